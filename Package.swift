@@ -40,7 +40,10 @@ let package = Package(
         .target(name: "Statistics", path: "Sources/Vocabulary/Statistics", swiftSettings: safe),
         .target(name: "Sites", dependencies: ["Geodesy"], path: "Sources/Vocabulary/Sites", swiftSettings: safe),
         .target(
-            name: "Evidence", dependencies: ["Geodesy", "Rasters", "Sites", "Statistics"],
+            name: "Evidence",
+            dependencies: [
+                "Geodesy", "Rasters", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
 
         // Tests.

@@ -1,0 +1,52 @@
+public import Foundation
+
+/// A question about a place, and the period it is asked for.
+public struct Case: Hashable, Codable, Sendable {
+    /// Short name, unique among an analyst's cases: letters, digits and hyphens.
+    public var id: String
+    /// What people call it.
+    public var title: String
+    /// The question that is to be answered.
+    public var question: String
+    /// First and last day that matter; nil where it is open.
+    public var period: Period
+    /// The site it asks about.
+    public var site: Site
+    /// Networks to run, by name or by path of their card.
+    public var models: [String]
+    /// Where the imagery comes from, for the pictures' margin: "contains modified Copernicus Sentinel data 2023".
+    public var credit: String?
+
+    /// Makes a case.
+    public init(
+        id: String, title: String, question: String, period: Period = Period(), site: Site, models: [String],
+        credit: String? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.question = question
+        self.period = period
+        self.site = site
+        self.models = models
+        self.credit = credit
+    }
+
+    /// A span of time that may be open at either end.
+    public struct Period: Hashable, Codable, Sendable {
+        /// First instant; nil where the span has no beginning.
+        public var start: Date?
+        /// First instant after the span; nil where it has no end.
+        public var end: Date?
+
+        /// Makes a span.
+        public init(start: Date? = nil, end: Date? = nil) {
+            self.start = start
+            self.end = end
+        }
+
+        /// Whether an instant lies in the span.
+        public func contains(_ date: Date) -> Bool {
+            (start.map { date >= $0 } ?? true) && (end.map { date < $0 } ?? true)
+        }
+    }
+}
