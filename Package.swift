@@ -46,6 +46,42 @@ let package = Package(
             ],
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
 
+        // Stages: functions from nouns to nouns, which do not know each other.
+        .target(
+            name: "SceneIngest", dependencies: ["Evidence", "Geodesy", "Rasters"],
+            path: "Sources/Stages/SceneIngest", swiftSettings: safe),
+        .target(
+            name: "ObjectDetection", dependencies: ["Evidence", "Geodesy", "Rasters"],
+            path: "Sources/Stages/ObjectDetection", swiftSettings: safe),
+        .target(
+            name: "ActivityAnalysis", dependencies: ["Evidence", "Geodesy", "Sites", "Statistics"],
+            path: "Sources/Stages/ActivityAnalysis", swiftSettings: safe),
+        .target(
+            name: "Reporting", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites"],
+            path: "Sources/Stages/Reporting", swiftSettings: safe),
+
+        // Catalogue: what must be remembered.
+        .target(
+            name: "Catalogue", dependencies: ["Evidence"], path: "Sources/Catalogue", swiftSettings: safe),
+
+        // Adapters: the outside world.
+        .target(
+            name: "CaseFilesYAML",
+            dependencies: ["Sites", "Geodesy", .product(name: "Yams", package: "Yams")],
+            path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
+        .target(
+            name: "ScenesGDAL", dependencies: ["GDAL", "SceneIngest", "Evidence", "Geodesy", "Rasters"],
+            path: "Sources/Adapters/ScenesGDAL", swiftSettings: safe),
+        .target(
+            name: "DetectionOpenVINO", dependencies: ["OpenVINO", "ObjectDetection", "Evidence", "Rasters"],
+            path: "Sources/Adapters/DetectionOpenVINO", swiftSettings: safe),
+        .target(
+            name: "CatalogueGeoPackage",
+            dependencies: [
+                "Catalogue", "Evidence", "Geodesy", "Rasters", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Sources/Adapters/CatalogueGeoPackage", swiftSettings: safe),
+
         // Tests.
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
         .testTarget(name: "OpenVINOTests", dependencies: ["OpenVINO"], swiftSettings: strict),

@@ -1,0 +1,95 @@
+public import Evidence
+
+/// A catalogue that lasts as long as the program: for tests, and for work without a case.
+public actor CatalogueInMemory: Catalogue {
+    private var runsByID: [String: StageRun] = [:]
+    private var scenesByID: [String: Scene] = [:]
+    private var looks: [Recorded<Look>] = []
+    private var detections: [Recorded<Detection>] = []
+    private var observations: [Recorded<Observation>] = []
+
+    /// Makes an empty catalogue.
+    public init() {}
+
+    public func commit(_ batch: RunBatch) throws {
+        let run = batch.run
+        let known = Set(scenesByID.keys).union(batch.scenes.map(\.id))
+        for look in batch.looks where !known.contains(look.scene) {
+            throw CatalogueError.danglingReference(record: look.id, refersTo: look.scene)
+        }
+        for detection in batch.detections where !known.contains(detection.scene) {
+            throw CatalogueError.danglingReference(record: detection.id, refersTo: detection.scene)
+        }
+        let replaced = runsByID.values.filter {
+            $0.stage == run.stage && $0.subject == run.subject && $0.model?.name == run.model?.name
+        }
+        let kept = looks.filter { look in !replaced.contains { $0.id == look.run } }.map(\.record.id)
+        let knownLooks = Set(kept).union(batch.looks.map(\.id))
+        for observation in batch.observations where !knownLooks.contains(observation.look) {
+            throw CatalogueError.danglingReference(record: observation.id, refersTo: observation.look)
+        }
+        for old in replaced { forget(run: old.id) }
+        runsByID[run.id] = run
+        for scene in batch.scenes { scenesByID[scene.id] = scene }
+        looks += batch.looks.map { Recorded(run: run.id, record: $0) }
+        detections += batch.detections.map { Recorded(run: run.id, record: $0) }
+        observations += batch.observations.map { Recorded(run: run.id, record: $0) }
+    }
+
+    public func remove(subject: String) {
+        for run in runsByID.values where run.subject == subject { forget(run: run.id) }
+        guard scenesByID.removeValue(forKey: subject) != nil else { return }
+        let gone = Set(looks.filter { $0.record.scene == subject }.map(\.record.id))
+        looks.removeAll { $0.record.scene == subject }
+        detections.removeAll { $0.record.scene == subject }
+        observations.removeAll { gone.contains($0.record.look) }
+    }
+
+    public func run(_ id: String) -> StageRun? { runsByID[id] }
+
+    public func runs() -> [StageRun] {
+        runsByID.values.sorted { ($0.stage, $0.subject, $0.id) < ($1.stage, $1.subject, $1.id) }
+    }
+
+    public func scenes() -> [Scene] { scenesByID.values.sorted(by: Self.earlier) }
+
+    public func scene(_ id: String) -> Scene? { scenesByID[id] }
+
+    public func looks(scene: String?) -> [Recorded<Look>] {
+        looks.filter { scene == nil || $0.record.scene == scene }
+            .sorted { ($0.record.scene, $0.record.zone) < ($1.record.scene, $1.record.zone) }
+    }
+
+    public func detections(scene: String?) -> [Recorded<Detection>] {
+        detections.filter { scene == nil || $0.record.scene == scene }
+            .sorted {
+                ($0.record.scene, $0.record.model.name, $0.record.id)
+                    < ($1.record.scene, $1.record.model.name, $1.record.id)
+            }
+    }
+
+    public func observations(scene: String?) -> [Recorded<Observation>] {
+        let wanted = Set(looks.filter { scene == nil || $0.record.scene == scene }.map(\.record.id))
+        return observations.filter { wanted.contains($0.record.look) }
+            .sorted {
+                ($0.record.look, $0.record.quantity, $0.record.id) < ($1.record.look, $1.record.quantity, $1.record.id)
+            }
+    }
+
+    private func forget(run id: String) {
+        runsByID[id] = nil
+        let gone = Set(looks.filter { $0.run == id }.map(\.record.id))
+        looks.removeAll { $0.run == id }
+        detections.removeAll { $0.run == id }
+        observations.removeAll { $0.run == id || gone.contains($0.record.look) }
+    }
+
+    private static func earlier(_ left: Scene, _ right: Scene) -> Bool {
+        switch (left.time, right.time) {
+        case (let a?, let b?): (a.middle, a.start, left.id) < (b.middle, b.start, right.id)
+        case (.some, nil): true
+        case (nil, .some): false
+        case (nil, nil): left.id < right.id
+        }
+    }
+}
