@@ -1,0 +1,81 @@
+"""Command line: `python3 -m ships_sentinel2 all --ports DIR --output DIR`."""
+
+import argparse
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .card import card
+from .decoding import MARGIN
+from .evaluate import evaluate
+from .export import cost, margin, stitched_equals_whole, write_onnx
+from .folds import held_out, markdown, save, table, trained
+from .ports import read_ports
+from .settings import Settings
+
+
+def log(text):
+    print(text, flush=True)
+
+
+def measure(ports, settings, output):
+    """Train and score the folds; the table goes to `accuracy.json` and `accuracy.md`."""
+    found = held_out(ports, settings, output, log)
+    for name, detections in found.items():
+        save(output / "held_out" / f"{name}.json", [dict(zip(("x", "y", "length", "width", "angle", "score"), d)) for d in detections])
+    accuracy = table(ports, found)
+    save(output / "accuracy.json", accuracy)
+    (output / "accuracy.md").write_text(markdown(accuracy))
+    log(markdown(accuracy))
+    return accuracy
+
+
+def ship(ports, settings, output, accuracy):
+    """Train on all ports, export, check and write the card."""
+    engine = trained(ports, settings, output / "final.pt", log)
+    write_onnx(engine, output / "network.onnx")
+    edge, reach = margin(engine)
+    assert edge <= MARGIN, f"the margin of {edge} pixels is larger than {MARGIN}"
+    image = np.ascontiguousarray(ports[0].image[:512, :512].transpose(2, 0, 1))
+    log(f"reach {reach} px, stitched tiles differ by {stitched_equals_whole(engine, image, 256, edge):.1e}")
+    parameters = sum(p.numel() for p in engine.parameters())
+    save(output / "card.json", card(output / "network.onnx", settings, accuracy, parameters, edge, cost(engine) / 1e3))
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="ships_sentinel2", description="Train, measure and export ships-sentinel2.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, words in (("all", "folds, table, final network, ONNX, card"), ("folds", "folds and table"),
+                        ("final", "final network, ONNX and card, from a table already made")):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("--ports", type=Path, required=True, help="folder of the port folders")
+        command.add_argument("--output", type=Path, required=True, help="folder to write to; finished folds in it are kept")
+        command.add_argument("--steps", type=int, help="training steps instead of the usual number, for a quick try")
+    command = commands.add_parser("evaluate", help="score detections that some program has written")
+    command.add_argument("--ports", type=Path, required=True)
+    command.add_argument("--detections", type=Path, required=True, help="folder with <port>.json or <port>.geojson")
+    command.add_argument("--threshold", type=float, default=0.0)
+    arguments = parser.parse_args()
+    if arguments.command == "evaluate":
+        print(json.dumps(evaluate(arguments.ports, arguments.detections, arguments.threshold), indent=2))
+        return
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    settings = Settings() if arguments.steps is None else Settings(**{**asdict(Settings()), "steps": arguments.steps})
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    ports = read_ports(arguments.ports)
+    if arguments.command == "final":
+        accuracy = json.loads((arguments.output / "accuracy.json").read_text())
+    else:
+        accuracy = measure(ports, settings, arguments.output)
+    if arguments.command != "folds":
+        ship(ports, settings, arguments.output, accuracy)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    main()

@@ -1,0 +1,87 @@
+"""Losses and the training loop of one network."""
+
+import copy
+import time
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from .decoding import detections_in, maps_of
+from .network import COS, DX, HEAT, LENGTH, MASK, SIN, WIDTH, ShipNetwork
+from .patches import PatchMaker
+from .scoring import matches
+from .boxes import overlap, upright_from_oriented
+
+
+def loss_of(raw, heat, mask, values, trust):
+    """Loss of raw maps `[n, 8, h, w]` against targets `[n, h, w]` (values `[n, 8, h, w]`), and its parts.
+
+    Heat: quality focal loss (Li et al., 2020, eq. 3, beta = 1), which takes soft targets. Mask: cross entropy, ships
+    weighted up. Boxes: L1 in cells of some heat, also on the sides of the upright box, since only those were labelled.
+    """
+    present = heat.sum() + 4.0
+    p = torch.sigmoid(raw[:, HEAT])
+    heat_loss = (trust * (heat - p).abs() * functional.binary_cross_entropy_with_logits(raw[:, HEAT], heat, reduction="none")).sum()
+    weight = trust * (1 + mask)
+    mask_loss = (weight * functional.binary_cross_entropy_with_logits(raw[:, MASK], mask, reduction="none")).sum() / (mask.sum() + 100)
+    near = (heat > 0.25).float() * heat
+    length, width = raw[:, LENGTH], raw[:, WIDTH]
+    c2, s2 = raw[:, COS], raw[:, SIN]
+    norm = torch.sqrt(c2 ** 2 + s2 ** 2 + 1e-4)
+    c = torch.sqrt(torch.clamp((1 + c2 / norm) / 2, 1e-4, 1))
+    s = torch.sqrt(torch.clamp((1 - c2 / norm) / 2, 1e-4, 1))
+    upright_w, upright_h = length * c + width * s, length * s + width * c
+    error = 0.15 * ((raw[:, DX] - values[:, 0]).abs() + (raw[:, DX + 1] - values[:, 1]).abs())
+    error = error + 0.5 * ((length / values[:, 2].clamp(min=1)).log().abs() + (width / values[:, 3].clamp(min=1)).log().abs())
+    error = error + 0.5 * ((c2 - values[:, 4]).abs() + (s2 - values[:, 5]).abs())
+    error = error + ((upright_w / values[:, 6].clamp(min=1)).log().abs() + (upright_h / values[:, 7].clamp(min=1)).log().abs())
+    where = near > 0
+    box_loss = (torch.where(where, error, torch.zeros_like(error)) * near).sum() / (near.sum() + 1)
+    parts = (heat_loss / present, 0.5 * mask_loss, 0.3 * box_loss)
+    return sum(parts), [float(x) for x in parts]
+
+
+def false_alarms(network, port, floor=0.15):
+    """Pixels (row, column) of detections in a training port that match no label, the worse the more often."""
+    labels = port.ships + port.unsure
+    places = []
+    for d in detections_in(maps_of(network, port.image), floor, 0.2):
+        box = upright_from_oriented(d)
+        if not any(matches(box, s) for s in labels) and not any(overlap(box, i) > 0 for i in port.ignore):
+            places += [(int(d[1]), int(d[0]))] * (1 + int(d[5] * 5))
+    return np.array(places, int).reshape(-1, 2)
+
+
+def train(ports, settings, seed, log=print):
+    """Train one network on some ports; the answer holds the running mean of the weights (Polyak averaging)."""
+    torch.manual_seed(seed)
+    network = ShipNetwork(settings.widths)
+    average = copy.deepcopy(network).eval()
+    maker = PatchMaker(ports, settings.side, seed)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.rate, settings.steps, pct_start=0.15)
+    mining = {int(settings.steps * f) for f in (0.4, 0.6, 0.8)}
+    started, parts = time.time(), []
+    for step in range(settings.steps):
+        network.train()
+        image, *targets = (torch.from_numpy(a) for a in maker.batch(settings.batch))
+        loss, part = loss_of(network(image), *targets)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimiser.step()
+        schedule.step()
+        parts.append(part)
+        keep = min(settings.keep, (step + 1) / (step + 10))
+        with torch.no_grad():
+            for mean, now in zip(average.state_dict().values(), network.state_dict().values()):
+                if mean.dtype.is_floating_point:
+                    mean.lerp_(now, 1 - keep)
+        if step in mining:
+            maker.hard = [false_alarms(average, p) for p in ports]
+            log(f"  false alarms {sum(len(h) for h in maker.hard)}")
+        if (step + 1) % 100 == 0:
+            means = " ".join(f"{v:.3f}" for v in np.mean(parts[-100:], axis=0))
+            log(f"  step {step + 1} of {settings.steps}: heat, mask, box {means}, {time.time() - started:.0f} s")
+    return average
