@@ -13,7 +13,7 @@ public struct TileGrid: Hashable, Sendable {
     /// First column, and first row, of the first core; not positive.
     public let origin: Int
 
-    /// Lays tiles over a raster.
+    /// Lays tiles of one side over a raster.
     ///
     /// - Parameters:
     ///   - size: Columns and rows to cover.
@@ -30,6 +30,21 @@ public struct TileGrid: Hashable, Sendable {
         self.margin = margin
         core = RasterSize(width: side, height: side)
         origin = shift == 0 ? 0 : shift - side
+    }
+
+    /// Lays as many tiles over a raster as are needed with sides up to `largestTile`, and makes them
+    /// no larger than they must be, so that little is worked on beyond the raster's edge.
+    public init(size: RasterSize, largestTile: Int, margin: Int, lattice: Int) {
+        let full = TileGrid(size: size, tile: largestTile, margin: margin, lattice: lattice)
+        func fitted(_ extent: Int, _ side: Int) -> Int {
+            let count = max(1, (extent + side - 1) / side)
+            let least = (extent + count - 1) / count
+            return max(lattice, (least + lattice - 1) / lattice * lattice)
+        }
+        self.size = size
+        self.margin = full.margin
+        core = RasterSize(width: fitted(size.width, full.core.width), height: fitted(size.height, full.core.height))
+        origin = 0
     }
 
     /// Tiles in a row.

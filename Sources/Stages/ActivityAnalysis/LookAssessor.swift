@@ -1,0 +1,144 @@
+public import Evidence
+import Foundation
+import Geodesy
+public import Sites
+
+/// Says of each scene and zone what could be seen there.
+public struct LookAssessor: Sendable {
+    /// Raised when the results of the same inputs change.
+    public static let version = 1
+
+    /// Where the lines between usable, partial and not usable are drawn.
+    public struct Configuration: Hashable, Codable, Sendable {
+        /// Visible share from which on a look is usable.
+        public var usableShare: Double
+        /// Visible share below which nothing can be concluded.
+        public var partialShare: Double
+        /// Places along the longer side of a zone at which cover is looked up.
+        public var samples: Int
+
+        /// Makes a configuration.
+        public init(usableShare: Double = 0.95, partialShare: Double = 0.2, samples: Int = 96) {
+            self.usableShare = usableShare
+            self.partialShare = partialShare
+            self.samples = samples
+        }
+    }
+
+    /// The limits in use.
+    public let configuration: Configuration
+
+    /// Makes an assessor.
+    public init(configuration: Configuration = Configuration()) {
+        self.configuration = configuration
+    }
+
+    /// The look of one scene at one zone.
+    ///
+    /// Shares are found by looking at the middle of each cell of a regular grid over the zone, up to
+    /// 96 × 96 cells; the error is below one part in a hundred for zones without slivers. A zone too
+    /// thin to hold a cell's middle is looked up at its corners.
+    ///
+    /// - Parameters:
+    ///   - scene: The scene; without an outline nothing is covered.
+    ///   - zone: The zone.
+    ///   - clouds: A cloud mask of this scene; nil where none was given, and the look says so.
+    public func look(at zone: Zone, in scene: Scene, clouds: (any CloudMask)?) throws -> Look {
+        let places = Self.places(in: zone, along: configuration.samples)
+        let covered = places.map { place in scene.outline?.contains(place) ?? false }
+        let coveredShare = Self.share(covered)
+        var reasons: [String] = []
+        var cloudShare: Double?
+        var visibleShare = coveredShare
+        var unknownCloud = false
+        if let clouds {
+            let cloudy = try clouds.isCloudy(places)
+            let known = zip(covered, cloudy).filter { $0.0 && $0.1 != nil }
+            if known.count < covered.count(where: { $0 }) {
+                unknownCloud = true
+                reasons.append("the cloud mask \(clouds.source) does not reach over the whole zone")
+            }
+            cloudShare = Double(known.count { $0.1 == true }) / Double(max(1, places.count))
+            visibleShare = Double(zip(covered, cloudy).count { $0.0 && $0.1 == false }) / Double(max(1, places.count))
+        }
+
+        var usability = Look.Usability.usable
+        func lower(to limit: Look.Usability, because reason: String) {
+            reasons.append(reason)
+            if limit == .notUsable || usability == .usable { usability = limit }
+        }
+        if scene.outline == nil {
+            lower(to: .notUsable, because: "where the scene lies on the ground is not known")
+        } else if coveredShare == 0 {
+            lower(to: .notUsable, because: "the scene does not show the zone")
+        } else if visibleShare < configuration.partialShare {
+            lower(to: .notUsable, because: "only \(Self.percent(visibleShare)) of the zone was visible")
+        } else if visibleShare < configuration.usableShare {
+            lower(to: .partial, because: "\(Self.percent(visibleShare)) of the zone was visible")
+        }
+        let needed = zone.requiredGroundSamplingDistance
+        if let distance = scene.groundSamplingDistance {
+            if distance > needed * 1.01 {
+                lower(
+                    to: .notUsable,
+                    because: "pixels of \(Self.metres(distance)) are too coarse: a zone of the role '\(zone.role.rawValue)'"
+                        + " needs \(Self.metres(needed))")
+            }
+        } else {
+            lower(to: .partial, because: "the ground sampling distance of the scene is not known")
+        }
+        if coveredShare > 0 {
+            if clouds == nil {
+                if let cover = scene.cloudCover, cover >= 0.5 {
+                    lower(
+                        to: .partial,
+                        because: "the provider says that \(Self.percent(cover)) of the scene is cloud, and no mask says where")
+                } else {
+                    reasons.append("no cloud mask was given")
+                }
+            } else if unknownCloud {
+                lower(to: .partial, because: "where the cloud mask does not reach, nothing is known of cloud")
+            }
+        }
+        return Look(
+            id: Self.identifier(scene: scene.id, zone: zone.id), scene: scene.id, zone: zone.id,
+            coveredShare: coveredShare, cloudShare: cloudShare, visibleShare: visibleShare,
+            groundSamplingDistance: scene.groundSamplingDistance, requiredGroundSamplingDistance: needed,
+            usability: usability, reasons: reasons)
+    }
+
+    /// The id of a look follows from scene and zone.
+    public static func identifier(scene: String, zone: String) -> String {
+        Digest.identifier(["look", scene, zone])
+    }
+
+    /// Middles of the cells of a grid over a zone that lie in it.
+    private static func places(in zone: Zone, along samples: Int) -> [GeoPoint] {
+        guard let (low, high) = zone.area.bounds else { return [] }
+        let extent = Ellipsoid.wgs84.offset(from: low, to: high)
+        let cell = max(abs(extent.east), abs(extent.north)) / Double(max(1, samples))
+        guard cell > 0 else { return zone.area.parts.flatMap(\.outer.corners) }
+        let columns = max(1, Int((abs(extent.east) / cell).rounded(.up)))
+        let rows = max(1, Int((abs(extent.north) / cell).rounded(.up)))
+        var places: [GeoPoint] = []
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let place = GeoPoint(
+                    longitude: low.longitude + (Double(column) + 0.5) / Double(columns) * (high.longitude - low.longitude),
+                    latitude: low.latitude + (Double(row) + 0.5) / Double(rows) * (high.latitude - low.latitude))
+                if zone.area.contains(place) { places.append(place) }
+            }
+        }
+        return places.isEmpty ? zone.area.parts.flatMap(\.outer.corners) : places
+    }
+
+    private static func share(_ flags: [Bool]) -> Double {
+        flags.isEmpty ? 0 : Double(flags.count { $0 }) / Double(flags.count)
+    }
+
+    private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+    private static func metres(_ distance: Double) -> String {
+        "\((distance * 100).rounded() / 100) m"
+    }
+}

@@ -1,0 +1,170 @@
+public import Evidence
+import Foundation
+import Geodesy
+public import Sites
+public import Statistics
+
+/// Counts what was found in the zones, with intervals from the network's measured accuracy.
+public struct ObjectCounter: Sendable {
+    /// Raised when the results of the same inputs change.
+    public static let version = 1
+
+    /// How counts are made.
+    public struct Configuration: Hashable, Codable, Sendable {
+        /// Probability that an interval is to hold the true number.
+        public var level: Double
+        /// Metres between hull and quay line up to which a ship lies alongside.
+        public var quayDistance: Double
+
+        /// Makes a configuration.
+        public init(level: Double = 0.8, quayDistance: Double = 40) {
+            self.level = level
+            self.quayDistance = quayDistance
+        }
+    }
+
+    /// How well a network did on each place of its evaluation.
+    public struct MeasuredAccuracy: Hashable, Sendable {
+        /// Counts by place.
+        public var places: [DetectorAccuracy]
+
+        /// Makes a record; empty where nobody measured.
+        public init(places: [DetectorAccuracy]) {
+            self.places = places
+        }
+    }
+
+    /// The settings in use.
+    public let configuration: Configuration
+
+    /// Makes a counter.
+    public init(configuration: Configuration = Configuration()) {
+        self.configuration = configuration
+    }
+
+    /// What was counted in one look.
+    ///
+    /// One observation for each class; for ships also one for each state (``MooringState``) that the
+    /// zone's role names or that occurred. Rejected detections are not counted. A look that is not
+    /// usable gives "cannot be determined"; one without detections gives a count of 0, since
+    /// somebody looked.
+    ///
+    /// - Parameters:
+    ///   - look: The look.
+    ///   - zone: Its zone.
+    ///   - site: The site that the zone belongs to.
+    ///   - classes: All classes that the network tells apart.
+    ///   - detections: Detections of the look's scene by this network.
+    ///   - accuracy: How well it did on places that took no part in its training.
+    ///   - model: The network.
+    ///   - processedShare: Share of the scene that the network worked on, 0…1.
+    public func observations(
+        of look: Look, zone: Zone, site: Site, classes: [String], detections: [Detection],
+        accuracy: MeasuredAccuracy, model: ModelReference, processedShare: Double
+    ) -> [Observation] {
+        let pooled = Self.pooled(accuracy)
+        let inside = detections.filter { detection in
+            detection.review != .rejected && (detection.groundBox.map { zone.area.contains($0.centre) } ?? false)
+        }
+        var observations: [Observation] = []
+        func add(_ quantity: String, _ counted: [Detection]) {
+            let result: Observation.Result
+            if look.usability == .notUsable {
+                result = .undetermined(because: look.reasons.joined(separator: "; "))
+            } else if processedShare <= 0 {
+                result = .undetermined(because: "the scene could not be worked on")
+            } else {
+                result = count(counted.count, look: look, accuracy: pooled, processedShare: processedShare)
+            }
+            observations.append(
+                Observation(
+                    id: Digest.identifier(["observation", look.id, quantity, model.name]), look: look.id,
+                    quantity: quantity, result: result,
+                    detections: look.usability == .notUsable ? [] : counted.map(\.id).sorted(), model: model))
+        }
+        for name in classes {
+            let counted = inside.filter { $0.className == name }
+            add(name, counted)
+            guard name == "ship", look.usability != .notUsable else { continue }
+            let states = counted.map { detection in
+                detection.groundBox.map {
+                    MooringState.of($0, in: site, quayDistance: configuration.quayDistance)
+                }
+            }
+            for state in MooringState.allCases {
+                let chosen = zip(counted, states).filter { $0.1 == state }.map(\.0)
+                if !chosen.isEmpty || state == Self.state(of: zone.role) { add("\(name) \(state.rawValue)", chosen) }
+            }
+        }
+        return observations
+    }
+
+    private func count(
+        _ detected: Int, look: Look, accuracy: (counts: DetectorAccuracy, designEffect: Double, places: Int),
+        processedShare: Double
+    ) -> Observation.Result {
+        let distribution = trueCount(
+            detected: detected, accuracy: accuracy.counts.discounted(designEffect: accuracy.designEffect))
+        let interval = distribution.shortestInterval(level: configuration.level)
+        var method: String
+        if let precision = accuracy.counts.precision, let recall = accuracy.counts.recall {
+            method =
+                "beta-binomial from precision \(Self.decimals(precision)) and recall \(Self.decimals(recall)) measured on "
+                + "\(accuracy.places) places left out of training, design effect \(Self.decimals(accuracy.designEffect))"
+        } else {
+            method = "Jeffreys' prior alone: the network's accuracy was not measured"
+        }
+        if look.usability == .partial {
+            method += "; holds for the \(Int((look.visibleShare * 100).rounded())) % of the zone that was visible"
+        }
+        if processedShare < 1 {
+            method += "; \(Self.decimals(processedShare * 100)) % of the scene was processed"
+        }
+        return .count(
+            detected: detected, low: interval.lowerBound, high: interval.upperBound, level: configuration.level,
+            method: method)
+    }
+
+    /// All places together, and by how much they differ more than chance would let them.
+    ///
+    /// The design effect is Pearson's chi-square of the shares over the places divided by its degrees
+    /// of freedom, the larger of that for precision and that for recall.
+    ///
+    /// Source: McCullagh & Nelder (1989), Generalized Linear Models, 2nd ed., section 4.5.2 (dispersion).
+    static func pooled(
+        _ accuracy: MeasuredAccuracy
+    ) -> (counts: DetectorAccuracy, designEffect: Double, places: Int) {
+        var sum = DetectorAccuracy(truePositives: 0, falsePositives: 0, falseNegatives: 0)
+        for place in accuracy.places {
+            sum.truePositives += place.truePositives
+            sum.falsePositives += place.falsePositives
+            sum.falseNegatives += place.falseNegatives
+        }
+        let precision = dispersion(accuracy.places.map { ($0.truePositives, $0.truePositives + $0.falsePositives) })
+        let recall = dispersion(accuracy.places.map { ($0.truePositives, $0.truePositives + $0.falseNegatives) })
+        return (sum, max(1, precision, recall), accuracy.places.count)
+    }
+
+    private static func dispersion(_ places: [(right: Double, all: Double)]) -> Double {
+        let counted = places.filter { $0.all > 0 }
+        let all = counted.reduce(0) { $0 + $1.all }
+        let share = counted.reduce(0) { $0 + $1.right } / max(1, all)
+        guard counted.count > 1, share > 0, share < 1 else { return 1 }
+        let chiSquare = counted.reduce(0) { sum, place in
+            let difference = place.right - place.all * share
+            return sum + difference * difference / (place.all * share * (1 - share))
+        }
+        return chiSquare / Double(counted.count - 1)
+    }
+
+    private static func state(of role: ZoneRole) -> MooringState? {
+        switch role {
+        case .berth: .atBerth
+        case .anchorage: .atAnchor
+        case .fairway: .underWay
+        default: nil
+        }
+    }
+
+    private static func decimals(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
+}

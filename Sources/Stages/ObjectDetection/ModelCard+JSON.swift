@@ -1,0 +1,200 @@
+import Evidence
+public import Foundation
+
+extension ModelCard {
+    /// Reads a card from the text of a STAC Item with the MLM extension.
+    ///
+    /// - Parameters:
+    ///   - data: The file's bytes.
+    ///   - path: Its path, for messages.
+    /// - Throws: ``ModelError/badCard(path:reason:)`` naming the property that is missing or wrong.
+    public init(json data: Data, path: String) throws(ModelError) {
+        let item: Item
+        do {
+            item = try JSONDecoder().decode(Item.self, from: data)
+        } catch let error as DecodingError {
+            throw .badCard(path: path, reason: Self.sentence(error))
+        } catch {
+            throw .badCard(path: path, reason: "it is not valid JSON")
+        }
+        let properties = item.properties
+        guard let asset = item.assets.values.first(where: { $0.roles?.contains("mlm:model") ?? false })
+            ?? item.assets["model"]
+        else {
+            throw .badCard(path: path, reason: "no asset has the role 'mlm:model'")
+        }
+        func refuse(_ reason: String) -> ModelError { .badCard(path: path, reason: reason) }
+        guard let head = Head(rawValue: properties.head) else {
+            throw refuse(
+                "'revisit:head' is '\(properties.head)', known are "
+                    + Head.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        let values: PixelRequest.Values
+        switch properties.units ?? "stretched" {
+        case "reflectance": values = .reflectance
+        case "stretched": values = .stretched
+        case "stored": values = .stored
+        case let other:
+            throw refuse("'revisit:units' is '\(other)', known are reflectance, stretched, stored")
+        }
+        let threshold = properties.threshold ?? 0.5
+        let classes = properties.classes.map {
+            ObjectClass(name: $0.name, threshold: $0.threshold ?? threshold)
+        }
+        guard !classes.isEmpty else { throw refuse("'revisit:classes' is empty") }
+        guard Set(classes.map(\.name)).count == classes.count else {
+            throw refuse("'revisit:classes' names a class twice")
+        }
+        guard classes.allSatisfy({ $0.threshold > 0 && $0.threshold <= 1 }) else {
+            throw refuse("a threshold does not lie above 0 and up to 1")
+        }
+        guard !properties.bands.isEmpty else { throw refuse("'revisit:bands' is empty") }
+        let stride = properties.stride ?? 1
+        let lattice = properties.lattice ?? stride
+        let margin = properties.margin ?? 64
+        let tile = properties.tile ?? 512
+        guard (1...64).contains(stride), (1...1024).contains(lattice), lattice % stride == 0 else {
+            throw refuse("'revisit:lattice' must be a positive multiple of 'revisit:stride'")
+        }
+        guard (0...4096).contains(margin), tile >= 32, tile <= 16_384, tile > 2 * margin else {
+            throw refuse("'revisit:tile' must lie in 32…16384 pixels and exceed twice 'revisit:margin'")
+        }
+        let merge = properties.mergeOverlap ?? 0.3
+        guard merge > 0, merge <= 1 else { throw refuse("'revisit:merge_iou' does not lie above 0 and up to 1") }
+        if let resolution = properties.resolution {
+            guard resolution.minimum > 0, resolution.minimum <= resolution.target,
+                resolution.target <= resolution.maximum
+            else { throw refuse("'revisit:gsd' needs 0 < minimum ≤ target ≤ maximum, in metres") }
+        }
+        self.init(
+            name: properties.name, networkPath: asset.href, sha256: try Self.hash(asset.checksum, path: path),
+            licence: properties.license, bands: properties.bands, values: values,
+            valueScale: properties.valueScale ?? 1, fill: properties.fill ?? 0, resolution: properties.resolution,
+            head: head, stride: stride, lattice: lattice, margin: margin, tile: tile, mergeOverlap: merge,
+            minimumLength: properties.minimumLength ?? 0, classes: classes,
+            trainingData: properties.trainingData ?? [],
+            accuracy: properties.accuracy?.accuracy, limits: properties.limits ?? [])
+    }
+
+    /// The digest of a multihash of the kind sha2-256 ("1220" and 64 digits).
+    private static func hash(_ checksum: String?, path: String) throws(ModelError) -> String? {
+        guard let checksum else { return nil }
+        let digits = checksum.lowercased()
+        guard digits.count == 68, digits.hasPrefix("1220"), digits.allSatisfy(\.isHexDigit) else {
+            throw .badCard(
+                path: path, reason: "'file:checksum' must be a sha2-256 multihash: 1220 and 64 hexadecimal digits")
+        }
+        return String(digits.dropFirst(4))
+    }
+
+    private static func sentence(_ error: DecodingError) -> String {
+        func place(_ context: DecodingError.Context) -> String {
+            context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+        }
+        switch error {
+        case .keyNotFound(let key, let context):
+            let parent = place(context)
+            return "'\(key.stringValue)' is missing" + (parent.isEmpty ? "" : " in '\(parent)'")
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            return "'\(place(context))' has another type than expected"
+        default:
+            return "it is not valid JSON"
+        }
+    }
+
+    // What is read of the file. Names follow STAC and our prefix.
+
+    private struct Item: Decodable {
+        var properties: Properties
+        var assets: [String: Asset]
+    }
+
+    private struct Asset: Decodable {
+        var href: String
+        var roles: [String]?
+        var checksum: String?
+
+        enum CodingKeys: String, CodingKey {
+            case href, roles
+            case checksum = "file:checksum"
+        }
+    }
+
+    private struct Properties: Decodable {
+        var name: String
+        var license: String?
+        var head: String
+        var bands: [String]
+        var units: String?
+        var valueScale: Double?
+        var fill: Double?
+        var resolution: Resolution?
+        var stride: Int?
+        var lattice: Int?
+        var margin: Int?
+        var tile: Int?
+        var threshold: Double?
+        var mergeOverlap: Double?
+        var minimumLength: Double?
+        var classes: [ClassEntry]
+        var trainingData: [TrainingData]?
+        var accuracy: AccuracyEntry?
+        var limits: [String]?
+
+        enum CodingKeys: String, CodingKey {
+            case name = "mlm:name"
+            case license
+            case head = "revisit:head"
+            case bands = "revisit:bands"
+            case units = "revisit:units"
+            case valueScale = "revisit:value_scale"
+            case fill = "revisit:fill"
+            case resolution = "revisit:gsd"
+            case stride = "revisit:stride"
+            case lattice = "revisit:lattice"
+            case margin = "revisit:margin"
+            case tile = "revisit:tile"
+            case threshold = "revisit:threshold"
+            case mergeOverlap = "revisit:merge_iou"
+            case minimumLength = "revisit:minimum_length"
+            case classes = "revisit:classes"
+            case trainingData = "revisit:training_data"
+            case accuracy = "revisit:accuracy"
+            case limits = "revisit:limits"
+        }
+    }
+
+    private struct ClassEntry: Decodable {
+        var name: String
+        var threshold: Double?
+    }
+
+    private struct AccuracyEntry: Decodable {
+        var method: String
+        var places: [PlaceEntry]
+
+        var accuracy: Accuracy {
+            Accuracy(
+                method: method,
+                places: places.map {
+                    Accuracy.Place(
+                        name: $0.name, truePositives: $0.truePositives, falsePositives: $0.falsePositives,
+                        falseNegatives: $0.falseNegatives)
+                })
+        }
+    }
+
+    private struct PlaceEntry: Decodable {
+        var name: String
+        var truePositives: Int
+        var falsePositives: Int
+        var falseNegatives: Int
+
+        enum CodingKeys: String, CodingKey {
+            case name
+            case truePositives = "tp"
+            case falsePositives = "fp"
+            case falseNegatives = "fn"
+        }
+    }
+}
