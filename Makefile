@@ -1,0 +1,36 @@
+# Every target can be run again and then does only what is new.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test bench format docs training clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+setup: ## Install what is missing to build and run
+	@scripts/setup
+
+demo: setup ## Build, analyse the real ports (or a drawn sea) and write the report
+	@scripts/swift build --configuration release --product revisit
+	@scripts/demo
+
+test: ## Run every check and every test
+	@scripts/setup test
+	@scripts/check
+	@scripts/swift test
+
+bench: ## Measure speed and memory beside other programs
+	@scripts/setup bench
+	@scripts/bench
+
+format: ## Bring the Swift sources into the house format
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+docs: setup ## Build the documentation; a warning is an error
+	@scripts/docs
+
+training: ## Train and measure the shipped networks again
+	@scripts/setup training
+	@Training/train
+
+clean: ## Remove what was built, not what set-up installed
+	@rm -rf .build Demo
