@@ -82,6 +82,14 @@ let package = Package(
             ],
             path: "Sources/Adapters/CatalogueGeoPackage", swiftSettings: safe),
 
+        // Workflow: the order of the stages, written once.
+        .target(
+            name: "Workflow",
+            dependencies: [
+                "ActivityAnalysis", "Catalogue", "Evidence", "ObjectDetection", "Sites", "Statistics",
+            ],
+            path: "Sources/Workflow", swiftSettings: safe),
+
         // Tests.
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
         // Memory-safe settings show that nothing unsafe is needed above the binding.

@@ -1,0 +1,279 @@
+public import ActivityAnalysis
+public import Catalogue
+public import Evidence
+import Foundation
+public import ObjectDetection
+public import Sites
+import Statistics
+
+/// The way from scenes to observations: take in, detect, look, observe.
+///
+/// This is the only place that knows the order of the stages. Each piece of work is one scene at one
+/// stage; it is keyed by all that it depends on, committed whole, and looked up the next time.
+public struct Analysis: Sendable {
+    /// Version of the program, kept with every run.
+    public static let softwareVersion = "0.1.0"
+
+    /// Raised when taking in the same files gives other scenes.
+    public static let ingestVersion = 1
+    /// Raised when detecting with the same network gives other detections.
+    public static let detectionVersion = 1
+
+    private let subject: Case
+    private let catalogue: any Catalogue
+    private let supply: any SceneSupply
+    private let reader: any SceneReading
+    private let loader: any DetectionNetworkLoading
+    private let models: [InstalledModel]
+    private let configuration: Configuration
+    private let report: @Sendable (AnalysisEvent) -> Void
+
+    /// The settings of all stages.
+    public struct Configuration: Hashable, Codable, Sendable {
+        /// How tiles are laid. Results do not depend on it, so it is no part of any key.
+        public var tiling: ObjectDetector.Tiling
+        /// When a look is usable.
+        public var looks: LookAssessor.Configuration
+        /// How counts are made.
+        public var counts: ObjectCounter.Configuration
+
+        /// Makes a configuration; by default each stage's own.
+        public init(
+            tiling: ObjectDetector.Tiling = .init(), looks: LookAssessor.Configuration = .init(),
+            counts: ObjectCounter.Configuration = .init()
+        ) {
+            self.tiling = tiling
+            self.looks = looks
+            self.counts = counts
+        }
+    }
+
+    /// Makes an analysis of a case.
+    ///
+    /// - Parameters:
+    ///   - subject: The case.
+    ///   - catalogue: Where results are kept.
+    ///   - supply: Where scenes come from.
+    ///   - reader: Opens scenes.
+    ///   - loader: Makes networks ready.
+    ///   - models: The networks to run.
+    ///   - configuration: Settings of the stages.
+    ///   - report: Told what happens; called from several tasks.
+    public init(
+        of subject: Case, catalogue: any Catalogue, supply: any SceneSupply, reader: any SceneReading,
+        loader: any DetectionNetworkLoading, models: [InstalledModel], configuration: Configuration = .init(),
+        report: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
+    ) {
+        self.subject = subject
+        self.catalogue = catalogue
+        self.supply = supply
+        self.reader = reader
+        self.loader = loader
+        self.models = models
+        self.configuration = configuration
+        self.report = report
+    }
+
+    /// Does all stages for all scenes; what is known already is only looked up.
+    ///
+    /// One scene that fails does not stop the others. Cancelling stops between two tiles; what was
+    /// finished is kept.
+    ///
+    /// - Throws: ``CatalogueError`` and `CancellationError`.
+    public func run() async throws -> AnalysisSummary {
+        var summary = AnalysisSummary()
+        let scenes = try await ingest(&summary)
+        for scene in scenes {
+            for model in models { try await detect(model, in: scene, &summary) }
+            try await look(at: scene, &summary)
+            for model in models { try await observe(scene, model, &summary) }
+        }
+        summary.scenes = scenes.count
+        summary.detections = try await catalogue.detections(scene: nil).count
+        return summary
+    }
+
+    // MARK: Take in
+
+    private func ingest(_ summary: inout AnalysisSummary) async throws -> [Scene] {
+        let (found, refused) = try await supply.acquisitions()
+        for refusal in refused { refuse("ingest", refusal, &summary) }
+        report(.scenes(count: found.count))
+        var paths: [String: String] = [:]
+        var scenes: [Scene] = []
+        for acquisition in found {
+            if let first = paths[acquisition.scene] {
+                report(.notice("\(acquisition.path) has the same content as \(first): it is one scene."))
+                continue
+            }
+            paths[acquisition.scene] = acquisition.path
+            let run = StageRun(
+                stage: "ingest", stageVersion: Self.ingestVersion, softwareVersion: Self.softwareVersion,
+                subject: acquisition.scene, configuration: "{}", inputs: [acquisition.path, acquisition.facts])
+            if try await isKnown(run), let scene = try await catalogue.scene(acquisition.scene) {
+                finish(run, subject: scene.title, detail: scene.time?.iso8601 ?? "time unknown", known: true, &summary)
+                scenes.append(scene)
+                continue
+            }
+            report(.started(stage: run.stage, subject: acquisition.path))
+            do {
+                let scene = try await supply.scene(of: acquisition)
+                try await catalogue.commit(RunBatch(run: run, scenes: [scene]))
+                finish(run, subject: scene.title, detail: scene.time?.iso8601 ?? "time unknown", known: false, &summary)
+                scenes.append(scene)
+            } catch let error where !Self.endsEverything(error) {
+                refuse(run.stage, Refusal(subject: acquisition.path, reason: "\(error)"), &summary)
+            }
+        }
+        let refusedScenes = Set(paths.keys).subtracting(scenes.map(\.id))
+        for scene in try await catalogue.scenes() where paths[scene.id] == nil || refusedScenes.contains(scene.id) {
+            try await catalogue.remove(subject: scene.id)
+            report(.notice("\(scene.title) is no longer among the case's imagery; it was taken out of the catalogue."))
+        }
+        return scenes.filter { scene in
+            guard let time = scene.time else { return true }
+            return subject.period.contains(time.start) || subject.period.contains(time.middle)
+        }
+    }
+
+    // MARK: Detect
+
+    private func detect(_ model: InstalledModel, in scene: Scene, _ summary: inout AnalysisSummary) async throws {
+        var run = StageRun(
+            stage: "detect", stageVersion: Self.detectionVersion, softwareVersion: Self.softwareVersion,
+            subject: scene.id, configuration: try Self.canonical(model.card), inputs: [try Self.digest(of: scene)],
+            model: ModelReference(name: model.card.name, sha256: model.network.sha256))
+        if try await isKnown(run) {
+            finish(run, subject: scene.title, detail: "", known: true, &summary)
+            return
+        }
+        report(.started(stage: run.stage, subject: scene.title))
+        let report = report
+        let title = scene.title
+        do {
+            let outcome = try await ObjectDetector(
+                card: model.card, network: model.network, tiling: configuration.tiling
+            ).detections(in: scene, reader: reader, loader: loader) { done, total in
+                report(.progress(stage: "detect", subject: title, done: done, total: total))
+            }
+            run.processedShare = outcome.processedShare
+            run.failures = outcome.failures
+            try await catalogue.commit(RunBatch(run: run, detections: outcome.detections))
+            finish(run, subject: title, detail: "\(outcome.detections.count) found", known: false, &summary)
+            for failure in outcome.failures {
+                refuse(run.stage, Refusal(subject: title, reason: failure), &summary)
+            }
+        } catch let error where !Self.endsEverything(error) {
+            run.processedShare = 0
+            run.failures = ["\(error)"]
+            try await catalogue.commit(RunBatch(run: run))
+            refuse(run.stage, Refusal(subject: title, reason: "\(error)"), &summary)
+        }
+    }
+
+    // MARK: Look
+
+    private func look(at scene: Scene, _ summary: inout AnalysisSummary) async throws {
+        let clouds: (any CloudMask)?
+        do {
+            clouds = try await supply.clouds(of: scene)
+        } catch let error where !Self.endsEverything(error) {
+            refuse("look", Refusal(subject: scene.title, reason: "\(error)"), &summary)
+            clouds = nil
+        }
+        let run = StageRun(
+            stage: "look", stageVersion: LookAssessor.version, softwareVersion: Self.softwareVersion,
+            subject: scene.id, configuration: try Self.canonical(configuration.looks),
+            inputs: [try Self.digest(of: scene), try Self.digest(of: subject.site.zones), clouds?.source ?? "no mask"])
+        if try await isKnown(run) {
+            finish(run, subject: scene.title, detail: "", known: true, &summary)
+            return
+        }
+        let assessor = LookAssessor(configuration: configuration.looks)
+        let looks = try subject.site.zones.map { try assessor.look(at: $0, in: scene, clouds: clouds) }
+        try await catalogue.commit(RunBatch(run: run, looks: looks))
+        let usable = looks.count { $0.usability == .usable }
+        finish(run, subject: scene.title, detail: "\(usable) of \(looks.count) zones usable", known: false, &summary)
+    }
+
+    // MARK: Observe
+
+    private func observe(_ scene: Scene, _ model: InstalledModel, _ summary: inout AnalysisSummary) async throws {
+        let looks = try await catalogue.looks(scene: scene.id)
+        let runs = try await catalogue.detectionRun(of: scene.id, model: model.card.name)
+        let run = StageRun(
+            stage: "observe", stageVersion: ObjectCounter.version, softwareVersion: Self.softwareVersion,
+            subject: scene.id, configuration: try Self.canonical(configuration.counts),
+            inputs: Set(looks.map(\.run)).sorted() + [
+                runs?.id ?? "", "\(runs?.processedShare ?? 0)", try Self.digest(of: subject.site),
+            ],
+            model: ModelReference(name: model.card.name, sha256: model.network.sha256))
+        if try await isKnown(run) {
+            finish(run, subject: scene.title, detail: "", known: true, &summary)
+            return
+        }
+        let detections = try await catalogue.detections(scene: scene.id).map(\.record)
+            .filter { $0.model.name == model.card.name }
+        let zones = Dictionary(subject.site.zones.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let counter = ObjectCounter(configuration: configuration.counts)
+        let accuracy = ObjectCounter.MeasuredAccuracy(
+            places: model.card.accuracy?.places.map {
+                DetectorAccuracy(
+                    truePositives: Double($0.truePositives), falsePositives: Double($0.falsePositives),
+                    falseNegatives: Double($0.falseNegatives))
+            } ?? [])
+        var observations: [Observation] = []
+        for look in looks.map(\.record) {
+            guard let zone = zones[look.zone] else { continue }
+            observations += counter.observations(
+                of: look, zone: zone, site: subject.site, classes: model.card.classes.map(\.name),
+                detections: detections, accuracy: accuracy,
+                model: ModelReference(name: model.card.name, sha256: model.network.sha256),
+                processedShare: runs?.processedShare ?? 0)
+        }
+        try await catalogue.commit(RunBatch(run: run, observations: observations))
+        finish(run, subject: scene.title, detail: "\(observations.count) observations", known: false, &summary)
+    }
+
+    // MARK: Keeping account
+
+    /// Whether a piece of work was done before, completely. What was done in part is tried again.
+    private func isKnown(_ run: StageRun) async throws -> Bool {
+        try Task.checkCancellation()
+        return try await catalogue.run(run.id)?.isComplete ?? false
+    }
+
+    private func finish(
+        _ run: StageRun, subject: String, detail: String, known: Bool, _ summary: inout AnalysisSummary
+    ) {
+        if known { summary.known += 1 } else { summary.done += 1 }
+        report(.finished(stage: run.stage, subject: subject, detail: detail, wasKnown: known))
+    }
+
+    private func refuse(_ stage: String, _ refusal: Refusal, _ summary: inout AnalysisSummary) {
+        summary.refusals.append(refusal)
+        report(.failed(stage: stage, subject: refusal.subject, reason: refusal.reason))
+    }
+
+    /// Errors after which nothing else can be done either.
+    private static func endsEverything(_ error: any Error) -> Bool {
+        error is CancellationError || error is CatalogueError
+    }
+
+    private static func canonical(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    private static func digest(of value: some Encodable) throws -> String {
+        Digest.identifier([try canonical(value)])
+    }
+}
+
+extension Catalogue {
+    /// The run that made the detections of a scene by a network; nil where there was none.
+    func detectionRun(of scene: String, model: String) async throws -> StageRun? {
+        try await runs().first { $0.stage == "detect" && $0.subject == scene && $0.model?.name == model }
+    }
+}
