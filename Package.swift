@@ -90,7 +90,19 @@ let package = Package(
             ],
             path: "Sources/Workflow", swiftSettings: safe),
 
+        // Draws scenes with truth.
+        .target(
+            name: "SceneSimulation", dependencies: ["Geodesy", "Rasters", "Statistics"],
+            path: "Sources/SceneSimulation", swiftSettings: safe),
+
         // Tests.
+        .testTarget(
+            name: "GeodesyTests", dependencies: ["Geodesy"], resources: [.copy("Fixtures")], swiftSettings: strict),
+        .testTarget(name: "RastersTests", dependencies: ["Rasters"], swiftSettings: strict),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
+            swiftSettings: strict),
+        .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: strict),
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
         // Memory-safe settings show that nothing unsafe is needed above the binding.
         .testTarget(

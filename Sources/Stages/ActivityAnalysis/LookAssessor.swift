@@ -81,7 +81,8 @@ public struct LookAssessor: Sendable {
             if distance > needed * 1.01 {
                 lower(
                     to: .notUsable,
-                    because: "pixels of \(Self.metres(distance)) are too coarse: a zone of the role '\(zone.role.rawValue)'"
+                    because:
+                        "pixels of \(Self.metres(distance)) are too coarse: a zone of the role '\(zone.role.rawValue)'"
                         + " needs \(Self.metres(needed))")
             }
         } else {
@@ -92,7 +93,9 @@ public struct LookAssessor: Sendable {
                 if let cover = scene.cloudCover, cover >= 0.5 {
                     lower(
                         to: .partial,
-                        because: "the provider says that \(Self.percent(cover)) of the scene is cloud, and no mask says where")
+                        because:
+                            "the provider says that \(Self.percent(cover)) of the scene is cloud, and no mask says where"
+                    )
                 } else {
                     reasons.append("no cloud mask was given")
                 }
@@ -124,7 +127,8 @@ public struct LookAssessor: Sendable {
         for row in 0..<rows {
             for column in 0..<columns {
                 let place = GeoPoint(
-                    longitude: low.longitude + (Double(column) + 0.5) / Double(columns) * (high.longitude - low.longitude),
+                    longitude: low.longitude + (Double(column) + 0.5) / Double(columns)
+                        * (high.longitude - low.longitude),
                     latitude: low.latitude + (Double(row) + 0.5) / Double(rows) * (high.latitude - low.latitude))
                 if zone.area.contains(place) { places.append(place) }
             }

@@ -27,7 +27,8 @@ struct ConvexRectangle {
     func overlaps(_ other: ConvexRectangle, atLeast threshold: Double) -> Bool {
         guard left < other.right, other.left < right, top < other.bottom, other.top < bottom else { return false }
         let shared = threshold / (1 + threshold) * (area + other.area)
-        let bound = (min(right, other.right) - max(left, other.left)) * (min(bottom, other.bottom) - max(top, other.top))
+        let bound =
+            (min(right, other.right) - max(left, other.left)) * (min(bottom, other.bottom) - max(top, other.top))
         guard min(bound, min(area, other.area)) >= shared else { return false }
         return intersectionArea(other) >= shared
     }

@@ -18,8 +18,9 @@ extension ModelCard {
             throw .badCard(path: path, reason: "it is not valid JSON")
         }
         let properties = item.properties
-        guard let asset = item.assets.values.first(where: { $0.roles?.contains("mlm:model") ?? false })
-            ?? item.assets["model"]
+        guard
+            let asset = item.assets.values.first(where: { $0.roles?.contains("mlm:model") ?? false })
+                ?? item.assets["model"]
         else {
             throw .badCard(path: path, reason: "no asset has the role 'mlm:model'")
         }

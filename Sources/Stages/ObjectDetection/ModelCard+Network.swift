@@ -61,7 +61,8 @@ extension ModelCard {
         while let digit = rest.firstIndex(where: \.isNumber) {
             let number = rest[digit...].prefix(while: \.isNumber)
             rest = rest[number.endIndex...]
-            guard let colon = rest.firstIndex(of: ":"), let open = rest[colon...].firstIndex(where: { "'\"".contains($0) })
+            guard let colon = rest.firstIndex(of: ":"),
+                let open = rest[colon...].firstIndex(where: { "'\"".contains($0) })
             else { break }
             let start = rest.index(after: open)
             guard let close = rest[start...].firstIndex(of: rest[open]) else { break }

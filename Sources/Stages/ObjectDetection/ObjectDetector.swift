@@ -159,7 +159,8 @@ public struct ObjectDetector: Sendable {
         let interface = try await loader.interface(of: network)
         guard interface.inputs.count == 1, let input = interface.inputs.first, input.count == 4 else {
             throw ModelError.cardDoesNotFit(
-                name: card.name, reason: "the network's inputs have the shapes \(interface.inputs), "
+                name: card.name,
+                reason: "the network's inputs have the shapes \(interface.inputs), "
                     + "one of [1, bands, rows, columns] is needed")
         }
         guard input[1] <= 0 || input[1] == card.bands.count else {
@@ -170,7 +171,8 @@ public struct ObjectDetector: Sendable {
         if input[2] > 0 || input[3] > 0 {
             guard input[2] == input[3] else {
                 throw ModelError.cardDoesNotFit(
-                    name: card.name, reason: "the network's tiles are \(input[3]) × \(input[2]), square ones are needed")
+                    name: card.name, reason: "the network's tiles are \(input[3]) × \(input[2]), square ones are needed"
+                )
             }
             guard tiling.tile == nil || tiling.tile == input[2] else {
                 throw ModelError.cardDoesNotFit(
@@ -182,7 +184,8 @@ public struct ObjectDetector: Sendable {
                 offset: tiling.offset)
         }
         if tiling.tile == nil, tiling.offset == 0, card.head == .centreOriented {
-            return TileGrid(size: size, largestTile: card.tile, margin: card.margin + card.lattice, lattice: card.lattice)
+            return TileGrid(
+                size: size, largestTile: card.tile, margin: card.margin + card.lattice, lattice: card.lattice)
         }
         let tile = max(tiling.tile ?? card.tile, card.lattice)
         let margin = card.head == .centreOriented ? card.margin + card.lattice : overlap(in: tile)

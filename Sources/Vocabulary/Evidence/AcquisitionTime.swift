@@ -25,7 +25,9 @@ public struct AcquisitionTime: Hashable, Codable, Sendable {
     public var isInstant: Bool { start == end }
 
     /// The middle of the span, for ordering and for drawing.
-    public var middle: Date { Date(timeIntervalSince1970: (start.timeIntervalSince1970 + end.timeIntervalSince1970) / 2) }
+    public var middle: Date {
+        Date(timeIntervalSince1970: (start.timeIntervalSince1970 + end.timeIntervalSince1970) / 2)
+    }
 
     /// Reads an ISO 8601 instant ("2023-08-17T10:05:33Z", fractions and offsets allowed), a day
     /// ("2023-08-17", 24 hours of UTC), or two of them joined by a slash; nil for anything else.
@@ -35,7 +37,7 @@ public struct AcquisitionTime: Hashable, Codable, Sendable {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         if parts.count == 2 {
             guard let first = AcquisitionTime(iso8601: parts[0]), let last = AcquisitionTime(iso8601: parts[1]),
-                first.start <= last.end
+                first.start <= last.start
             else { return nil }
             self.init(start: first.start, end: last.end)
             return
@@ -54,7 +56,9 @@ public struct AcquisitionTime: Hashable, Codable, Sendable {
     /// "2023-08-17T10:05:33Z", "2023-08-17" for a whole day of UTC, else start and end joined by a slash.
     public var iso8601: String {
         if isInstant { return Self.text(start) }
-        if end.timeIntervalSince(start) == 86_400, start.timeIntervalSince1970.truncatingRemainder(dividingBy: 86_400) == 0 {
+        if end.timeIntervalSince(start) == 86_400,
+            start.timeIntervalSince1970.truncatingRemainder(dividingBy: 86_400) == 0
+        {
             return String(Self.text(start).prefix(10))
         }
         return Self.text(start) + "/" + Self.text(end)
@@ -70,7 +74,7 @@ public struct AcquisitionTime: Hashable, Codable, Sendable {
 
     private static func instant(_ text: String) -> Date? {
         var text = text.replacingOccurrences(of: " ", with: "T")
-        guard text.utf8.count > 10 else { return nil }
+        guard text.utf8.count > 10, isDay(text.prefix(10)) else { return nil }
         let time = text.dropFirst(10)
         if !time.hasSuffix("Z"), !time.contains("+"), !time.contains("-") { text += "Z" }
         // Satellite products write up to nine decimals; the parser takes three.
@@ -83,5 +87,16 @@ public struct AcquisitionTime: Hashable, Codable, Sendable {
             return try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
         }
         return try? Date(text, strategy: Date.ISO8601FormatStyle())
+    }
+
+    /// Whether "2023-02-28" names a day that exists; the parser would carry over a 30 February.
+    private static func isDay(_ text: Substring) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
+            (1...12).contains(month)
+        else { return false }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return (1...days[month - 1]).contains(day)
     }
 }

@@ -1,0 +1,97 @@
+import Foundation
+import Statistics
+import Testing
+
+/// What scipy and plain integration say, written by Fixtures/make_fixtures.py.
+private struct Truth: Decodable {
+    struct Count: Decodable {
+        var detected: Int
+        var tp: Double
+        var fp: Double
+        var fn: Double
+        var mean: Double
+        var head: [Double]
+    }
+    var gammas: [[Double]]
+    var chooses: [[Double]]
+    var counts: [Count]
+
+    static func load() throws -> Truth {
+        let url = try #require(
+            Bundle.module.url(forResource: "statistics", withExtension: "json", subdirectory: "Fixtures"))
+        return try JSONDecoder().decode(Truth.self, from: Data(contentsOf: url))
+    }
+}
+
+@Test func logGammaAgreesWithScipy() throws {
+    for pair in try Truth.load().gammas {
+        #expect(abs(logGamma(pair[0]) - pair[1]) <= 1e-12 * max(1, abs(pair[1])), "x = \(pair[0])")
+    }
+    for triple in try Truth.load().chooses {
+        #expect(abs(logChoose(Int(triple[0]), Int(triple[1])) - triple[2]) < 1e-9)
+    }
+}
+
+@Test func trueCountAgreesWithPlainIntegration() throws {
+    for entry in try Truth.load().counts {
+        let distribution = trueCount(
+            detected: entry.detected,
+            accuracy: DetectorAccuracy(
+                truePositives: entry.tp, falsePositives: entry.fp, falseNegatives: entry.fn))
+        for (count, probability) in entry.head.enumerated() {
+            #expect(abs(distribution.probabilities[count] - probability) < 2e-6, "\(entry.detected): \(count)")
+        }
+        #expect(abs(distribution.mean - entry.mean) < 1e-3 * max(1, entry.mean))
+        #expect(abs(distribution.probabilities.reduce(0, +) - 1) < 1e-12)
+    }
+}
+
+@Test func intervalHoldsTheTruthAsOftenAsItSays() {
+    // Objects, finds and false finds are thrown independently of the formula under test.
+    var random = RandomStream(seed: 7)
+    let precision = 0.86
+    let recall = 0.84
+    let accuracy = DetectorAccuracy(truePositives: 172, falsePositives: 28, falseNegatives: 33)
+    var held = 0
+    let trials = 4000
+    for _ in 0..<trials {
+        let objects = Int(random.uniform() * 21)
+        let found = (0..<objects).count { _ in random.uniform() < recall }
+        // False finds in proportion to real ones, as a fixed precision means.
+        let wrong = (0..<max(1, found)).count { _ in random.uniform() < (1 - precision) / precision }
+        let interval = trueCount(detected: found + wrong, accuracy: accuracy).shortestInterval(level: 0.8)
+        if interval.contains(objects) { held += 1 }
+    }
+    let share = Double(held) / Double(trials)
+    #expect(share > 0.78 && share < 0.93, "an interval of 80 % held the truth in \(share)")
+}
+
+@Test func shortestIntervalIsTheShortest() {
+    let distribution = CountDistribution(weights: [0.05, 0.1, 0.4, 0.3, 0.1, 0.05])
+    #expect(distribution.shortestInterval(level: 0.7) == 2...3)
+    #expect(distribution.shortestInterval(level: 0.8) == 1...3)
+    #expect(distribution.quantile(0.5) == 2)
+    #expect(CountDistribution(weights: [1]).shortestInterval(level: 0.8) == 0...0)
+}
+
+@Test func designEffectDiscountsCounts() {
+    let accuracy = DetectorAccuracy(truePositives: 100, falsePositives: 20, falseNegatives: 30)
+    let discounted = accuracy.discounted(designEffect: 4)
+    #expect(discounted.truePositives == 25 && discounted.precision == accuracy.precision)
+    let wide = trueCount(detected: 10, accuracy: discounted).shortestInterval(level: 0.8)
+    let narrow = trueCount(detected: 10, accuracy: accuracy).shortestInterval(level: 0.8)
+    #expect(wide.count >= narrow.count)
+}
+
+@Test func streamsDoNotDependOnOrder() {
+    var first = RandomStream.stream(seed: 3, name: 9)
+    var other = RandomStream.stream(seed: 3, name: 8)
+    _ = other.next()
+    var again = RandomStream.stream(seed: 3, name: 9)
+    #expect((0..<5).map { _ in first.next() } == (0..<5).map { _ in again.next() })
+    var numbers = RandomStream(seed: 1)
+    let sample = (0..<20_000).map { _ in numbers.normal() }
+    let mean = sample.reduce(0, +) / 20_000
+    let variance = sample.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000
+    #expect(abs(mean) < 0.03 && abs(variance - 1) < 0.04)
+}
