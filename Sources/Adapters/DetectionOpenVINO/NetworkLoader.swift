@@ -24,6 +24,7 @@ public final class NetworkLoader: DetectionNetworkLoading {
     /// Starts the runtime.
     ///
     /// - Parameter tilesAtOnce: How many tiles are worked on side by side, each on one thread.
+    /// - Throws: `OpenVINOError` where the runtime cannot be loaded.
     public init(tilesAtOnce: Int) throws {
         core = try Core()
         self.tilesAtOnce = max(1, tilesAtOnce)
@@ -33,6 +34,7 @@ public final class NetworkLoader: DetectionNetworkLoading {
     /// Version of the runtime, for the record.
     public static var runtimeVersion: String { (try? Core.version) ?? "unknown" }
 
+    /// Reads the network and tells its shapes; what was read once is remembered.
     public func interface(of network: NetworkFile) async throws -> NetworkInterface {
         if let interface = known.withLock({ $0.interfaces[network.sha256] }) { return interface }
         let model = try core.readModel(at: network.path)
@@ -43,6 +45,7 @@ public final class NetworkLoader: DetectionNetworkLoading {
         return interface
     }
 
+    /// Compiles the network for one shape; the last compiled shape is kept for the next scene.
     public func ready(_ network: NetworkFile, inputShape: [Int]) async throws -> any DetectionNetwork {
         let key = Key(sha256: network.sha256, shape: inputShape)
         if let ready = known.withLock({ $0.ready[key] }) { return ready }

@@ -12,6 +12,7 @@ public protocol CloudMask: Sendable {
 public struct CloudPolygons: CloudMask {
     /// Areas under cloud.
     public let areas: MultiPolygon<GeoPoint>
+    /// What the areas come from.
     public let source: String
 
     /// Takes areas and the name of what they come from.
@@ -20,5 +21,6 @@ public struct CloudPolygons: CloudMask {
         self.source = source
     }
 
+    /// For each place whether one of the areas holds it; the areas reach everywhere.
     public func isCloudy(_ places: [GeoPoint]) -> [Bool?] { places.map { areas.contains($0) } }
 }

@@ -40,9 +40,11 @@ public struct LookAssessor: Sendable {
     /// thin to hold a cell's middle is looked up at its corners.
     ///
     /// - Parameters:
-    ///   - scene: The scene; without an outline nothing is covered.
     ///   - zone: The zone.
+    ///   - scene: The scene; without an outline nothing is covered.
     ///   - clouds: A cloud mask of this scene; nil where none was given, and the look says so.
+    /// - Returns: The look, with what it is good for and why.
+    /// - Throws: What the cloud mask says where it cannot be read.
     public func look(at zone: Zone, in scene: Scene, clouds: (any CloudMask)?) throws -> Look {
         let places = Self.places(in: zone, along: configuration.samples)
         let covered = places.map { place in scene.outline?.contains(place) ?? false }

@@ -24,6 +24,7 @@ public enum MooringState: String, Codable, CaseIterable, Sendable {
     ///   - box: The ship.
     ///   - site: The site.
     ///   - quayDistance: Metres between hull and quay line up to which a ship lies alongside.
+    /// - Returns: The first state whose rule fits.
     public static func of(_ box: GroundBox, in site: Site, quayDistance: Double) -> MooringState {
         func lies(in role: ZoneRole) -> Bool {
             site.zones.contains { $0.role == role && $0.area.contains(box.centre) }

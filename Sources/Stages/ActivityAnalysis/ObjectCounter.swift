@@ -58,6 +58,7 @@ public struct ObjectCounter: Sendable {
     ///   - accuracy: How well it did on places that took no part in its training.
     ///   - model: The network.
     ///   - processedShare: Share of the scene that the network worked on, 0…1.
+    /// - Returns: The observations, in the order of the classes.
     public func observations(
         of look: Look, zone: Zone, site: Site, classes: [String], detections: [Detection],
         accuracy: MeasuredAccuracy, model: ModelReference, processedShare: Double

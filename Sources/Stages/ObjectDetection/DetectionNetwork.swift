@@ -22,6 +22,7 @@ public protocol DetectionNetwork: Sendable {
     ///
     /// - Parameter input: `[1][band][row][column]` of the shape it was made ready for.
     /// - Returns: All outputs in the network's order. They do not depend on what else runs.
+    /// - Throws: What the runtime says where the network cannot be run.
     func outputs(for input: [Float]) async throws -> [NetworkOutput]
 }
 

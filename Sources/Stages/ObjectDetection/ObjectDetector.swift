@@ -61,6 +61,7 @@ public struct ObjectDetector: Sendable {
     ///   - reader: Opens the scene.
     ///   - loader: Makes the network ready.
     ///   - progress: Told after each tile how many of how many are done.
+    /// - Returns: What was found and how much of the scene was looked at.
     /// - Throws: ``ModelError`` where scene and network do not fit, what the reader says where the scene
     ///   cannot be opened, `CancellationError`. A tile that cannot be read or worked on is not thrown
     ///   but listed in the outcome.

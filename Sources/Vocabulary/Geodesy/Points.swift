@@ -58,24 +58,33 @@ public protocol PlanarPoint: Sendable {
 }
 
 extension PixelPoint: PlanarPoint {
+    /// The column.
     public var horizontal: Double { column }
+    /// The row.
     public var vertical: Double { row }
+    /// Makes a point of its two coordinates.
     public init(horizontal: Double, vertical: Double) {
         self.init(column: horizontal, row: vertical)
     }
 }
 
 extension MapPoint: PlanarPoint {
+    /// The x coordinate.
     public var horizontal: Double { x }
+    /// The y coordinate.
     public var vertical: Double { y }
+    /// Makes a point of its two coordinates.
     public init(horizontal: Double, vertical: Double) {
         self.init(x: horizontal, y: vertical)
     }
 }
 
 extension GeoPoint: PlanarPoint {
+    /// The longitude.
     public var horizontal: Double { longitude }
+    /// The latitude.
     public var vertical: Double { latitude }
+    /// Makes a point of its two coordinates.
     public init(horizontal: Double, vertical: Double) {
         self.init(longitude: horizontal, latitude: vertical)
     }

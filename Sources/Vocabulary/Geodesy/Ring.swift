@@ -145,10 +145,12 @@ extension Ring: Equatable where Point: Equatable {}
 extension Ring: Hashable where Point: Hashable {}
 
 extension Ring: Codable where Point: Codable {
+    /// Reads the corners as a list.
     public init(from decoder: any Decoder) throws {
         self.init(try decoder.singleValueContainer().decode([Point].self))
     }
 
+    /// Writes the corners as a list.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(corners)

@@ -36,6 +36,7 @@ public protocol RasterSource: Sendable {
     /// - Parameter window: May reach beyond the grid; what lies outside is missing.
     /// - Returns: A block of exactly the window's size. The value of a pixel does not depend on the
     ///   window it was read with.
+    /// - Throws: What the source says where it cannot be read.
     func read(_ window: RasterWindow) async throws -> RasterBlock
 
     /// Whether a window is known to hold no valid pixel, told without reading it.
@@ -68,9 +69,12 @@ public struct RasterInMemory: RasterSource {
         self.validity = validity
     }
 
+    /// Columns and rows of the raster.
     public var size: RasterSize { raster.size }
+    /// Number of bands of the raster.
     public var bandCount: Int { raster.bandCount }
 
+    /// Copies one window; what lies outside the raster is missing.
     public func read(_ window: RasterWindow) async throws -> RasterBlock {
         var block = RasterBlock(missing: window, bandCount: bandCount)
         let inside = window.intersection(size.window)

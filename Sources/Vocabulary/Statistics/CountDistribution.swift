@@ -85,6 +85,7 @@ public struct DetectorAccuracy: Hashable, Codable, Sendable {
     ///
     /// - Parameter designEffect: Variance of the measured share over places divided by that of
     ///   independent cases; values below one count as one.
+    /// - Returns: The same shares from fewer cases.
     ///
     /// Source: Kish (1965), Survey Sampling, section 8.2 (design effect).
     public func discounted(designEffect: Double) -> DetectorAccuracy {
