@@ -102,6 +102,9 @@ let package = Package(
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: strict),
+        .testTarget(
+            name: "ObjectDetectionTests",
+            dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: strict),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: strict),
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
         // Memory-safe settings show that nothing unsafe is needed above the binding.

@@ -21,7 +21,7 @@ public struct Candidate: Hashable, Sendable {
         func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
         self.box = OrientedBox(
             centre: PixelPoint(column: rounded(box.centre.column), row: rounded(box.centre.row)),
-            length: rounded(box.length), width: rounded(box.width), angle: (box.angle * 1000).rounded() / 1000)
+            length: rounded(box.length), width: rounded(box.width), angle: (box.angle * 100_000).rounded() / 100_000)
         self.classIndex = classIndex
         self.score = (score * 10_000).rounded() / 10_000
         self.isCutBySeam = isCutBySeam

@@ -172,27 +172,30 @@ extension ModelCard {
 
     private struct AccuracyEntry: Decodable {
         var method: String
-        var places: [PlaceEntry]
+        var places: [String: PlaceEntry]
+
+        enum CodingKeys: String, CodingKey {
+            case method
+            case places = "ports"
+        }
 
         var accuracy: Accuracy {
             Accuracy(
                 method: method,
-                places: places.map {
+                places: places.sorted { $0.key < $1.key }.map { name, counts in
                     Accuracy.Place(
-                        name: $0.name, truePositives: $0.truePositives, falsePositives: $0.falsePositives,
-                        falseNegatives: $0.falseNegatives)
+                        name: name, truePositives: counts.truePositives, falsePositives: counts.falsePositives,
+                        falseNegatives: counts.falseNegatives)
                 })
         }
     }
 
     private struct PlaceEntry: Decodable {
-        var name: String
         var truePositives: Int
         var falsePositives: Int
         var falseNegatives: Int
 
         enum CodingKeys: String, CodingKey {
-            case name
             case truePositives = "tp"
             case falsePositives = "fp"
             case falseNegatives = "fn"

@@ -49,6 +49,36 @@ public struct ModelCard: Hashable, Codable, Sendable {
     /// What fails, in sentences.
     public var limits: [String]
 
+    /// Makes a card; whoever calls answers for what fits together.
+    public init(
+        name: String, networkPath: String, sha256: String? = nil, licence: String? = nil, bands: [String],
+        values: PixelRequest.Values, valueScale: Double = 1, fill: Double = 0, resolution: Resolution? = nil,
+        head: Head, stride: Int = 1, lattice: Int = 1, margin: Int, tile: Int, mergeOverlap: Double,
+        minimumLength: Double = 0, classes: [ObjectClass], trainingData: [TrainingData] = [],
+        accuracy: Accuracy? = nil, limits: [String] = []
+    ) {
+        self.name = name
+        self.networkPath = networkPath
+        self.sha256 = sha256
+        self.licence = licence
+        self.bands = bands
+        self.values = values
+        self.valueScale = valueScale
+        self.fill = fill
+        self.resolution = resolution
+        self.head = head
+        self.stride = stride
+        self.lattice = lattice
+        self.margin = margin
+        self.tile = tile
+        self.mergeOverlap = mergeOverlap
+        self.minimumLength = minimumLength
+        self.classes = classes
+        self.trainingData = trainingData
+        self.accuracy = accuracy
+        self.limits = limits
+    }
+
     /// A class that a network tells apart.
     public struct ObjectClass: Hashable, Codable, Sendable {
         /// Its name.
