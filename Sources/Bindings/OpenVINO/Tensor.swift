@@ -65,7 +65,9 @@ public struct Tensor<Element: TensorElement>: ~Copyable, Sendable {
     public mutating func withMutableSpan<Result: ~Copyable, Failure: Error>(
         _ body: (inout MutableSpan<Element>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        var span = MutableSpan(_unsafeElements: storage.memory)
+        // In a constant of its own: Swift 6.3 crashes while optimising the field's use in the span.
+        let memory = storage.memory
+        var span = MutableSpan(_unsafeElements: memory)
         return try body(&span)
     }
 }
