@@ -49,6 +49,35 @@ struct AsynchronousTests {
         #expect(cancelled > 0)
     }
 
+    @Test("Cancelled at any instant, a run ends once: done or cancelled, nothing else")
+    func cancellationAtAnyInstant() async throws {
+        let model = try Fixture.compiled("convolution.onnx", streams: 2, threads: 2)
+        await withTaskGroup(of: Void.self) { group in
+            for worker in 0..<4 {
+                group.addTask {
+                    for round in 0..<100 {
+                        let task = Task { () -> OpenVINOError.Code? in
+                            do throws(OpenVINOError) {
+                                var request = try model.makeRequest()
+                                for _ in 0..<3 {
+                                    try request.withInput(at: 0, as: Float.self, shape: [1, 1, 40, 40]) { $0[0] = 1 }
+                                    try await request.run()
+                                }
+                                return nil
+                            } catch {
+                                return error.code
+                            }
+                        }
+                        try? await Task.sleep(for: .microseconds((round * 37 + worker * 11) % 1500))
+                        task.cancel()
+                        let code = await task.value
+                        #expect(code == nil || code == .cancelled)
+                    }
+                }
+            }
+        }
+    }
+
     @Test("A run that is cancelled before it starts does not start")
     func cancelledBefore() async throws {
         let model = try Fixture.compiled("add.onnx")
