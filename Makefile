@@ -33,4 +33,4 @@ training: ## Train and measure the shipped networks again
 	@Training/train
 
 clean: ## Remove what was built, not what set-up installed
-	@rm -rf .build Demo
+	@rm -rf .build .build-* Demo

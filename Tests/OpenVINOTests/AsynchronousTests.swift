@@ -27,23 +27,53 @@ struct AsynchronousTests {
         }
     }
 
-    @Test("A run can be cancelled, comes back soon, and the request can be used again")
+    @Test("A run can be cancelled while it runs, and says so")
     func cancellation() async throws {
         let model = try Fixture.compiled("deep.onnx")
-        let clock = ContinuousClock()
-        let whole = try await clock.measure { _ = try await Self.runDeep(model, side: 1500) }
+        let whole = try await ContinuousClock().measure { _ = try await Self.runDeep(model, side: 1500) }
 
-        for divisor in [50, 10, 4, 2] {
+        var cancelled = 0
+        for divisor in [50, 20, 10, 4, 2] {
             let task = Task { try await Self.runDeep(model, side: 1500) }
             try await Task.sleep(for: whole / divisor)
             task.cancel()
-            let begin = clock.now
-            let outcome = await task.result
-            #expect(clock.now - begin < whole / 2 + .milliseconds(200))
-            switch outcome {
-            case .failure(let error as OpenVINOError): #expect(error.code == .cancelled)
+            switch await task.result {
+            case .failure(let error as OpenVINOError):
+                #expect(error.code == .cancelled)
+                #expect(error.function == "ov_infer_request_wait" || error.message == "not started")
+                cancelled += 1
             case .failure(let error): Issue.record("another error: \(error)")
-            case .success(let again): #expect(again, "a late cancellation may find the run done, and then it is right")
+            case .success(let isInRange): #expect(isInRange, "a cancellation too late must leave a right result")
+            }
+        }
+        #expect(cancelled > 0)
+    }
+
+    @Test("Cancelled at any instant, a run ends once: done or cancelled, nothing else")
+    func cancellationAtAnyInstant() async throws {
+        let model = try Fixture.compiled("convolution.onnx", streams: 2, threads: 2)
+        await withTaskGroup(of: Void.self) { group in
+            for worker in 0..<4 {
+                group.addTask {
+                    for round in 0..<100 {
+                        let task = Task { () -> OpenVINOError.Code? in
+                            do throws(OpenVINOError) {
+                                var request = try model.makeRequest()
+                                for _ in 0..<3 {
+                                    try request.withInput(at: 0, as: Float.self, shape: [1, 1, 40, 40]) { $0[0] = 1 }
+                                    try await request.run()
+                                }
+                                return nil
+                            } catch {
+                                return error.code
+                            }
+                        }
+                        try? await Task.sleep(for: .microseconds((round * 37 + worker * 11) % 1500))
+                        task.cancel()
+                        let code = await task.value
+                        #expect(code == nil || code == .cancelled)
+                    }
+                }
             }
         }
     }
@@ -100,11 +130,11 @@ struct AsynchronousTests {
         let shape = try request.withOutput(at: 1, as: Float.self) { _, shape in shape }
         #expect(shape == [3])
 
-        // Memory for another number of rows than the input has.
-        try request.bindOutput(at: 1, to: Tensor<Float>(zerosOfShape: [5]))
+        // Room for fewer rows than the input has.
+        try request.bindOutput(at: 1, to: Tensor<Float>(zerosOfShape: [2]))
         do {
             try await request.run()
-            Issue.record("an output of the wrong shape was accepted")
+            Issue.record("an output without room was accepted")
         } catch {
             #expect(["ov_infer_request_wait", "ov_infer_request_start_async"].contains(error.function))
             #expect(!error.message.isEmpty)

@@ -15,10 +15,13 @@ struct ErrorTests {
     @Test("An empty file, text, and a network cut off in the middle")
     func unreadableFiles() throws {
         let whole = try Fixture.bytes("convolution.onnx")
+        // The fields end where they should, but the operation is none that exists.
+        let garbled = replaced(whole, "Conv", "Cnov")
         let contents: [(String, [UInt8], String)] = [
-            ("empty.onnx", [], "empty file"),
-            ("text.onnx", Array("this is not a network\n".utf8), "no network that OpenVINO reads"),
-            ("cut.onnx", Array(whole.prefix(whole.count / 2)), "no network that OpenVINO reads"),
+            ("empty.onnx", [], "is empty"),
+            ("text.onnx", Array("this is not a network\n".utf8), "no network in ONNX format"),
+            ("cut.onnx", Array(whole.prefix(whole.count / 2)), "is cut off"),
+            ("garbled.onnx", garbled, "OpenVINO cannot read"),
         ]
         try Fixture.withTemporaryFolder { folder in
             for (name, bytes, advice) in contents {
@@ -142,6 +145,12 @@ struct ErrorTests {
             #expect(error.code == .unknownProperty)
             #expect(error.function == "ov_core_get_property")
         }
+    }
+
+    private func replaced(_ bytes: [UInt8], _ old: String, _ new: String) -> [UInt8] {
+        var bytes = bytes
+        if let range = bytes.firstRange(of: Array(old.utf8)) { bytes.replaceSubrange(range, with: Array(new.utf8)) }
+        return bytes
     }
 
     private func readError(_ path: String) throws -> OpenVINOError? {

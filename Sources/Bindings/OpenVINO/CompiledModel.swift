@@ -43,6 +43,7 @@ public struct CompiledModel: Sendable {
     /// A property of the compiled network as text, such as `NUM_STREAMS`.
     ///
     /// - Parameter key: A name from ``supportedProperties()``.
+    /// - Returns: Its value as OpenVINO writes it.
     /// - Throws: ``OpenVINOError/Code/unknownProperty``.
     public func property(_ key: String) throws(OpenVINOError) -> String {
         var value: UnsafeMutablePointer<CChar>?

@@ -24,6 +24,7 @@ extension Core {
     /// - Parameters:
     ///   - key: A name from ``supportedProperties(ofDevice:)``.
     ///   - device: The device.
+    /// - Returns: Its value as OpenVINO writes it.
     /// - Throws: ``OpenVINOError/Code/unknownProperty``.
     public borrowing func property(_ key: String, ofDevice device: String = "CPU") throws(OpenVINOError) -> String {
         var value: UnsafeMutablePointer<CChar>?
@@ -37,6 +38,8 @@ extension Core {
     /// The names of a device's properties.
     ///
     /// - Parameter device: The device.
+    /// - Returns: The names, in OpenVINO's order.
+    /// - Throws: ``OpenVINOError/Code/unknownProperty`` when there is no such device.
     public borrowing func supportedProperties(ofDevice device: String = "CPU") throws(OpenVINOError) -> [String] {
         try property(PropertyKey.supportedProperties, ofDevice: device)
             .split(separator: " ").map(String.init)

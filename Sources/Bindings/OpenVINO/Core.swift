@@ -23,37 +23,37 @@ public struct Core: ~Copyable, Sendable {
     /// Reads a network from a file.
     ///
     /// - Parameter path: An ONNX file, or OpenVINO IR (`.xml` with its `.bin` beside it).
+    /// - Returns: The network.
     /// - Throws: ``OpenVINOError/Code/missingFile`` or ``OpenVINOError/Code/unreadableModel``.
     public borrowing func readModel(at path: String) throws(OpenVINOError) -> Model {
+        let function = "ov_core_read_model"
+        try NetworkSource.check(file: path, function)
         var model: OpaquePointer?
-        let status = ov_core_read_model(handle.pointer, path, nil, &model)
-        guard status == OK else {
-            let found = FileState(path)
-            throw error(
-                status, "ov_core_read_model", otherwise: found == .unreadable ? .missingFile : .unreadableModel,
-                advice: found.advice(path))
-        }
-        return try Model(taking: model, from: "ov_core_read_model")
+        try call(
+            function, otherwise: .unreadableModel,
+            advice: "OpenVINO cannot read the network '\(path)'; was it exported with operations it does not know?"
+        ) { ov_core_read_model(handle.pointer, path, nil, &model) }
+        return try Model(taking: model, from: function)
     }
 
     /// Reads a network from memory.
     ///
     /// - Parameter bytes: A whole ONNX file. Weights in files of their own cannot be found from here.
+    /// - Returns: The network.
     /// - Throws: ``OpenVINOError/Code/unreadableModel``.
     public borrowing func readModel(from bytes: Span<UInt8>) throws(OpenVINOError) -> Model {
+        let function = "ov_core_read_model_from_memory_buffer"
+        try NetworkSource.check(bytes: bytes, function)
         var model: OpaquePointer?
         let status = bytes.withUnsafeBytes { buffer in
             ov_core_read_model_from_memory_buffer(
                 handle.pointer, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, nil, &model)
         }
-        guard status == OK else {
-            throw error(
-                status, "ov_core_read_model_from_memory_buffer", otherwise: .unreadableModel,
-                advice: bytes.isEmpty
-                    ? "The network is empty; give the bytes of an ONNX file"
-                    : "These \(bytes.count) bytes are no network that OpenVINO reads; give a whole ONNX file")
-        }
-        return try Model(taking: model, from: "ov_core_read_model_from_memory_buffer")
+        try call(
+            function, otherwise: .unreadableModel,
+            advice: "OpenVINO cannot read this network; was it exported with operations it does not know?"
+        ) { status }
+        return try Model(taking: model, from: function)
     }
 
     /// Compiles a network for a device.
@@ -61,6 +61,7 @@ public struct Core: ~Copyable, Sendable {
     /// - Parameters:
     ///   - model: The network; it is copied and can be changed or dropped afterwards.
     ///   - options: Device, streams, threads and precision.
+    /// - Returns: The compiled network, of which requests are made.
     /// - Throws: ``OpenVINOError/Code/compilationFailed`` when the device cannot run the network or does
     ///   not know one of the options.
     public borrowing func compile(

@@ -67,33 +67,43 @@ public protocol TensorElement: BitwiseCopyable, Sendable {
 }
 
 extension Float: TensorElement {
+    /// The element type of `Float`.
     public static var elementType: ElementType { .float32 }
 }
 extension Double: TensorElement {
+    /// The element type of `Double`.
     public static var elementType: ElementType { .float64 }
 }
 extension Int8: TensorElement {
+    /// The element type of `Int8`.
     public static var elementType: ElementType { .int8 }
 }
 extension Int16: TensorElement {
+    /// The element type of `Int16`.
     public static var elementType: ElementType { .int16 }
 }
 extension Int32: TensorElement {
+    /// The element type of `Int32`.
     public static var elementType: ElementType { .int32 }
 }
 extension Int64: TensorElement {
+    /// The element type of `Int64`.
     public static var elementType: ElementType { .int64 }
 }
 extension UInt8: TensorElement {
+    /// The element type of `UInt8`.
     public static var elementType: ElementType { .uint8 }
 }
 extension UInt16: TensorElement {
+    /// The element type of `UInt16`.
     public static var elementType: ElementType { .uint16 }
 }
 extension UInt32: TensorElement {
+    /// The element type of `UInt32`.
     public static var elementType: ElementType { .uint32 }
 }
 extension UInt64: TensorElement {
+    /// The element type of `UInt64`.
     public static var elementType: ElementType { .uint64 }
 }
 

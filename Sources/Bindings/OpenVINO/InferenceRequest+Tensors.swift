@@ -9,6 +9,7 @@ extension InferenceRequest {
     ///   - shape: The shape of the coming run. Needed once when the port's shape may vary; `nil` keeps
     ///     the last one.
     ///   - body: Gets the elements in row-major order; they are good only within it.
+    /// - Returns: What `body` returns.
     /// - Throws: ``OpenVINOError/Code/noSuchPort``, ``OpenVINOError/Code/elementTypeMismatch`` or
     ///   ``OpenVINOError/Code/shapeMismatch``.
     public mutating func withInput<Element: TensorElement, Result: ~Copyable>(
@@ -34,6 +35,7 @@ extension InferenceRequest {
     ///   - index: The output's place.
     ///   - type: The type of its elements, which must be the port's.
     ///   - body: Gets the elements in row-major order and their shape; they are good only within it.
+    /// - Returns: What `body` returns.
     /// - Throws: ``OpenVINOError/Code/noSuchPort`` or ``OpenVINOError/Code/elementTypeMismatch``.
     public mutating func withOutput<Element: TensorElement, Result: ~Copyable>(
         at index: Int, as type: Element.Type, _ body: (Span<Element>, [Int]) -> Result
@@ -50,8 +52,8 @@ extension InferenceRequest {
     /// Lets an input be read from a tensor of the caller's, without copying.
     ///
     /// - Parameters:
-    ///   - tensor: The tensor, which the request owns from here on.
     ///   - index: The input's place.
+    ///   - tensor: The tensor, which the request owns from here on.
     /// - Returns: The tensor that was bound before; `nil` the first time. With two tensors in turn, one
     ///   can be filled while the network reads the other.
     /// - Throws: As ``withInput(at:as:shape:_:)``; the tensor is then gone and the old one stays bound.
@@ -68,9 +70,10 @@ extension InferenceRequest {
     /// Lets an output be written into a tensor of the caller's, without copying.
     ///
     /// - Parameters:
-    ///   - tensor: The tensor, which the request owns from here on. Its shape must be the one that the
-    ///     network will produce.
     ///   - index: The output's place.
+    ///   - tensor: The tensor, which the request owns from here on, with room for what the network will
+    ///     produce. Where the port's shape may vary, a smaller result fills the front of it, and
+    ///     ``withOutput(at:as:_:)`` tells its shape.
     /// - Returns: The tensor that was bound before; `nil` the first time.
     /// - Throws: As ``withInput(at:as:shape:_:)``; the tensor is then gone and the old one stays bound.
     @discardableResult
@@ -88,6 +91,8 @@ extension InferenceRequest {
         _ set: (OpaquePointer) -> ov_status_e
     ) throws(OpenVINOError) -> Tensor<Element>? {
         try check(key, Element.elementType, storage.shape, function)
+        // A run can have given the view another shape.
+        try call("ov_tensor_set_shape") { withShape(storage.shape) { ov_tensor_set_shape(storage.view, $0) } }
         try call(
             function, otherwise: .shapeMismatch, advice: "A tensor of shape \(storage.shape) cannot be bound"
         ) { set(storage.view) }

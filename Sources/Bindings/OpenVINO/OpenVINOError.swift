@@ -36,6 +36,7 @@ public struct OpenVINOError: Error, Sendable, Equatable {
         /// Anything else; the library's message says what.
         public static let failed = Code(kind: .failed)
 
+        /// The code's name.
         public var description: String { kind.rawValue }
     }
 

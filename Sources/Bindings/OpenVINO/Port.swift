@@ -54,6 +54,7 @@ extension [Port] {
     /// The place of the port with this name.
     ///
     /// - Parameter name: The tensor's name in the network.
+    /// - Returns: Its place, counted from 0.
     /// - Throws: ``OpenVINOError/Code/noSuchPort`` with the names that there are.
     public func index(named name: String) throws(OpenVINOError) -> Int {
         if let index = firstIndex(where: { $0.name == name }) { return index }

@@ -7,6 +7,7 @@ internal import COpenVINO
 ///   - code: The code of a failure that OpenVINO itself calls only a general error.
 ///   - advice: What a person should do about such a failure.
 ///   - body: The call.
+/// - Throws: An error with the library's message.
 func call(
     _ function: String,
     otherwise code: OpenVINOError.Code = .failed,

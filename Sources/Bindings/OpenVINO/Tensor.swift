@@ -1,4 +1,5 @@
 internal import COpenVINO
+internal import Glibc
 
 /// Numbers in row-major order, in memory that OpenVINO uses as it is, without copying.
 ///
@@ -48,6 +49,8 @@ public struct Tensor<Element: TensorElement>: ~Copyable, Sendable {
     /// Reads the elements.
     ///
     /// - Parameter body: Gets the elements in row-major order; they are good only within it.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     public borrowing func withSpan<Result: ~Copyable, Failure: Error>(
         _ body: (Span<Element>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -57,10 +60,14 @@ public struct Tensor<Element: TensorElement>: ~Copyable, Sendable {
     /// Writes the elements.
     ///
     /// - Parameter body: Gets the elements in row-major order; they are good only within it.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     public mutating func withMutableSpan<Result: ~Copyable, Failure: Error>(
         _ body: (inout MutableSpan<Element>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        var span = MutableSpan(_unsafeElements: storage.memory)
+        // In a constant of its own: Swift 6.3 crashes while optimising the field's use in the span.
+        let memory = storage.memory
+        var span = MutableSpan(_unsafeElements: memory)
         return try body(&span)
     }
 }
@@ -83,7 +90,7 @@ final class TensorStorage<Element: TensorElement>: @unchecked Sendable {
                 advice: "A tensor cannot have the shape \(shape); give extents of 0 or more that fit into memory")
         }
         let raw = UnsafeMutableRawPointer.allocate(byteCount: max(bytes, 64), alignment: 64)
-        raw.initializeMemory(as: UInt8.self, repeating: 0, count: max(bytes, 64))
+        memset(raw, 0, max(bytes, 64))
         let count = bytes / MemoryLayout<Element>.stride
         let start = raw.bindMemory(to: Element.self, capacity: count)
 
