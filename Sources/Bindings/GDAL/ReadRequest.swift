@@ -6,7 +6,7 @@ struct ReadRequest {
 
     let window: PixelWindow
     let enclosing: (column: Int32, row: Int32, width: Int32, height: Int32)
-    private let bands: [Int32]
+    let bands: [Int32]
     let width: Int32
     let height: Int32
     private let resampling: Resampling
