@@ -44,7 +44,7 @@ let package = Package(
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
 
         // Tests.
-        .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
+        .testTarget(name: "GDALTests", dependencies: ["GDAL"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "OpenVINOTests", dependencies: ["OpenVINO"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
