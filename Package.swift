@@ -106,7 +106,7 @@ let package = Package(
             name: "ObjectDetectionTests",
             dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: strict),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: strict),
-        .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
+        .testTarget(name: "GDALTests", dependencies: ["GDAL"], exclude: ["Fixtures"], swiftSettings: strict),
         // Memory-safe settings show that nothing unsafe is needed above the binding.
         .testTarget(
             name: "OpenVINOTests", dependencies: ["OpenVINO"], resources: [.copy("Fixtures")], swiftSettings: safe),
