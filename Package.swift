@@ -67,7 +67,9 @@ let package = Package(
         // Adapters: the outside world.
         .target(
             name: "CaseFilesYAML",
-            dependencies: ["Sites", "Geodesy", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "SceneIngest", "Sites", "Evidence", "Geodesy", .product(name: "Yams", package: "Yams"),
+            ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
         .target(
             name: "ScenesGDAL", dependencies: ["GDAL", "SceneIngest", "Evidence", "Geodesy", "Rasters"],
@@ -84,6 +86,9 @@ let package = Package(
 
         // Tests.
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
+        .testTarget(
+            name: "CaseFilesYAMLTests", dependencies: ["CaseFilesYAML", "SceneIngest", "Sites", "Geodesy"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(name: "OpenVINOTests", dependencies: ["OpenVINO"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
