@@ -67,7 +67,9 @@ let package = Package(
         // Adapters: the outside world.
         .target(
             name: "CaseFilesYAML",
-            dependencies: ["Sites", "Geodesy", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "SceneIngest", "Sites", "Evidence", "Geodesy", .product(name: "Yams", package: "Yams"),
+            ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
         .target(
             name: "ScenesGDAL", dependencies: ["GDAL", "SceneIngest", "Evidence", "Geodesy", "Rasters"],
@@ -110,6 +112,9 @@ let package = Package(
         // Memory-safe settings show that nothing unsafe is needed above the binding.
         .testTarget(
             name: "OpenVINOTests", dependencies: ["OpenVINO"], resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "CaseFilesYAMLTests", dependencies: ["CaseFilesYAML", "SceneIngest", "Sites", "Geodesy"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,159 @@
+import Foundation
+public import SceneIngest
+public import Sites
+
+/// A folder that holds a case: what people wrote, what they collected, what was derived.
+public struct CaseFolder: Hashable, Sendable {
+    /// Path of the folder.
+    public let path: String
+
+    /// Names a folder; nothing is read or made yet.
+    public init(_ path: String) {
+        self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+
+    /// The question, its period and settings.
+    public var caseFile: String { path + "/case.yaml" }
+    /// What stands at the place, where `case.yaml` names no other file.
+    public var siteFile: String { path + "/site.geojson" }
+    /// Who said what.
+    public var sourcesFile: String { path + "/sources.yaml" }
+    /// What analysts decided, one decision in a line.
+    public var decisionsFile: String { path + "/decisions.jsonl" }
+    /// Scenes as they were delivered.
+    public var imageryFolder: String { path + "/imagery" }
+    /// Weather series.
+    public var weatherFolder: String { path + "/weather" }
+    /// Everything derived; can be deleted.
+    public var catalogueFile: String { path + "/revisit.gpkg" }
+    /// Reports; can be deleted.
+    public var reportFolder: String { path + "/report" }
+
+    /// Reads the case.
+    ///
+    /// - Throws: ``CaseFilesError`` with every mistake of the folder, where one of them is an error.
+    public func read() throws(CaseFilesError) -> Case { try contents().case }
+
+    /// Reads the case and what belongs to it but is no part of the question.
+    ///
+    /// - Throws: ``CaseFilesError`` with every mistake of the folder, where one of them is an error.
+    public func contents() throws(CaseFilesError) -> CaseContents {
+        let (contents, mistakes) = readAll()
+        guard var contents, !mistakes.contains(where: { $0.severity == .error }) else {
+            throw CaseFilesError(mistakes: mistakes)
+        }
+        contents.warnings = mistakes
+        return contents
+    }
+
+    /// Every mistake in the folder, in the order of files and lines; none where all is well.
+    public func check() -> [Mistake] { readAll().1 }
+
+    private func readAll() -> (CaseContents?, [Mistake]) {
+        guard FileManager.default.fileExists(atPath: path) else {
+            let mistake = Mistake(
+                file: "case.yaml", position: nil, severity: .error, problem: "the folder \(path) does not exist",
+                expected: "check the path, or make it: revisit case new \(path)")
+            return (nil, [mistake])
+        }
+        let source: SourceText
+        switch SourceText.read(caseFile, as: "case.yaml", limit: CaseFile.sizeLimit) {
+        case .failure(let mistake): return (nil, [mistake])
+        case .success(let text): source = text
+        }
+        var log = MistakeLog(source: source)
+        let file = CaseFile(log: &log)
+        let imagery = file.map { images($0, log: &log) } ?? []
+        var siteMistakes: [Mistake] = []
+        var site: Site?
+        if let file { (site, siteMistakes) = readSite(file, log: &log) }
+        let mistakes = log.sorted + siteMistakes + sceneMistakes()
+        guard let file, let site else { return (nil, mistakes) }
+        let found = Case(
+            id: file.id, title: file.title, question: file.question, period: file.period, site: site,
+            models: file.models, credit: file.credit)
+        return (CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init()), mistakes)
+    }
+
+    /// The path of what `case.yaml` names; absolute paths stay as they are.
+    private func resolved(_ name: String) -> String { name.hasPrefix("/") ? name : path + "/" + name }
+
+    private func readSite(_ file: CaseFile, log: inout MistakeLog) -> (Site?, [Mistake]) {
+        let place = resolved(file.siteFile)
+        guard FileManager.default.fileExists(atPath: place) else {
+            log.error(
+                at: file.siteFileMark, "the site file \(quoted(file.siteFile)) does not exist",
+                "expected a GeoJSON file there; export the zones from QGIS to it, or name another under 'site: file:'")
+            return (nil, [])
+        }
+        switch SourceText.read(place, as: file.siteFile, limit: SiteReader.sizeLimit) {
+        case .failure(let mistake): return (nil, [mistake])
+        case .success(let source):
+            var reader = SiteReader(source: source, name: file.siteName ?? file.title)
+            reader.read()
+            return (reader.site, reader.log.sorted)
+        }
+    }
+
+    private func images(_ file: CaseFile, log: inout MistakeLog) -> [ImageryPlace] {
+        var places: [ImageryPlace] = []
+        for (text, mark) in file.imagery {
+            let scheme = text.range(of: "://").map { text[..<$0.lowerBound].lowercased() }
+            if let scheme {
+                guard ["http", "https"].contains(scheme), let host = URL(string: text)?.host, !host.isEmpty else {
+                    log.error(
+                        at: mark, "the address \(quoted(text)) cannot be used",
+                        "expected an address that begins with https:// or http://, or a path")
+                    continue
+                }
+                places.append(.address(text))
+            } else if PathPattern.isPattern(text) {
+                let root = text.hasPrefix("/") ? "/" : path
+                let found = PathPattern(text).paths(below: root)
+                if found.isEmpty {
+                    log.warning(
+                        at: mark, "no file fits \(quoted(text))", "check the pattern; it begins at the case folder")
+                }
+                places += found.map(ImageryPlace.path)
+            } else if FileManager.default.fileExists(atPath: resolved(text)) {
+                places.append(.path(resolved(text)))
+            } else {
+                log.error(
+                    at: mark, "\(quoted(text)) does not exist",
+                    "expected a path from the case folder, or an absolute one")
+            }
+        }
+        return places
+    }
+
+    /// Mistakes in the `scene.yaml` files below `imagery/`.
+    private func sceneMistakes() -> [Mistake] {
+        let root = path + "/"
+        let files =
+            PathPattern("imagery/**/scene.yaml").paths(below: path)
+            + PathPattern("imagery/**/*.scene.yaml").paths(below: path)
+        return files.sorted().flatMap { file in
+            SceneFactsFile.parse(file, name: file.hasPrefix(root) ? String(file.dropFirst(root.count)) : file).1
+        }
+    }
+}
+
+/// A case as it lies in its folder.
+public struct CaseContents: Hashable, Sendable {
+    /// The question, its period and its site.
+    public var `case`: Case
+    /// Further places to take scenes from, besides the folder `imagery`; patterns are resolved.
+    public var imagery: [ImageryPlace]
+    /// Facts that hold for all scenes whose files and own `scene.yaml` do not say otherwise.
+    public var sceneDefaults: SuppliedFacts
+    /// What is probably not as it was meant.
+    public var warnings: [Mistake] = []
+}
+
+/// Where a scene can be taken from.
+public enum ImageryPlace: Hashable, Sendable {
+    /// A file or folder on this machine.
+    case path(String)
+    /// An address that begins with `http://` or `https://`.
+    case address(String)
+}
