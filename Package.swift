@@ -70,7 +70,11 @@ let package = Package(
             dependencies: ["Sites", "Geodesy", .product(name: "Yams", package: "Yams")],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
         .target(
-            name: "ScenesGDAL", dependencies: ["GDAL", "SceneIngest", "Evidence", "Geodesy", "Rasters"],
+            name: "ScenesGDAL",
+            dependencies: [
+                "GDAL", "SceneIngest", "Evidence", "Geodesy", "Rasters",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             path: "Sources/Adapters/ScenesGDAL", swiftSettings: safe),
         .target(
             name: "DetectionOpenVINO", dependencies: ["OpenVINO", "ObjectDetection", "Evidence", "Rasters"],
@@ -85,6 +89,13 @@ let package = Package(
         // Tests.
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
         .testTarget(name: "OpenVINOTests", dependencies: ["OpenVINO"], swiftSettings: strict),
+        .testTarget(
+            name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "ScenesGDALTests",
+            dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
+            swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )
