@@ -72,7 +72,11 @@ let package = Package(
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
         .target(
-            name: "ScenesGDAL", dependencies: ["GDAL", "SceneIngest", "Evidence", "Geodesy", "Rasters"],
+            name: "ScenesGDAL",
+            dependencies: [
+                "GDAL", "SceneIngest", "Evidence", "Geodesy", "Rasters",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             path: "Sources/Adapters/ScenesGDAL", swiftSettings: safe),
         .target(
             name: "DetectionOpenVINO", dependencies: ["OpenVINO", "ObjectDetection", "Evidence", "Rasters"],
@@ -115,6 +119,13 @@ let package = Package(
         .testTarget(
             name: "CaseFilesYAMLTests", dependencies: ["CaseFilesYAML", "SceneIngest", "Sites", "Geodesy"],
             resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "ScenesGDALTests",
+            dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
+            swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )

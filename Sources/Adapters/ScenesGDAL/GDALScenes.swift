@@ -1,0 +1,159 @@
+import Crypto
+public import Evidence
+import Foundation
+import GDAL
+import Geodesy
+public import Rasters
+public import SceneIngest
+
+/// Scenes in files, read by GDAL.
+///
+/// Never follows a file's references out of its folder and never uses the network, but for an
+/// address that the caller named.
+public struct GDALScenes: SceneFiles, SceneReading {
+    private let root: String
+    private let allowsOutsideFiles: Bool
+
+    /// Makes a reader.
+    ///
+    /// - Parameters:
+    ///   - root: Folder from which relative paths are taken, such as that of a case; nil for the current one.
+    ///   - allowsOutsideFiles: Whether a VRT may name files outside of its own folder.
+    public init(root: String? = nil, allowsOutsideFiles: Bool = false) {
+        let current = FileManager.default.currentDirectoryPath
+        let root = root ?? current
+        self.root = root.hasPrefix("/") ? root : current + "/" + root
+        self.allowsOutsideFiles = allowsOutsideFiles
+    }
+
+    /// A path as an absolute one; an address stays as it is.
+    func absolute(_ path: String) -> String {
+        if path.hasPrefix("/") || RasterLocation.isAddress(path) { return path }
+        return path == "." ? root : root + "/" + path
+    }
+
+    /// Where a raster is opened.
+    func location(_ path: String, subdataset: String? = nil) -> RasterLocation {
+        RasterLocation(
+            path: path, absolutePath: absolute(path), subdataset: subdataset, allowsOutsideFiles: allowsOutsideFiles)
+    }
+
+    // MARK: - Files
+
+    public func entry(at path: String) async throws -> FileEntry? {
+        if RasterLocation.isAddress(path) { return FileEntry(name: path, isFolder: false) }
+        let absolute = absolute(path)
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(absolute)) else { return nil }
+        let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+        return FileEntry(
+            name: URL(fileURLWithPath: absolute).lastPathComponent, isFolder: isFolder,
+            size: isFolder ? nil : (attributes[.size] as? NSNumber)?.intValue)
+    }
+
+    public func list(_ folder: String) async throws -> [FileEntry] {
+        let absolute = absolute(folder)
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: absolute)
+        } catch {
+            throw IngestError.unreadable(path: folder, reason: "the folder cannot be listed")
+        }
+        var entries: [FileEntry] = []
+        for name in names.sorted() where !name.hasPrefix(".") {
+            if let entry = try await entry(at: absolute + "/" + name) { entries.append(entry) }
+        }
+        return entries
+    }
+
+    public func contents(of path: String, limit: Int) async throws -> [UInt8] {
+        guard let handle = FileHandle(forReadingAtPath: absolute(path)) else {
+            throw IngestError.unreadable(path: path, reason: "it cannot be opened")
+        }
+        defer { try? handle.close() }
+        let bytes = try handle.read(upToCount: limit + 1) ?? Data()
+        guard bytes.count <= limit else {
+            throw IngestError.brokenMetadata(file: path, reason: "it is larger than \(limit >> 20) MB")
+        }
+        return Array(bytes)
+    }
+
+    public func fingerprint(of path: String) async throws -> FileFingerprint {
+        if RasterLocation.isAddress(path) {
+            throw IngestError.refused(
+                path: path, reason: "an address cannot be hashed yet; fetch the file and add it from disk.")
+        }
+        guard let handle = FileHandle(forReadingAtPath: absolute(path)) else {
+            throw IngestError.unreadable(path: path, reason: "it cannot be opened")
+        }
+        defer { try? handle.close() }
+        var hash = SHA256()
+        var size = 0
+        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+            try Task.checkCancellation()
+            hash.update(data: piece)
+            size += piece.count
+        }
+        return FileFingerprint(sha256: Digest.hexadecimal(hash.finalize()), size: size)
+    }
+
+    private func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+
+    // MARK: - Rasters
+
+    public func describe(_ path: String, subdataset: String?) async throws -> RasterDescription {
+        try DescriptionReader.describe(location(path, subdataset: subdataset))
+    }
+
+    public func coordinateSystem(_ definition: String) throws -> CoordinateSystem {
+        do {
+            return CoordinateSystem(try SpatialReference(definition))
+        } catch {
+            throw IngestError.badFact(
+                key: "crs", value: String(definition.prefix(60)), expected: "a code such as EPSG:32652, or WKT")
+        }
+    }
+
+    public func sample(of band: Band, in scene: Scene, longestSide: Int) async throws -> BandSample {
+        let file = scene.files[band.file].path
+        return try BandSampler.sample(
+            of: band, at: location(file, subdataset: band.subdataset), longestSide: longestSide)
+    }
+
+    public func source(of scene: Scene, for request: PixelRequest) async throws -> any RasterSource {
+        guard request.columnStep > 0, request.rowStep > 0, request.columnStep.isFinite, request.rowStep.isFinite else {
+            throw IngestError.badFact(
+                key: "step", value: "\(request.columnStep) × \(request.rowStep)", expected: "numbers above 0")
+        }
+        var plans: [BandReading] = []
+        for name in request.bands {
+            guard let band = scene.band(named: name) ?? scene.bands.first(where: { $0.name == name }) else {
+                throw IngestError.noSuchBand(
+                    name: name, scene: scene.title,
+                    available: scene.bands.map { band in
+                        band.commonName.map { "\(band.name) (\($0))" } ?? band.name
+                    })
+            }
+            plans.append(
+                try BandReading(
+                    band, location: location(scene.files[band.file].path, subdataset: band.subdataset),
+                    request: request, scene: scene.title))
+        }
+        // A step that divides the width up to rounding gives no extra column.
+        func count(_ pixels: Int, _ step: Double) -> Int { max(1, Int((Double(pixels) / step - 1e-6).rounded(.up))) }
+        let size = RasterSize(
+            width: count(scene.size.width, request.columnStep), height: count(scene.size.height, request.rowStep))
+        return try SceneSource(size: size, bands: plans)
+    }
+
+    public func georeference(of scene: Scene) throws -> (any Georeference)? {
+        switch scene.placement {
+        case .none:
+            return nil
+        case .affine:
+            guard let transform = scene.transform, let system = scene.coordinateSystem else { return nil }
+            return try AffineGeoreference(transform: transform, system: system)
+        case .controlPoints, .rationalPolynomialsOverTerrain, .rationalPolynomialsAtHeight:
+            return nil
+        }
+    }
+}

@@ -1,0 +1,260 @@
+import Evidence
+import GDAL
+import Rasters
+import SceneIngest
+
+/// One band of a source: where it is read, how its grid lies, and what its numbers become.
+struct BandReading: Sendable {
+    let location: RasterLocation
+    let index: Int
+    let size: RasterSize
+    let horizontal: ResamplingAxis
+    let vertical: ResamplingAxis
+    let conversion: PixelConversion
+    let hasMask: Bool
+    let isWide: Bool
+
+    /// Settles how a band is read for a request.
+    ///
+    /// - Throws: ``IngestError/reflectanceUnknown(band:scene:)`` where reflectance is wanted and nobody
+    ///   told how to get it.
+    init(_ band: Band, location: RasterLocation, request: PixelRequest, scene: String) throws(IngestError) {
+        self.location = location
+        index = band.index
+        size = band.size
+        let grid = band.toReference
+        horizontal = ResamplingAxis(
+            scale: request.columnStep / grid.columnScale, shift: -grid.columnShift / grid.columnScale)
+        vertical = ResamplingAxis(scale: request.rowStep / grid.rowScale, shift: -grid.rowShift / grid.rowScale)
+        hasMask = band.noData == .mask
+        isWide = [.int32, .uint32, .int64, .uint64, .float64].contains(band.dataType)
+        switch request.values {
+        case .stored:
+            conversion = PixelConversion(noData: band.noData, scale: 1, offset: 0, isClamped: false)
+        case .reflectance:
+            guard band.unit == .reflectance, let scale = band.scale else {
+                throw .reflectanceUnknown(band: band.name, scene: scene)
+            }
+            conversion = PixelConversion(
+                noData: band.noData, scale: scale, offset: band.offset ?? 0, isClamped: false)
+        case .stretched:
+            let low = band.stretch?.low ?? 0
+            let high = band.stretch?.high ?? 1
+            let scale = 1 / max(high - low, .leastNormalMagnitude)
+            conversion = PixelConversion(noData: band.noData, scale: scale, offset: -low * scale, isClamped: true)
+        }
+    }
+
+    /// Whether the band's pixels are those of the source's grid.
+    var isIdentity: Bool { horizontal.isIdentity && vertical.isIdentity }
+}
+
+/// Bands of a scene on one grid, read by window.
+///
+/// Each concurrent reader has its own open datasets, taken from a pool.
+final class SceneSource: RasterSource {
+    let size: RasterSize
+    private let bands: [BandReading]
+    private let pools: [RasterLocation: DatasetPool]
+
+    /// Source pixels of one band that are resampled at a time; bounds memory where the grid wanted is
+    /// much coarser than the files'.
+    private static let pixelLimit = 1 << 24
+
+    /// Opens each file once, so that a broken one is told at once.
+    init(size: RasterSize, bands: [BandReading]) throws(IngestError) {
+        self.size = size
+        self.bands = bands
+        var pools: [RasterLocation: DatasetPool] = [:]
+        for band in bands where pools[band.location] == nil {
+            pools[band.location] = try DatasetPool(band.location)
+        }
+        self.pools = pools
+    }
+
+    var bandCount: Int { bands.count }
+
+    func read(_ window: RasterWindow) async throws -> RasterBlock {
+        try Task.checkCancellation()
+        var block = RasterBlock(missing: window, bandCount: bandCount)
+        guard !window.intersection(size.window).isEmpty, bandCount > 0 else { return block }
+        for index in block.validity.indices { block.validity[index] = 1 }
+        var position = 0
+        while position < bands.count {
+            let band = bands[position]
+            // Neighbouring bands of one file and grid are read by one call.
+            var end = position + 1
+            while end < bands.count, bands[end].location == band.location, bands[end].isIdentity, band.isIdentity,
+                bands[end].size == band.size, !band.isWide
+            {
+                end += 1
+            }
+            if band.isIdentity {
+                try readDirectly(position..<end, into: &block)
+            } else {
+                try readResampled(position, into: &block)
+            }
+            position = end
+        }
+        if bandCount > 1 { clearMissing(&block) }
+        return block
+    }
+
+    /// Sets numbers to 0 where another band is missing.
+    private func clearMissing(_ block: inout RasterBlock) {
+        let count = block.validity.count
+        guard block.validity.contains(0) else { return }
+        for band in 0..<bandCount {
+            for index in 0..<count where block.validity[index] == 0 { block.values[band * count + index] = 0 }
+        }
+    }
+
+    // MARK: - Same grid
+
+    private func readDirectly(_ range: Range<Int>, into block: inout RasterBlock) throws(IngestError) {
+        let window = block.window
+        let band = bands[range.lowerBound]
+        let inside = window.intersection(band.size.window)
+        let count = window.size.count
+        guard !inside.isEmpty else {
+            for index in block.validity.indices { block.validity[index] = 0 }
+            return
+        }
+        let isWhole = inside == window
+        let numbers = range.map { bands[$0].index }
+        try pool(band).with { dataset throws(GDALError) in
+            if isWhole {
+                var span = block.values.mutableSpan
+                var part = span._mutatingExtracting(range.lowerBound * count..<range.upperBound * count)
+                try dataset.read(PixelWindow(inside), bands: numbers, into: &part)
+            } else {
+                let pixels: [Float] = try dataset.read(PixelWindow(inside), bands: numbers)
+                Self.place(pixels, of: inside, into: &block.values, at: range.lowerBound, window: window)
+            }
+            for position in range where bands[position].hasMask {
+                let mask = try dataset.readMask(band: bands[position].index, window: PixelWindow(inside))
+                Self.apply(mask, of: inside, to: &block.validity, window: window)
+            }
+        }
+        if !isWhole { Self.cut(&block.validity, window: window, to: inside) }
+        for position in range {
+            bands[position].conversion.convert(&block.values, band: position, validity: &block.validity)
+        }
+    }
+
+    /// Copies rows of a part into its place in a block.
+    private static func place(
+        _ pixels: [Float], of inside: RasterWindow, into values: inout [Float], at band: Int, window: RasterWindow
+    ) {
+        let count = window.size.count
+        for (offset, base) in stride(from: 0, to: pixels.count, by: inside.size.count).enumerated() {
+            for row in 0..<inside.height {
+                let from = base + row * inside.width
+                let to = (band + offset) * count + (inside.row - window.row + row) * window.width
+                    + inside.column - window.column
+                values.replaceSubrange(to..<(to + inside.width), with: pixels[from..<(from + inside.width)])
+            }
+        }
+    }
+
+    private static func apply(_ mask: [UInt8], of inside: RasterWindow, to validity: inout [UInt8], window: RasterWindow) {
+        for row in 0..<inside.height {
+            let to = (inside.row - window.row + row) * window.width + inside.column - window.column
+            for column in 0..<inside.width where mask[row * inside.width + column] < 128 {
+                validity[to + column] = 0
+            }
+        }
+    }
+
+    /// Marks what lies outside of the raster as missing.
+    private static func cut(_ validity: inout [UInt8], window: RasterWindow, to inside: RasterWindow) {
+        for row in 0..<window.height {
+            for column in 0..<window.width
+            where !inside.contains(column: window.column + column, row: window.row + row) {
+                validity[row * window.width + column] = 0
+            }
+        }
+    }
+
+    // MARK: - Another grid
+
+    private func readResampled(_ position: Int, into block: inout RasterBlock) throws(IngestError) {
+        let band = bands[position]
+        for part in parts(of: block.window, for: band) {
+            let (values, validity) = try resampled(band, to: part)
+            let window = block.window
+            for row in 0..<part.height {
+                let to = (part.row - window.row + row) * window.width + part.column - window.column
+                let from = row * part.width
+                let base = position * window.size.count + to
+                block.values.replaceSubrange(base..<(base + part.width), with: values[from..<(from + part.width)])
+                for column in 0..<part.width { block.validity[to + column] &= validity[from + column] }
+            }
+        }
+    }
+
+    /// Cuts a window until what each part needs of the source is small enough.
+    private func parts(of window: RasterWindow, for band: BandReading) -> [RasterWindow] {
+        let columns = band.horizontal.sourceRange(for: window.column..<window.endColumn).count
+        let rows = band.vertical.sourceRange(for: window.row..<window.endRow).count
+        if columns * rows <= Self.pixelLimit || window.size.count <= 1 { return [window] }
+        var first = window
+        var second = window
+        if window.height >= window.width {
+            first.height = window.height / 2
+            second.row += first.height
+            second.height -= first.height
+        } else {
+            first.width = window.width / 2
+            second.column += first.width
+            second.width -= first.width
+        }
+        return parts(of: first, for: band) + parts(of: second, for: band)
+    }
+
+    private func resampled(
+        _ band: BandReading, to target: RasterWindow
+    ) throws(IngestError) -> (values: [Float], validity: [UInt8]) {
+        let columns = band.horizontal.sourceRange(for: target.column..<target.endColumn)
+        let rows = band.vertical.sourceRange(for: target.row..<target.endRow)
+        let needed = RasterWindow(
+            column: columns.lowerBound, row: rows.lowerBound, width: columns.count, height: rows.count)
+        let inside = needed.intersection(band.size.window)
+        guard !inside.isEmpty else {
+            return (
+                [Float](repeating: 0, count: target.size.count), [UInt8](repeating: 0, count: target.size.count)
+            )
+        }
+        var values = [Float](repeating: 0, count: needed.size.count)
+        var validity = [UInt8](repeating: 1, count: needed.size.count)
+        try pool(band).with { dataset throws(GDALError) in
+            if inside == needed {
+                try dataset.read(PixelWindow(inside), bands: [band.index], into: &values)
+            } else {
+                let pixels: [Float] = try dataset.read(PixelWindow(inside), bands: [band.index])
+                Self.place(pixels, of: inside, into: &values, at: 0, window: needed)
+            }
+            if band.hasMask {
+                let mask = try dataset.readMask(band: band.index, window: PixelWindow(inside))
+                Self.apply(mask, of: inside, to: &validity, window: needed)
+            }
+        }
+        if inside != needed { Self.cut(&validity, window: needed, to: inside) }
+        band.conversion.convert(&values, band: 0, validity: &validity)
+        return resample(
+            values, validity: validity, sourceWindow: needed, to: target, horizontal: band.horizontal,
+            vertical: band.vertical)
+    }
+
+    private func pool(_ band: BandReading) -> DatasetPool {
+        guard let pool = pools[band.location] else { preconditionFailure("each band has a pool since init") }
+        return pool
+    }
+}
+
+extension PixelWindow {
+    /// Our window as GDAL's.
+    init(_ window: RasterWindow) {
+        self.init(column: window.column, row: window.row, width: window.width, height: window.height)
+    }
+}

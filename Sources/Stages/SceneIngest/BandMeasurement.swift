@@ -1,0 +1,54 @@
+import Evidence
+
+/// What is measured from a band's pixels: a stretch for display, and the bits in use.
+enum BandMeasurement {
+    /// Stored numbers to be shown as black and white: 2nd and 98th percentile of valid pixels.
+    ///
+    /// Where half of the sample has one and the same number, as open water in a dark band may, or
+    /// where the two percentiles are equal, the smallest and largest numbers are taken instead.
+    ///
+    /// - Returns: Nil where the sample has no valid pixel.
+    static func stretch(of sample: BandSample) -> Band.Stretch? {
+        var values: [Float] = []
+        values.reserveCapacity(sample.values.count)
+        for (value, valid) in zip(sample.values, sample.validity) where valid == 1 && value.isFinite {
+            values.append(value)
+        }
+        guard !values.isEmpty else { return nil }
+        values.sort()
+        let low = percentile(0.02, of: values)
+        let high = percentile(0.98, of: values)
+        let count = values.count == 1 ? "1 valid pixel" : "\(values.count) valid pixels"
+        if high > low {
+            return Band.Stretch(
+                low: low, high: high, method: "2nd and 98th percentile of \(count), evenly sampled")
+        }
+        let first = Double(values[0])
+        let last = Double(values[values.count - 1])
+        if last > first {
+            return Band.Stretch(low: first, high: last, method: "smallest and largest of \(count), evenly sampled")
+        }
+        return Band.Stretch(low: first, high: first + 1, method: "the one value of \(count), and one more")
+    }
+
+    /// A percentile of sorted numbers, interpolated between neighbours.
+    ///
+    /// Source: Hyndman & Fan (1996), American Statistician 50(4), definition 7; numpy's default.
+    static func percentile(_ share: Double, of sorted: [Float]) -> Double {
+        let position = share * Double(sorted.count - 1)
+        let lower = Int(position.rounded(.down))
+        let upper = min(lower + 1, sorted.count - 1)
+        let part = position - Double(lower)
+        return Double(sorted[lower]) * (1 - part) + Double(sorted[upper]) * part
+    }
+
+    /// Bits that the largest valid number of a sample needs; nil for other than whole numbers ≥ 0.
+    static func bitsInUse(of sample: BandSample, type: Band.DataType) -> Int? {
+        guard [.uint8, .uint16, .uint32, .int16, .int32].contains(type) else { return nil }
+        var largest: Float = -1
+        for (value, valid) in zip(sample.values, sample.validity) where valid == 1 { largest = max(largest, value) }
+        guard largest >= 0, largest < 4_294_967_296 else { return nil }
+        let number = UInt64(largest)
+        return max(1, 64 - number.leadingZeroBitCount)
+    }
+}

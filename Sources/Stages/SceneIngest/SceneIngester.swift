@@ -1,0 +1,195 @@
+public import Evidence
+import Foundation
+import Geodesy
+import Rasters
+
+/// Makes a scene of whatever lies at a path: a raster, a folder of band files, or a product.
+///
+/// One acquisition is one scene. Nothing is guessed in silence: what nobody told is listed in
+/// ``Scene/missing`` with what would supply it, and what was read from an unusual place, such as a
+/// folder's name, is listed in ``Scene/notes``.
+public struct SceneIngester: Sendable {
+    private let files: any SceneFiles
+    private let sampleSide: Int
+
+    /// Makes an ingester.
+    ///
+    /// - Parameters:
+    ///   - files: Reads files and describes rasters.
+    ///   - sampleSide: Longest side, in cells, of the thinned-out picture by which the outline and the
+    ///     display stretch are found. The outline is exact to half a cell.
+    public init(files: any SceneFiles, sampleSide: Int = 2048) {
+        precondition(sampleSide > 0, "A sample needs at least one cell.")
+        self.files = files
+        self.sampleSide = sampleSide
+    }
+
+    /// Describes what lies at a path as one scene.
+    ///
+    /// - Parameters:
+    ///   - path: A raster file, a folder of band files, a product's folder or its metadata file, or an
+    ///     address of a raster that begins with `http://` or `https://`.
+    ///   - supplied: Facts from the analyst; they go before those of the product.
+    /// - Returns: The scene. Its id follows from the bytes of its files, so the same content is the
+    ///   same scene wherever it lies and whatever it is called.
+    /// - Throws: ``IngestError``, each a sentence that says what is wrong and what to do, or an error
+    ///   of ``SceneFiles``.
+    public func addScene(_ path: String, supplied: SuppliedFacts = SuppliedFacts()) async throws -> Scene {
+        var facts = try await ProductRecognition(files: files).product(at: path)
+        var rasters: [DescribedRaster] = []
+        for plan in facts.rasters {
+            let description = try await files.describe(plan.path, subdataset: plan.subdataset)
+            rasters.append(DescribedRaster(plan: plan, description: description))
+        }
+        try expandSubdatasets(of: rasters, path: path)
+        NotedFacts.complete(&facts, from: rasters, path: path)
+
+        var builder = SceneBuilder(path: path, facts: facts, rasters: rasters, supplied: supplied)
+        try builder.layOut()
+        try await addFiles(to: &builder)
+        try builder.apply(supplied, files: files)
+        var scene = try builder.scene()
+
+        let georeference = try files.georeference(of: scene)
+        if let georeference { try PlaceCheck.check(scene, by: georeference, path: path) }
+        for index in scene.bands.indices where scene.bands[index].groundSamplingDistance == nil {
+            if let georeference {
+                scene.bands[index].groundSamplingDistance = try GroundSampling.distance(
+                    of: scene.bands[index], in: scene, by: georeference)
+            }
+        }
+        if georeference == nil { builder.applyToldSpacing(to: &scene) }
+        try await measure(&scene, by: georeference, path: path)
+        scene.missing = MissingFacts.list(of: scene, rasters: rasters)
+        return scene
+    }
+
+    /// Where facts of a scene may be written: the paths at which a `scene.yaml` for it would lie, in
+    /// the order in which they go before each other.
+    ///
+    /// `NAME.scene.yaml` beside an image `NAME.tif`, then `scene.yaml` in its folder; for a folder
+    /// `scene.yaml` inside. None for an address.
+    public func suppliedFactsPaths(for path: String) async throws -> [String] {
+        if PathText.isAddress(path) { return [] }
+        guard let entry = try await files.entry(at: path) else { return [] }
+        if entry.isFolder { return [PathText.join(path, "scene.yaml")] }
+        let folder = PathText.folder(path)
+        return [PathText.join(folder, PathText.stem(path) + ".scene.yaml"), PathText.join(folder, "scene.yaml")]
+    }
+
+    /// The acquisitions at a path, each to be added by itself: the path where it is one, else the
+    /// folders and images inside.
+    ///
+    /// - Throws: ``IngestError`` where there is none.
+    public func acquisitions(at path: String) async throws -> [String] {
+        guard let entry = try await files.entry(at: path) else { throw IngestError.nothingThere(path: path) }
+        guard entry.isFolder else { return [path] }
+        do {
+            _ = try await ProductRecognition(files: files).product(at: path)
+            return [path]
+        } catch IngestError.noImages, IngestError.severalAcquisitions {
+            var found: [String] = []
+            for entry in try await files.list(path) {
+                let inside = PathText.join(path, entry.name)
+                if entry.isFolder {
+                    let recognised = try? await ProductRecognition(files: files).product(at: inside)
+                    if recognised != nil { found.append(inside) }
+                } else if PathText.isImage(entry.name), !NameClues.isAuxiliary(entry.name) {
+                    found.append(inside)
+                }
+            }
+            guard !found.isEmpty else { throw IngestError.noImages(folder: path) }
+            return found
+        }
+    }
+
+    // MARK: - Steps
+
+    /// A container without bands of its own cannot be read as one scene.
+    private func expandSubdatasets(of rasters: [DescribedRaster], path: String) throws {
+        for raster in rasters where raster.description.bands.isEmpty {
+            let inside = raster.description.subdatasets
+            if inside.isEmpty { throw IngestError.notAnImage(path: raster.plan.path, reason: "it has no bands") }
+            throw IngestError.severalAcquisitions(folder: raster.plan.path, found: inside)
+        }
+        for raster in rasters {
+            let size = raster.description.size
+            guard size.width > 0, size.height > 0 else {
+                throw IngestError.notAnImage(path: raster.plan.path, reason: "it has no pixels")
+            }
+        }
+    }
+
+    /// Adds the files of each raster with their hashes, in the order of the bands.
+    private func addFiles(to builder: inout SceneBuilder) async throws {
+        for index in builder.rasters.indices {
+            let raster = builder.rasters[index]
+            var paths = [raster.plan.path]
+            for file in raster.description.files + raster.plan.parts where !paths.contains(file) {
+                // What GDAL writes beside a raster by itself does not belong to its content.
+                if file.hasSuffix(".aux.xml") || file.hasSuffix(".ovr") { continue }
+                paths.append(file)
+            }
+            for path in paths {
+                let known = builder.files.firstIndex { $0.path == path }
+                if known == nil {
+                    let fingerprint = try await files.fingerprint(of: path)
+                    builder.files.append(Scene.File(path: path, sha256: fingerprint.sha256, size: fingerprint.size))
+                }
+                if path == raster.plan.path { builder.setFile(known ?? builder.files.count - 1, ofRaster: index) }
+            }
+        }
+    }
+
+    /// Samples each band for stretch, bits in use and outline.
+    private func measure(_ scene: inout Scene, by georeference: (any Georeference)?, path: String) async throws {
+        var mask: (size: RasterSize, cells: [UInt8])?
+        var hasPixels = false
+        var blackCells: [UInt8]?
+        for index in scene.bands.indices {
+            let band = scene.bands[index]
+            let sample = try await files.sample(of: band, in: scene, longestSide: sampleSide)
+            hasPixels = hasPixels || sample.validity.contains(1)
+            scene.bands[index].stretch = BandMeasurement.stretch(of: sample)
+            if band.bitDepth == nil, let bits = BandMeasurement.bitsInUse(of: sample, type: band.dataType) {
+                scene.bands[index].bitDepth = bits
+                let note = "The bits in use were measured on a sample of the pixels, no metadata tells them."
+                if !scene.notes.contains(note) { scene.notes.append(note) }
+            }
+            guard band.toReference.columnShift == 0, band.toReference.rowShift == 0,
+                covers(scene.size, band), mask.map({ $0.size == sample.size }) ?? true
+            else { continue }
+            if let cells = mask?.cells {
+                mask = (sample.size, zip(cells, sample.validity).map { $0 & $1 })
+            } else {
+                mask = (sample.size, sample.validity)
+            }
+            let black: [UInt8] = sample.values.map { $0 == 0 ? 1 : 0 }
+            blackCells = blackCells.map { zip($0, black).map { $0 & $1 } } ?? black
+        }
+        guard hasPixels, let mask, mask.cells.contains(1) else { throw IngestError.noValidPixels(path: path) }
+        if scene.bands.allSatisfy({ $0.noData == nil }), let blackCells {
+            let share = Double(blackCells.reduce(0) { $0 + Int($1) }) / Double(blackCells.count)
+            if share > 0.01 {
+                scene.notes.append(
+                    "\(Int((share * 100).rounded())) % of the pixels are 0 in all bands and count as valid, since no "
+                        + "nodata value is told; if they are missing, give --nodata 0 or nodata in scene.yaml.")
+            }
+        }
+        if scene.size.count == 1 { scene.notes.append("The raster has one pixel.") }
+        guard let georeference else { return }
+        let cell = (
+            columns: Double(scene.size.width) / Double(mask.size.width),
+            rows: Double(scene.size.height) / Double(mask.size.height)
+        )
+        scene.outline = try ValidOutline.ground(
+            ValidOutline.polygons(of: mask.cells, size: mask.size), cell: cell, by: georeference)
+    }
+
+    /// Whether a band fills the reference grid, give or take two of its own pixels.
+    private func covers(_ size: RasterSize, _ band: Band) -> Bool {
+        let scale = band.toReference
+        return abs(Double(band.size.width) * scale.columnScale - Double(size.width)) <= 2 * scale.columnScale
+            && abs(Double(band.size.height) * scale.rowScale - Double(size.height)) <= 2 * scale.rowScale
+    }
+}
