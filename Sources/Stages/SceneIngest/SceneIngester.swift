@@ -35,6 +35,22 @@ public struct SceneIngester: Sendable {
     /// - Throws: ``IngestError``, each a sentence that says what is wrong and what to do, or an error
     ///   of ``SceneFiles``.
     public func addScene(_ path: String, supplied: SuppliedFacts = SuppliedFacts()) async throws -> Scene {
+        let builder = try await prepared(path, supplied: supplied)
+        return try await described(builder, path: path)
+    }
+
+    /// The id that the scene at a path has, found without reading pixels.
+    ///
+    /// - Parameters:
+    ///   - path: As for ``addScene(_:supplied:)``.
+    ///   - supplied: Facts from the analyst.
+    /// - Returns: The id of the scene.
+    /// - Throws: As ``addScene(_:supplied:)`` for all that is known before pixels are read.
+    public func identity(of path: String, supplied: SuppliedFacts = SuppliedFacts()) async throws -> String {
+        try await prepared(path, supplied: supplied).scene().id
+    }
+
+    private func prepared(_ path: String, supplied: SuppliedFacts) async throws -> SceneBuilder {
         var facts = try await ProductRecognition(files: files).product(at: path)
         var rasters: [DescribedRaster] = []
         for plan in facts.rasters {
@@ -48,6 +64,11 @@ public struct SceneIngester: Sendable {
         try builder.layOut()
         try await addFiles(to: &builder)
         try builder.apply(supplied, files: files)
+        return builder
+    }
+
+    private func described(_ prepared: SceneBuilder, path: String) async throws -> Scene {
+        var builder = prepared
         var scene = try builder.scene()
 
         let georeference = try files.georeference(of: scene)
@@ -60,7 +81,7 @@ public struct SceneIngester: Sendable {
         }
         if georeference == nil { builder.applyToldSpacing(to: &scene) }
         try await measure(&scene, by: georeference, path: path)
-        scene.missing = MissingFacts.list(of: scene, rasters: rasters)
+        scene.missing = MissingFacts.list(of: scene, rasters: builder.rasters)
         return scene
     }
 

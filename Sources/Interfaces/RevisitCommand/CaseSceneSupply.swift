@@ -1,0 +1,93 @@
+import ActivityAnalysis
+import CaseFilesYAML
+import Evidence
+import Foundation
+import SceneIngest
+import ScenesGDAL
+import Workflow
+
+/// Takes a case's scenes from its folder `imagery` and from the places that `case.yaml` names.
+struct CaseSceneSupply: SceneSupply {
+    let folder: CaseFolder
+    let contents: CaseContents
+    let files: GDALScenes
+    private let ingester: SceneIngester
+
+    /// Names the folder of a case; all paths of its scenes are taken from there.
+    init(folder: CaseFolder, contents: CaseContents) {
+        self.folder = folder
+        self.contents = contents
+        files = GDALScenes(root: folder.path)
+        ingester = SceneIngester(files: files)
+    }
+
+    func acquisitions() async throws -> (found: [Acquisition], refused: [Refusal]) {
+        var found: [Acquisition] = []
+        var refused: [Refusal] = []
+        for path in try await paths(&refused) {
+            do {
+                let facts = try facts(for: path)
+                let scene = try await ingester.identity(of: path, supplied: facts)
+                found.append(Acquisition(scene: scene, path: path, facts: try Self.digest(facts)))
+            } catch let error where !(error is CancellationError) {
+                refused.append(Refusal(subject: path, reason: "\(error)"))
+            }
+        }
+        return (found, refused)
+    }
+
+    func scene(of acquisition: Acquisition) async throws -> Scene {
+        var scene = try await ingester.addScene(acquisition.path, supplied: try facts(for: acquisition.path))
+        if scene.credit == nil { scene.credit = contents.case.credit }
+        return scene
+    }
+
+    func clouds(of scene: Scene) async throws -> (any CloudMask)? { nil }
+
+    /// Paths of all acquisitions from the case's folder, in the order of their names.
+    private func paths(_ refused: inout [Refusal]) async throws -> [String] {
+        var places: [String] = []
+        if FileManager.default.fileExists(atPath: folder.imageryFolder) { places.append("imagery") }
+        for place in contents.imagery {
+            switch place {
+            case .path(let path): places.append(relative(path))
+            case .address(let address): places.append(address)
+            }
+        }
+        var paths: [String] = []
+        for place in places {
+            do {
+                for path in try await ingester.acquisitions(at: place) where !paths.contains(path) { paths.append(path) }
+            } catch IngestError.noImages where place == "imagery" {
+                continue
+            } catch let error where !(error is CancellationError) {
+                refused.append(Refusal(subject: place, reason: "\(error)"))
+            }
+        }
+        return paths
+    }
+
+    /// A path as seen from the case's folder, so that results hold no path of this machine.
+    private func relative(_ path: String) -> String {
+        let base = URL(filePath: folder.path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        let target = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        let shared = zip(base, target).prefix { $0 == $1 }.count
+        guard shared > 1 else { return path }
+        return (Array(repeating: "..", count: base.count - shared) + target[shared...]).joined(separator: "/")
+    }
+
+    private func facts(for path: String) throws -> SuppliedFacts {
+        if path.contains("://") { return contents.sceneDefaults }
+        let absolute = path.hasPrefix("/") ? path : folder.path + "/" + path
+        let own = try SceneFactsFile.facts(beside: absolute) ?? SuppliedFacts()
+        return own.completed(by: contents.sceneDefaults)
+    }
+
+    private static func digest(_ facts: SuppliedFacts) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return Digest.identifier([String(decoding: try encoder.encode(facts), as: UTF8.self)])
+    }
+}

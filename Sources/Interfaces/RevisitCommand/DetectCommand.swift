@@ -1,0 +1,93 @@
+import ArgumentParser
+import DetectionOpenVINO
+import Evidence
+import Foundation
+import ObjectDetection
+import Reporting
+import SceneIngest
+import ScenesGDAL
+import Workflow
+
+struct DetectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "detect", abstract: "Find objects in images, without a case.",
+        discussion: """
+            The output's ending says what is written: .geojson (longitude and latitude, or pixels for an image without \
+            georeference), .csv, or .gpkg (georeferenced images only).
+            """)
+
+    @Argument(help: "Images, folders of band files, products, or addresses.")
+    var paths: [String]
+    @Option(help: "Name of an installed network, or path of a card (.json) or network (.onnx).")
+    var model: String
+    @Option(name: .shortAndLong, help: "File to write: .geojson, .csv or .gpkg.")
+    var output: String
+    @Option(help: "Side of a tile in input pixels, margins included; results do not depend on it.")
+    var tile: Int?
+    @Option(help: "Shift of the grid of tiles in input pixels; results do not depend on it.")
+    var tileOffset = 0
+    @Option(help: "Score from which on a detection is reported, in place of the card's.")
+    var threshold: Double?
+    @OptionGroup var facts: FactOptions
+    @OptionGroup var jobs: JobOptions
+    @OptionGroup var shared: SharedOptions
+
+    func validate() throws {
+        guard ["geojson", "json", "csv", "gpkg"].contains(URL(filePath: output).pathExtension.lowercased()) else {
+            throw ValidationError("--output must end in .geojson, .csv or .gpkg, found '\(output)'.")
+        }
+        if let threshold, !(threshold > 0 && threshold <= 1) {
+            throw ValidationError("--threshold must lie above 0 and up to 1, found \(threshold).")
+        }
+        if let tile, !(32...16_384).contains(tile) {
+            throw ValidationError("--tile must lie between 32 and 16384, found \(tile).")
+        }
+    }
+
+    func run() async throws {
+        let loader = try NetworkLoader(tilesAtOnce: jobs.count)
+        var model = try await ModelLibrary().model(model, loader: loader)
+        if let threshold {
+            for index in model.card.classes.indices { model.card.classes[index].threshold = threshold }
+        }
+        let files = GDALScenes()
+        let ingester = SceneIngester(files: files)
+        let terminal = Terminal(shared)
+        let detector = ObjectDetector(
+            card: model.card, network: model.network, tiling: .init(tile: tile, offset: tileOffset))
+        var found: [DetectionTable.SceneDetections] = []
+        var isComplete = true
+        for path in paths {
+            for acquisition in try await ingester.acquisitions(at: path) {
+                let beside = try SceneFactsReading.facts(beside: acquisition)
+                let scene = try await ingester.addScene(acquisition, supplied: try facts.supplied.completed(by: beside))
+                terminal.show(.started(stage: "detect", subject: scene.title))
+                let outcome = try await Interruption.stopping {
+                    try await detector.detections(in: scene, reader: files, loader: loader) { done, total in
+                        terminal.show(.progress(stage: "detect", subject: scene.title, done: done, total: total))
+                    }
+                }
+                for failure in outcome.failures {
+                    isComplete = false
+                    terminal.show(.failed(stage: "detect", subject: scene.title, reason: failure))
+                }
+                terminal.show(
+                    .finished(
+                        stage: "detect", subject: scene.title, detail: "\(outcome.detections.count) found",
+                        wasKnown: false))
+                found.append(
+                    .init(scene: scene, detections: outcome.detections, processedShare: outcome.processedShare))
+            }
+        }
+        try write(DetectionTable(found))
+        if !isComplete { throw ExitCode(Failure.inPart) }
+    }
+
+    private func write(_ table: DetectionTable) throws {
+        switch URL(filePath: output).pathExtension.lowercased() {
+        case "csv": try AtomicFile.write(Data(table.csv.utf8), to: output)
+        case "gpkg": try DetectionLayer.write(table.rows, to: output)
+        default: try AtomicFile.write(Data(table.geoJSON.utf8), to: output)
+        }
+    }
+}

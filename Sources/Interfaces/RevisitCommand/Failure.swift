@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+/// How the program ends; the codes are documented in the help and in `Documentation/commands.md`.
+enum Failure {
+    static let failed: Int32 = 1
+    static let wrongUsage: Int32 = 2
+    static let inPart: Int32 = 3
+
+    /// Prints what is wrong on standard error and ends the program.
+    static func end(with error: any Error) -> Never {
+        if error is CancellationError {
+            say("Stopped. What was finished is kept; run again to go on from there.")
+            exit(inPart)
+        }
+        if let code = error as? ExitCode { exit(code.rawValue) }
+        let code = Revisit.exitCode(for: error)
+        if code == .success || code == .validationFailure {
+            let text = Revisit.fullMessage(for: error)
+            if code == .success {
+                print(text)
+                exit(0)
+            }
+            say(text)
+            exit(wrongUsage)
+        }
+        say("revisit: \(error)")
+        exit(failed)
+    }
+
+    /// Writes a line to standard error.
+    static func say(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import DetectionOpenVINO
+import ObjectDetection
+import Workflow
+
+struct ModelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "model", abstract: "List the networks that are at hand, or show what is known of one.",
+        subcommands: [List.self, Show.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the networks that are at hand.")
+
+        func run() async throws {
+            let library = ModelLibrary()
+            let loader = try NetworkLoader(tilesAtOnce: 1)
+            for name in library.names {
+                let card = try await library.model(name, loader: loader).card
+                print("\(name): \(card.classes.map(\.name).joined(separator: ", ")) from \(card.bands.joined(separator: ", "))")
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what a network needs, how well it did, and what fails.")
+
+        @Argument(help: "Name of an installed network, or path of a card or ONNX file.")
+        var name: String
+
+        func run() async throws {
+            let model = try await ModelLibrary().model(name, loader: NetworkLoader(tilesAtOnce: 1))
+            let card = model.card
+            print("name       \(card.name)")
+            print("sha256     \(model.network.sha256)")
+            print("licence    \(card.licence ?? "not told")")
+            print("bands      \(card.bands.joined(separator: ", ")) as \(card.values.rawValue)")
+            if let resolution = card.resolution {
+                print("GSD        \(resolution.minimum)–\(resolution.maximum) m, else resampled to \(resolution.target) m")
+            }
+            for found in card.classes { print("finds      \(found.name) from score \(found.threshold) on") }
+            for set in card.trainingData {
+                print("taught on  \(set.name) (\(set.licence ?? "licence not told"); \(set.credit ?? "no credit"))")
+            }
+            if let accuracy = card.accuracy {
+                print("measured   \(accuracy.method)")
+                for place in accuracy.places {
+                    print(
+                        "           \(place.name): \(place.truePositives) right, \(place.falsePositives) wrong, "
+                            + "\(place.falseNegatives) missed")
+                }
+            } else {
+                print("measured   not told")
+            }
+            for limit in card.limits { print("limit      \(limit)") }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import CaseFilesYAML
+import Catalogue
+import CatalogueGeoPackage
+import DetectionOpenVINO
+import Evidence
+import Foundation
+import Workflow
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Do all stages for all scenes of a case; what is known already is only looked up.")
+
+    @Argument(help: "The case's folder.")
+    var folder: String
+    @OptionGroup var jobs: JobOptions
+    @OptionGroup var shared: SharedOptions
+
+    func run() async throws {
+        let folder = CaseFolder(folder)
+        let contents = try folder.contents()
+        for warning in contents.warnings { Failure.say("\(warning)") }
+        let terminal = Terminal(shared)
+        let loader = try NetworkLoader(tilesAtOnce: jobs.count)
+        let library = ModelLibrary()
+        var models: [InstalledModel] = []
+        for name in contents.case.models { models.append(try await library.model(name, loader: loader)) }
+        let supply = CaseSceneSupply(folder: folder, contents: contents)
+        let catalogue = try GeoPackageCatalogue(path: folder.catalogueFile)
+        let analysis = Analysis(
+            of: contents.case, catalogue: catalogue, supply: supply, reader: supply.files, loader: loader,
+            models: models, report: terminal.show)
+        let summary: AnalysisSummary
+        do {
+            summary = try await Interruption.stopping { try await analysis.run() }
+        } catch {
+            try? catalogue.close()
+            throw error
+        }
+        try catalogue.close()
+        say(summary)
+        if !summary.isComplete { throw ExitCode(Failure.inPart) }
+    }
+
+    private func say(_ summary: AnalysisSummary) {
+        if shared.json {
+            Output.line([
+                "event": "summary", "scenes": summary.scenes, "done": summary.done, "known": summary.known,
+                "detections": summary.detections,
+                "refusals": summary.refusals.map { ["subject": $0.subject, "reason": $0.reason] },
+            ])
+            return
+        }
+        guard !shared.quiet else { return }
+        print(
+            "\(summary.scenes) scenes, \(summary.detections) detections; \(summary.done) pieces of work done, "
+                + "\(summary.known) known already.")
+        if !summary.isComplete {
+            print("\(summary.refusals.count) could not be done, see the messages; the counts say what share was seen.")
+        }
+    }
+}
+
+/// Turns Ctrl-C into a clean stop.
+enum Interruption {
+    /// Runs work that the first interrupt cancels and the second ends at once.
+    static func stopping<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
+        let task = Task { try await work() }
+        signal(SIGINT, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler {
+            Failure.say("Stopping after the tile in work; press Ctrl-C again to end at once.")
+            task.cancel()
+            signal(SIGINT, SIG_DFL)
+        }
+        source.resume()
+        defer {
+            source.cancel()
+            signal(SIGINT, SIG_DFL)
+        }
+        return try await task.value
+    }
+}
