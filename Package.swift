@@ -85,6 +85,9 @@ let package = Package(
         // Tests.
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
         .testTarget(name: "OpenVINOTests", dependencies: ["OpenVINO"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
+            swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )
