@@ -1,0 +1,111 @@
+import Evidence
+import Sites
+
+/// Writes a report as one HTML file that needs nothing else: no network, no other file.
+///
+/// The same content gives the same bytes: no clock and no random number is used, and what comes in any
+/// order is put in order. Without JavaScript the report is whole; a few lines of it mark a box and its
+/// row together, filter rows and open folded tables for printing.
+public struct HTMLReport: Sendable {
+    /// Detections or looks, over all scenes, up to which the tables of a report begin unfolded.
+    public var unfoldedRows: Int
+
+    /// Makes a writer.
+    public init(unfoldedRows: Int = 150) {
+        self.unfoldedRows = unfoldedRows
+    }
+
+    /// The report as text of an HTML file in UTF-8.
+    ///
+    /// - Complexity: Linear in records and picture bytes, but for sorting.
+    public func html(_ content: ReportContent) -> String {
+        let report = ReportPage(content: content, index: ReportIndex(content), unfoldedRows: unfoldedRows)
+        var page = MarkupWriter()
+        page.documentType()
+        page.element("html", ["lang": "en"]) { page in
+            page.element("head") { report.head(&$0) }
+            page.element("body") { report.body(&$0) }
+        }
+        return page.markup
+    }
+}
+
+/// A report being written: the content, put in order. Each section is in a file of its own.
+struct ReportPage {
+    let content: ReportContent
+    let index: ReportIndex
+    let unfoldedRows: Int
+
+    /// The sections after the summary: anchor and title.
+    static let sections: [(anchor: String, title: String)] = [
+        ("site", "The site"), ("counts", "Counts through time"), ("looks", "Looks"), ("scenes", "Scenes"),
+        ("detections", "Detections"), ("numbers", "Every number leads back"), ("method", "Method and limits"),
+        ("provenance", "Provenance"),
+    ]
+
+    func head(_ page: inout MarkupWriter) {
+        page.leaf("meta", ["charset": "utf-8"])
+        page.leaf(
+            "meta",
+            [
+                "http-equiv": "Content-Security-Policy",
+                "content":
+                    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'",
+            ])
+        page.leaf("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+        page.leaf("meta", ["name": "generator", "content": "Revisit " + content.softwareVersion])
+        page.element("title", text: content.case.title)
+        page.style(ReportStyle.sheet)
+    }
+
+    func body(_ page: inout MarkupWriter) {
+        page.element("a", ["class": "skip", "href": "#summary"], text: "Skip to the summary")
+        if content.isSimulated { simulationBanner(&page) }
+        page.element("header") { titleBlock(&$0) }
+        page.element("nav", ["aria-label": "Sections"]) { page in
+            page.element("ol") { page in
+                page.element("li") { $0.element("a", ["href": "#summary"], text: "Summary") }
+                for section in Self.sections {
+                    page.element("li") { $0.element("a", ["href": "#" + section.anchor], text: section.title) }
+                }
+            }
+        }
+        page.element("main") { page in
+            page.element("section", ["id": "summary", "aria-labelledby": "summary-title"]) { summary(&$0) }
+            let writers: [(inout MarkupWriter) -> Void] = [
+                siteSection, countSection, lookSection, sceneSections, detectionSection, numberSection, methodSection,
+                provenanceSection,
+            ]
+            for (section, write) in zip(Self.sections, writers) {
+                page.element("section", ["id": section.anchor, "aria-labelledby": section.anchor + "-title"]) { page in
+                    page.element("h2", ["id": section.anchor + "-title"], text: section.title)
+                    write(&page)
+                }
+            }
+        }
+        page.element("footer") { page in
+            page.element(
+                "p",
+                text: "Written by Revisit \(content.softwareVersion) from the case “\(content.case.id)”. "
+                    + "The same inputs give the same report. All times are UTC; lengths are in metres on the ground; "
+                    + "directions are degrees clockwise from true north.")
+        }
+        page.script(ReportScript.text)
+    }
+
+    private func simulationBanner(_ page: inout MarkupWriter) {
+        let drawn = index.scenes.filter(\.isSimulated).count
+        let sentence =
+            switch (drawn, index.scenes.count) {
+            case (0, _): "A part of what this report shows was made by a program and does not show the real place."
+            case (let drawn, let all) where drawn == all:
+                "All scenes in this report were drawn by a program. Nothing in it is an observation of a real place."
+            case (let drawn, let all):
+                "\(drawn) of \(all) scenes were drawn by a program and show no real place; each says so."
+            }
+        page.element("div", ["class": "banner", "role": "note", "id": "simulated"]) { page in
+            page.element("strong", text: "Simulated. ")
+            page.text(sentence)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/// Writes HTML and SVG so that nothing from data can become markup.
+///
+/// Names of elements and attributes are literals of the program; all values and texts are escaped.
+/// The output is also well-formed XML, apart from the document's first line, style sheet and script.
+struct MarkupWriter {
+    /// What has been written.
+    private(set) var markup = ""
+
+    /// Attributes in the order in which they are written; those without a value are left out.
+    typealias Attributes = KeyValuePairs<StaticString, String?>
+
+    /// Elements after which a line ends, so that two reports can be compared line by line.
+    private static let endsLine: Set<String> = [
+        "p", "div", "section", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dd", "table", "caption", "thead",
+        "tbody", "tr", "svg", "g", "figure", "figcaption", "details", "summary", "head", "body", "html", "title",
+        "style", "script", "header", "main", "footer", "nav", "article",
+    ]
+
+    /// Writes an element and what is in it.
+    mutating func element(
+        _ name: StaticString, _ attributes: Attributes = [:], content: (inout MarkupWriter) -> Void
+    ) {
+        let name = name.description
+        open(name, attributes)
+        markup += ">"
+        content(&self)
+        markup += "</"
+        markup += name
+        markup += Self.endsLine.contains(name) ? ">\n" : ">"
+    }
+
+    /// Writes an element that holds only text.
+    mutating func element(_ name: StaticString, _ attributes: Attributes = [:], text: String) {
+        element(name, attributes) { $0.text(text) }
+    }
+
+    /// Writes an element that holds nothing.
+    mutating func leaf(_ name: StaticString, _ attributes: Attributes = [:]) {
+        open(name.description, attributes)
+        markup += " />"
+    }
+
+    /// Writes text.
+    mutating func text(_ text: String) {
+        markup += Self.escaped(text)
+    }
+
+    /// Writes the line that every HTML document begins with.
+    mutating func documentType() {
+        markup += "<!DOCTYPE html>\n"
+    }
+
+    /// Writes a style sheet of the program.
+    mutating func style(_ sheet: StaticString) {
+        markup += "<style>" + sheet.description + "</style>\n"
+    }
+
+    /// Writes a script of the program.
+    mutating func script(_ script: StaticString) {
+        markup += "<script>" + script.description + "</script>\n"
+    }
+
+    private mutating func open(_ name: String, _ attributes: Attributes) {
+        markup += "<"
+        markup += name
+        for (key, value) in attributes {
+            guard let value else { continue }
+            markup += " "
+            markup += key.description
+            markup += "=\""
+            markup += Self.escaped(value)
+            markup += "\""
+        }
+    }
+
+    /// Text as it may stand in an element or in a quoted attribute.
+    ///
+    /// What XML does not allow, and the marks that turn the direction of writing round and so could make a
+    /// name read as another, become the replacement character.
+    static func escaped(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+                && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
+        }
+        if isPlain { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x26: result.append(contentsOf: "&amp;".unicodeScalars)
+            case 0x3C: result.append(contentsOf: "&lt;".unicodeScalars)
+            case 0x3E: result.append(contentsOf: "&gt;".unicodeScalars)
+            case 0x22: result.append(contentsOf: "&quot;".unicodeScalars)
+            case 0x27: result.append(contentsOf: "&#39;".unicodeScalars)
+            case 0x09, 0x0A: result.append(scalar)
+            case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFDD0...0xFDEF: result.append("\u{FFFD}")
+            case let value where value & 0xFFFE == 0xFFFE: result.append("\u{FFFD}")
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}

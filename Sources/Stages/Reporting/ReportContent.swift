@@ -1,0 +1,148 @@
+public import Evidence
+public import Geodesy
+public import Sites
+
+/// Everything that a report says, as plain values.
+///
+/// Records point at each other by id. A reference to a record that is not here is written as text and
+/// not as a link, so a report of a part of a case is still whole.
+public struct ReportContent: Sendable {
+    /// The question, the period and the site.
+    public var `case`: Case
+    /// The scenes, in any order.
+    public var scenes: [Scene]
+    /// The looks, in any order.
+    public var looks: [Look]
+    /// The detections, in any order.
+    public var detections: [Detection]
+    /// What was counted, in any order.
+    public var observations: [Observation]
+    /// The work that made all this.
+    public var runs: [StageRun]
+    /// Which run made a look: run ids by look id.
+    public var runsOfLooks: [String: String]
+    /// Which run made a detection: run ids by detection id.
+    public var runsOfDetections: [String: String]
+    /// Which run made an observation: run ids by observation id.
+    public var runsOfObservations: [String: String]
+    /// What must be known of the networks.
+    public var models: [ModelSummary]
+    /// Pictures by scene id.
+    public var pictures: [String: ScenePicture]
+    /// Small pictures of single detections, by detection id.
+    public var crops: [String: EncodedPicture]
+    /// Version of the program that writes the report.
+    public var softwareVersion: String
+    /// Whether something else than a scene is simulated; a scene says so itself.
+    public var includesSimulation: Bool
+
+    /// Makes the content of a report; what is not given is not there.
+    public init(
+        case subject: Case, scenes: [Scene] = [], looks: [Look] = [], detections: [Detection] = [],
+        observations: [Observation] = [], runs: [StageRun] = [], runsOfLooks: [String: String] = [:],
+        runsOfDetections: [String: String] = [:], runsOfObservations: [String: String] = [:],
+        models: [ModelSummary] = [], pictures: [String: ScenePicture] = [:],
+        crops: [String: EncodedPicture] = [:], softwareVersion: String, includesSimulation: Bool = false
+    ) {
+        self.case = subject
+        self.scenes = scenes
+        self.looks = looks
+        self.detections = detections
+        self.observations = observations
+        self.runs = runs
+        self.runsOfLooks = runsOfLooks
+        self.runsOfDetections = runsOfDetections
+        self.runsOfObservations = runsOfObservations
+        self.models = models
+        self.pictures = pictures
+        self.crops = crops
+        self.softwareVersion = softwareVersion
+        self.includesSimulation = includesSimulation
+    }
+
+    /// Whether anything in the report is simulated; then it says so on top.
+    public var isSimulated: Bool { includesSimulation || scenes.contains(where: \.isSimulated) }
+}
+
+/// What a reader must know of a network: the essentials of its card.
+public struct ModelSummary: Hashable, Sendable {
+    /// Name on the card.
+    public var name: String
+    /// Hash of the network's bytes, in hexadecimal digits.
+    public var sha256: String
+    /// Score from which a detection counts; nil where there are several or none.
+    public var threshold: Double?
+    /// Licence of the network.
+    public var licence: String?
+    /// How well it was measured to do, in a sentence: precision, recall and F1, and on what data.
+    public var accuracy: String?
+    /// What it is known to get wrong, in sentences.
+    public var limits: [String]
+
+    /// Makes a summary; what is not given is written as not told.
+    public init(
+        name: String, sha256: String, threshold: Double? = nil, licence: String? = nil, accuracy: String? = nil,
+        limits: [String] = []
+    ) {
+        self.name = name
+        self.sha256 = sha256
+        self.threshold = threshold
+        self.licence = licence
+        self.accuracy = accuracy
+        self.limits = limits
+    }
+}
+
+/// A picture in a format that browsers show.
+public struct EncodedPicture: Hashable, Sendable {
+    /// How it is encoded.
+    public var format: Format
+    /// The encoded bytes.
+    public var bytes: [UInt8]
+    /// Pixels from left to right.
+    public var width: Int
+    /// Pixels from top to bottom.
+    public var height: Int
+
+    /// Makes a picture from its bytes.
+    public init(format: Format, bytes: [UInt8], width: Int, height: Int) {
+        self.format = format
+        self.bytes = bytes
+        self.width = width
+        self.height = height
+    }
+
+    /// A picture format, by its media type.
+    public enum Format: String, Hashable, Sendable {
+        /// Portable Network Graphics.
+        case png = "image/png"
+        /// JPEG.
+        case jpeg = "image/jpeg"
+    }
+}
+
+/// A picture of a scene or of a part of it, and how it lies on the scene and on the ground.
+public struct ScenePicture: Hashable, Sendable {
+    /// The picture.
+    public var image: EncodedPicture
+    /// From the scene's reference grid to the picture's pixels: x is the picture's column, y its row.
+    public var toPicture: AffineTransform
+    /// Metres on the ground for one pixel of the picture; nil where unknown.
+    public var metresPerPixel: Double?
+    /// Direction of true north in degrees clockwise from the picture's upper edge; nil where unknown.
+    public var north: Double?
+    /// What is shown, in words: "red, green and blue, 2nd to 98th percentile".
+    public var rendering: String
+
+    /// Makes a picture of a scene.
+    public init(
+        image: EncodedPicture, toPicture: AffineTransform, metresPerPixel: Double? = nil, north: Double? = nil,
+        rendering: String = ""
+    ) {
+        self.image = image
+        self.toPicture = toPicture
+        self.metresPerPixel = metresPerPixel
+        self.north = north
+        self.rendering = rendering
+    }
+}

@@ -1,0 +1,198 @@
+import Evidence
+import Foundation
+import Geodesy
+import Rasters
+import Sites
+
+/// A section for each scene: the picture with its boxes, then what is known and what is missing.
+extension ReportPage {
+    func sceneSections(_ page: inout MarkupWriter) {
+        guard !index.scenes.isEmpty else {
+            page.element("p", ["class": "absent"], text: "No scene has been added to this case.")
+            return
+        }
+        for scene in index.scenes {
+            page.element("article", ["id": Anchor.scene(scene.id), "class": "scene"]) { page in
+                page.element("h3", text: "\(Wording.shortTime(scene.time)) · \(scene.title)")
+                if scene.isSimulated {
+                    page.element("p", ["class": "simulated"], text: "Simulated: this scene was drawn by a program.")
+                }
+                for sentence in warnings(scene) { page.element("p", ["class": "warning"], text: sentence) }
+                picture(&page, scene)
+                facts(&page, scene)
+            }
+        }
+    }
+
+    private func warnings(_ scene: Scene) -> [String] {
+        var sentences: [String] = []
+        if scene.time == nil {
+            sentences.append("The time of this scene is not known, so it supports no statement about time.")
+        }
+        if scene.transform == nil, scene.placement == .none {
+            sentences.append(
+                "This scene has no georeference: its detections have a place in pixels only and belong to no zone.")
+        }
+        for run in index.unfinishedRuns(for: scene.id, model: nil) {
+            let failures = run.failures.prefix(5).map(Wording.clause)
+            let rest = run.failures.count - failures.count
+            sentences.append(
+                "Stage “\(run.stage)” processed \(Wording.percent(run.processedShare)) of this scene; its counts hold "
+                    + "for that share." + (failures.isEmpty ? "" : " Failed: " + failures.joined(separator: "; ") + ".")
+                    + (rest > 0 ? " And \(rest) more; see the run in the provenance." : ""))
+        }
+        return sentences
+    }
+
+    private func picture(_ page: inout MarkupWriter, _ scene: Scene) {
+        guard let picture = content.pictures[scene.id], picture.image.width > 0, picture.image.height > 0 else {
+            page.element("p", ["class": "absent"], text: "There is no picture of this scene.")
+            return
+        }
+        let detections = index.detectionsOfScene[scene.id] ?? []
+        page.element("figure", ["class": "wide"]) { page in
+            AnnotatedPicture(scene: scene, picture: picture, detections: detections, number: index.numberOfDetection)
+                .draw(&page)
+            page.element("figcaption") { page in
+                var parts = [Wording.time(scene.time), sensor(scene)]
+                if let gsd = scene.groundSamplingDistance {
+                    parts.append("GSD \(Wording.number(gsd, decimals: 2)) m")
+                }
+                if !picture.rendering.isEmpty { parts.append(picture.rendering) }
+                parts.append(
+                    detections.isEmpty
+                        ? "no detections" : "\(Wording.count(detections.count, "detection")), each box leads to its row")
+                if picture.metresPerPixel == nil { parts.append("no scale: metres per pixel are not known") }
+                if picture.north == nil { parts.append("north is not known") }
+                page.text(parts.joined(separator: " · ") + ". ")
+                page.element("span", ["class": "credit"], text: credit(scene))
+                if scene.isSimulated || (content.includesSimulation && !scene.isSimulated) {
+                    page.element("strong", text: scene.isSimulated ? " Simulated." : "")
+                }
+            }
+        }
+    }
+
+    private func sensor(_ scene: Scene) -> String {
+        let parts = [scene.platform, scene.instruments.isEmpty ? nil : scene.instruments.joined(separator: ", ")]
+            .compactMap { $0 }
+        let name = parts.isEmpty ? scene.constellation ?? "sensor not known" : parts.joined(separator: " ")
+        return name + (scene.processingLevel.map { ", level \($0)" } ?? "")
+    }
+
+    private func credit(_ scene: Scene) -> String {
+        if let credit = scene.credit ?? content.case.credit { return "Credit: \(credit)" }
+        return scene.isSimulated ? "Drawn by a program." : "Credit: not told."
+    }
+
+    private func facts(_ page: inout MarkupWriter, _ scene: Scene) {
+        let detections = index.detectionsOfScene[scene.id] ?? []
+        page.element("dl", ["class": "facts"]) { page in
+            func entry(_ name: String, _ text: String) {
+                page.element("dt", text: name)
+                page.element("dd", text: text)
+            }
+            entry("Time", Wording.time(scene.time))
+            entry("Sensor", sensor(scene))
+            entry(
+                "GSD on the ground",
+                scene.groundSamplingDistance.map { Wording.number($0, decimals: 2) + " m" } ?? "not known")
+            entry(
+                "Size", "\(scene.size.width) × \(scene.size.height) pixels, \(Wording.count(scene.bands.count, "band"))")
+            entry("Placed by", placement(scene))
+            let directions = directions(scene.geometry)
+            if !directions.isEmpty { entry("Sun and view", directions) }
+            if let cloud = scene.cloudCover { entry("Cloud, by the provider", Wording.percent(cloud)) }
+            page.element("dt", text: "Missing facts")
+            page.element("dd") { page in
+                if scene.missing.isEmpty { page.text("none") } else {
+                    page.element("ul") { page in
+                        for fact in scene.missing {
+                            page.element("li", text: "\(fact.fact): \(Wording.sentence(fact.remedy))")
+                        }
+                    }
+                }
+            }
+            if !scene.notes.isEmpty {
+                page.element("dt", text: "Notes")
+                page.element("dd") { page in
+                    page.element("ul") { page in
+                        for note in scene.notes { page.element("li", text: Wording.sentence(note)) }
+                    }
+                }
+            }
+            page.element("dt", text: "Counts")
+            page.element("dd") { sceneCounts(&$0, scene) }
+            page.element("dt", text: "Detections")
+            page.element("dd") { page in
+                if detections.isEmpty { page.text("none") } else {
+                    page.element(
+                        "a", ["href": "#" + Anchor.scene(scene.id) + "-detections"],
+                        text: Wording.count(detections.count, "detection"))
+                }
+            }
+            page.element("dt", text: scene.files.count == 1 ? "File" : "Files")
+            page.element("dd") { page in
+                if scene.files.isEmpty { page.text("none recorded") } else {
+                    page.element("ul", ["class": "plain"]) { page in
+                        for file in scene.files {
+                            page.element("li") { page in
+                                page.text(file.path + (file.size.map { ", \($0) bytes" } ?? "") + ", SHA-256 ")
+                                page.element("code", text: file.sha256)
+                            }
+                        }
+                    }
+                }
+            }
+            page.element("dt", text: "Scene id")
+            page.element("dd") { $0.element("code", text: scene.id) }
+        }
+    }
+
+    private func sceneCounts(_ page: inout MarkupWriter, _ scene: Scene) {
+        let looks = index.looksOfScene[scene.id] ?? []
+        guard !looks.isEmpty else {
+            page.text("no zone was looked at in this scene")
+            return
+        }
+        page.element("ul", ["class": "plain"]) { page in
+            for look in looks {
+                page.element("li") { page in
+                    page.element("a", ["href": "#" + Anchor.look(look.id)], text: index.zoneName(look.zone))
+                    let observations = index.wholeObservations(of: look)
+                    page.text(observations.isEmpty ? ": no count was made (look \(look.usability.rawValue))" : ": ")
+                    for (position, observation) in observations.enumerated() {
+                        page.text((position > 0 ? "; " : "") + observation.quantity + " ")
+                        countLink(&page, observation, level: true)
+                        page.text(remark(look, observation, before: ", "))
+                    }
+                }
+            }
+        }
+    }
+
+    private func placement(_ scene: Scene) -> String {
+        let system = scene.coordinateSystem.map { system in
+            system.name + (system.epsg.map { " (EPSG:\($0))" } ?? "")
+        }
+        switch scene.placement {
+        case .none: return scene.transform == nil ? "nothing: no georeference" : system ?? "an unknown system"
+        case .affine: return "affine transform" + (system.map { ", " + $0 } ?? ", coordinate system not known")
+        case .controlPoints: return "ground control points" + (system.map { ", " + $0 } ?? "")
+        case .rationalPolynomialsOverTerrain(let path): return "rational polynomials over the terrain model \(path)"
+        case .rationalPolynomialsAtHeight(let height):
+            return "rational polynomials at a height of \(Wording.number(height, decimals: 1)) m above the ellipsoid"
+        }
+    }
+
+    private func directions(_ geometry: ViewingGeometry) -> String {
+        let parts: [(String, Double?)] = [
+            ("sun azimuth", geometry.sunAzimuth), ("sun elevation", geometry.sunElevation),
+            ("off-nadir", geometry.offNadir), ("incidence", geometry.incidence),
+            ("view azimuth", geometry.viewAzimuth),
+        ]
+        return parts.compactMap { name, value in
+            value.map { "\(name) \(Wording.number($0, decimals: 1))°" }
+        }.joined(separator: ", ")
+    }
+}
