@@ -17,7 +17,9 @@ let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 let package = Package(
     name: "revisit",
-    products: [],
+    products: [
+        .executable(name: "revisit", targets: ["RevisitCommand"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -88,6 +90,10 @@ let package = Package(
             ],
             path: "Sources/Adapters/CatalogueGeoPackage", swiftSettings: safe),
 
+        .target(
+            name: "ReportsGDAL", dependencies: ["GDAL", "Reporting", "Evidence", "Geodesy", "Rasters"],
+            path: "Sources/Adapters/ReportsGDAL", swiftSettings: safe),
+
         // Workflow: the order of the stages, written once.
         .target(
             name: "Workflow",
@@ -95,6 +101,16 @@ let package = Package(
                 "ActivityAnalysis", "Catalogue", "Evidence", "ObjectDetection", "Sites", "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),
+
+        // Interfaces: the composition root, where adapters are chosen.
+        .executableTarget(
+            name: "RevisitCommand",
+            dependencies: [
+                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO", "Evidence",
+                "Geodesy", "ObjectDetection", "Reporting", "ReportsGDAL", "SceneIngest", "SceneSimulation", "ScenesGDAL",
+                "Sites", "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Interfaces/RevisitCommand", swiftSettings: safe),
 
         // Draws scenes with truth.
         .target(
@@ -125,6 +141,9 @@ let package = Package(
         .testTarget(
             name: "ScenesGDALTests",
             dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]

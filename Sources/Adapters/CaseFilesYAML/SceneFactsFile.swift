@@ -7,6 +7,15 @@ import Yams
 public enum SceneFactsFile {
     /// Largest file that is read, in bytes.
     static let sizeLimit = 1 << 20
+    /// The key under which a file names the scene that it is about, where that lies elsewhere.
+    static let sourceKey = "source"
+
+    /// The scene that a file is about, where it lies elsewhere; nil for a file beside its image.
+    static func source(in path: String) -> String? {
+        guard case .success(let text) = SourceText.read(path, as: path, limit: sizeLimit) else { return nil }
+        var log = MistakeLog(source: text)
+        return log.composeYAML()?.mapping?[sourceKey]?.string
+    }
 
     /// The facts that a file gives.
     ///
@@ -57,7 +66,7 @@ public enum SceneFactsFile {
 
     /// The facts of a mapping; nil, after a mistake, where the node is none.
     static func facts(from node: Node, of what: String, log: inout MistakeLog) -> SuppliedFacts? {
-        let keys = SuppliedFacts.CodingKeys.allCases.map(\.rawValue)
+        let keys = SuppliedFacts.CodingKeys.allCases.map(\.rawValue) + [sourceKey]
         guard let fields = YAMLFields(node, known: keys, of: what, log: &log) else { return nil }
         func key(_ key: SuppliedFacts.CodingKeys) -> String { key.rawValue }
         var facts = SuppliedFacts()

@@ -12,9 +12,11 @@ struct CaseSceneSupply: SceneSupply {
     let contents: CaseContents
     let files: GDALScenes
     private let ingester: SceneIngester
+    private let noted: [(source: String, facts: SuppliedFacts)]
 
     /// Names the folder of a case; all paths of its scenes are taken from there.
-    init(folder: CaseFolder, contents: CaseContents) {
+    init(folder: CaseFolder, contents: CaseContents) throws {
+        noted = try folder.notedScenes()
         self.folder = folder
         self.contents = contents
         files = GDALScenes(root: folder.path)
@@ -50,10 +52,11 @@ struct CaseSceneSupply: SceneSupply {
         if FileManager.default.fileExists(atPath: folder.imageryFolder) { places.append("imagery") }
         for place in contents.imagery {
             switch place {
-            case .path(let path): places.append(relative(path))
+            case .path(let path): places.append(fromCase(path))
             case .address(let address): places.append(address)
             }
         }
+        places += noted.map(\.source)
         var paths: [String] = []
         for place in places {
             do {
@@ -67,8 +70,10 @@ struct CaseSceneSupply: SceneSupply {
         return paths
     }
 
-    /// A path as seen from the case's folder, so that results hold no path of this machine.
-    private func relative(_ path: String) -> String {
+    /// A path as seen from the case's folder, so that results hold no path of this machine; an address
+    /// stays as it is.
+    func fromCase(_ path: String) -> String {
+        if path.contains("://") { return path }
         let base = URL(filePath: folder.path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
         let target = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
         let shared = zip(base, target).prefix { $0 == $1 }.count
@@ -76,11 +81,16 @@ struct CaseSceneSupply: SceneSupply {
         return (Array(repeating: "..", count: base.count - shared) + target[shared...]).joined(separator: "/")
     }
 
+    /// A path from the case's folder as one that can be opened from anywhere; an address stays as it is.
+    func absolute(_ path: String) -> String {
+        path.hasPrefix("/") || path.contains("://") ? path : folder.path + "/" + path
+    }
+
+    /// What was supplied for a scene: noted when it was added, then beside the image, then for the case.
     private func facts(for path: String) throws -> SuppliedFacts {
-        if path.contains("://") { return contents.sceneDefaults }
-        let absolute = path.hasPrefix("/") ? path : folder.path + "/" + path
-        let own = try SceneFactsFile.facts(beside: absolute) ?? SuppliedFacts()
-        return own.completed(by: contents.sceneDefaults)
+        let given = noted.first { path == $0.source || path.hasPrefix($0.source + "/") }?.facts ?? SuppliedFacts()
+        let beside = path.contains("://") ? nil : try SceneFactsFile.facts(beside: absolute(path))
+        return given.completed(by: beside ?? SuppliedFacts()).completed(by: contents.sceneDefaults)
     }
 
     private static func digest(_ facts: SuppliedFacts) throws -> String {

@@ -26,7 +26,7 @@ struct RunCommand: AsyncParsableCommand {
         let library = ModelLibrary()
         var models: [InstalledModel] = []
         for name in contents.case.models { models.append(try await library.model(name, loader: loader)) }
-        let supply = CaseSceneSupply(folder: folder, contents: contents)
+        let supply = try CaseSceneSupply(folder: folder, contents: contents)
         let catalogue = try GeoPackageCatalogue(path: folder.catalogueFile)
         let analysis = Analysis(
             of: contents.case, catalogue: catalogue, supply: supply, reader: supply.files, loader: loader,

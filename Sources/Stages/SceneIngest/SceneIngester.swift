@@ -68,7 +68,7 @@ public struct SceneIngester: Sendable {
     }
 
     private func described(_ prepared: SceneBuilder, path: String) async throws -> Scene {
-        var builder = prepared
+        let builder = prepared
         var scene = try builder.scene()
 
         let georeference = try files.georeference(of: scene)

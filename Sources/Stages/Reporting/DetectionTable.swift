@@ -1,0 +1,157 @@
+public import Evidence
+import Foundation
+import Geodesy
+
+/// Detections of several scenes as a table for other programs: GeoJSON or CSV.
+///
+/// The same detections give the same bytes.
+public struct DetectionTable: Sendable {
+    /// All detections, scene by scene.
+    public let rows: [DetectionRow]
+
+    /// The detections of one scene.
+    public struct SceneDetections: Sendable {
+        /// The scene.
+        public var scene: Scene
+        /// What was found in it.
+        public var detections: [Detection]
+        /// Share of the scene that was worked on, 0…1.
+        public var processedShare: Double
+
+        /// Joins a scene to what was found in it.
+        public init(scene: Scene, detections: [Detection], processedShare: Double) {
+            self.scene = scene
+            self.detections = detections
+            self.processedShare = processedShare
+        }
+    }
+
+    /// Makes a table.
+    public init(_ scenes: [SceneDetections]) {
+        rows = scenes.flatMap { entry in
+            entry.detections.map {
+                DetectionRow($0, scene: entry.scene, processedShare: entry.processedShare)
+            }
+        }
+    }
+
+    /// A FeatureCollection: polygons in longitude and latitude, counter-clockwise (RFC 7946); for a
+    /// scene without georeference in pixels, column first, which the property `frame` tells.
+    public var geoJSON: String {
+        var lines = rows.map(\.feature).joined(separator: ",\n")
+        if !lines.isEmpty { lines = "\n" + lines + "\n" }
+        return "{\"type\":\"FeatureCollection\",\"features\":[\(lines)]}\n"
+    }
+
+    /// Comma-separated values with a header (RFC 4180); what is unknown is left empty.
+    public var csv: String {
+        let header = DetectionRow.columns.joined(separator: ",")
+        let lines = rows.map { row in
+            row.values.map { Self.field($0) }.joined(separator: ",")
+        }
+        return ([header] + lines).joined(separator: "\r\n") + "\r\n"
+    }
+
+    private static func field(_ value: DetectionRow.Value) -> String {
+        switch value {
+        case .missing: ""
+        case .number(let number): DetectionRow.text(number)
+        case .text(let text):
+            text.contains(where: { ",\"\r\n".contains($0) })
+                ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+        }
+    }
+}
+
+/// One detection as a row of a table.
+public struct DetectionRow: Sendable {
+    /// The detection.
+    public let detection: Detection
+    /// Names of the columns.
+    public static let columns = [
+        "class", "score", "longitude", "latitude", "length_m", "width_m", "azimuth", "column", "row", "length_px",
+        "width_px", "angle", "cut_off", "scene", "time", "processed_share", "model", "model_sha256", "simulated", "id",
+    ]
+    /// What stands in the columns.
+    public let values: [Value]
+
+    /// What a column holds.
+    public enum Value: Hashable, Sendable {
+        case missing
+        case number(Double)
+        case text(String)
+    }
+
+    init(_ detection: Detection, scene: Scene, processedShare: Double) {
+        self.detection = detection
+        let box = detection.pixelBox
+        let ground = detection.groundBox
+        func number(_ value: Double?, decimals: Double) -> Value {
+            guard let value, value.isFinite else { return .missing }
+            return .number((value * decimals).rounded() / decimals)
+        }
+        values = [
+            .text(detection.className), number(detection.score, decimals: 10_000),
+            number(ground?.centre.longitude, decimals: 10_000_000), number(ground?.centre.latitude, decimals: 10_000_000),
+            number(ground?.length, decimals: 10), number(ground?.width, decimals: 10),
+            number(ground?.azimuth, decimals: 10), number(box.centre.column, decimals: 100),
+            number(box.centre.row, decimals: 100), number(box.length, decimals: 100), number(box.width, decimals: 100),
+            number(box.angle * 180 / .pi, decimals: 10), .text(detection.isCutOff ? "true" : "false"),
+            .text(scene.title), scene.time.map { .text($0.iso8601) } ?? .missing,
+            number(processedShare, decimals: 10_000), .text(detection.model.name), .text(detection.model.sha256),
+            .text(scene.isSimulated ? "true" : "false"), .text(detection.id),
+        ]
+    }
+
+    /// The row as a GeoJSON feature.
+    var feature: String {
+        var properties: [String] = []
+        for (name, value) in zip(Self.columns, values) {
+            switch value {
+            case .missing: properties.append("\"\(name)\":null")
+            case .number(let number): properties.append("\"\(name)\":\(Self.text(number))")
+            case .text(let text):
+                let plain = text == "true" || text == "false" ? text : Self.quoted(text)
+                properties.append("\"\(name)\":\(plain)")
+            }
+        }
+        properties.append("\"frame\":\"\(detection.groundBox == nil ? "pixel" : "WGS 84")\"")
+        return "{\"type\":\"Feature\",\"id\":\"\(detection.id)\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
+            + ring.map { "[\($0),\($1)]" }.joined(separator: ",") + "]]},\"properties\":{"
+            + properties.joined(separator: ",") + "}}"
+    }
+
+    /// Corners as text, closed; on the ground counter-clockwise.
+    private var ring: [(String, String)] {
+        var corners: [(Double, Double)]
+        let decimals: Double
+        if let ground = detection.groundBox {
+            corners = ground.corners.map { ($0.longitude, $0.latitude) }
+            if Self.isClockwise(corners) { corners.reverse() }
+            decimals = 10_000_000
+        } else {
+            corners = detection.pixelBox.corners.map { ($0.column, $0.row) }
+            decimals = 100
+        }
+        if let first = corners.first { corners.append(first) }
+        return corners.map {
+            (Self.text(($0.0 * decimals).rounded() / decimals), Self.text(($0.1 * decimals).rounded() / decimals))
+        }
+    }
+
+    private static func isClockwise(_ corners: [(Double, Double)]) -> Bool {
+        var sum = 0.0
+        for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1)) { sum += (b.0 - a.0) * (b.1 + a.1) }
+        return sum > 0
+    }
+
+    /// A number without a needless fraction.
+    static func text(_ number: Double) -> String {
+        number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let data = (try? JSONEncoder().encode(text)) ?? Data("\"\"".utf8)
+        return String(decoding: data, as: UTF8.self).replacingOccurrences(of: "\\/", with: "/")
+    }
+}
