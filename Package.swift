@@ -87,7 +87,7 @@ let package = Package(
             path: "Sources/Adapters/CatalogueGeoPackage", swiftSettings: safe),
 
         // Tests.
-        .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
+        .testTarget(name: "GDALTests", dependencies: ["GDAL"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "OpenVINOTests", dependencies: ["OpenVINO"], swiftSettings: strict),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],

@@ -118,4 +118,19 @@ public struct CoordinateTransformation: ~Copyable {
     public func transform(_ point: Coordinate) -> Coordinate? {
         transform([point])[0]
     }
+
+    /// Transforms every point of a geometry (`OGR_G_Transform`).
+    func transform(_ geometry: Geometry) throws(GDALError) -> Geometry {
+        let box = geometry.envelope
+        let edges = box.map { [$0.minimumX, $0.minimumY, $0.maximumX, $0.maximumY] } ?? []
+        guard edges.allSatisfy({ abs($0) <= limit }) else {
+            throw GDALError(.invalidArgument, function: "OGR_G_Transform", message: "a point is not on the Earth")
+        }
+        return try Geometry.made(by: "OGR_G_Transform") { result in
+            geometry.withHandle { source in
+                result = OGR_G_Clone(source)
+                return OGR_G_Transform(result, handle)
+            }
+        }
+    }
 }

@@ -28,7 +28,7 @@ public struct Dataset: ~Copyable {
 
     /// Writes what is pending and goes on (`GDALFlushCache`).
     public func flush() throws(GDALError) {
-        _ = try storage.call("GDALFlushCache", failed: { _ in false }) { GDALFlushCache($0) }
+        try storage.attempt("GDALFlushCache", failed: { $1 }) { GDALFlushCache($0) }
     }
 
     /// What GDAL warned of while this dataset was opened and used, each message once, at most 100.

@@ -41,15 +41,24 @@ final class DatasetStorage {
         return network.during(body)
     }
 
+    /// Calls a C function on the handle. `failed` sees its result and whether it reported a failure.
+    func attempt<Result>(
+        _ function: String, failed: (Result, _ reported: Bool) -> Bool, _ body: (GDALDatasetH) -> Result
+    ) throws(GDALError) -> Result {
+        guard let handle else { throw GDALError(.invalidArgument, function: function, message: "dataset is closed") }
+        let (result, diagnostics) = collectingDiagnostics { run { body(handle) } }
+        guard !failed(result, diagnostics.contains { $0.severity == .failure }) else {
+            throw GDALError(function: function, diagnostics: diagnostics)
+        }
+        note(diagnostics)
+        return result
+    }
+
     /// Calls a C function on the handle, which tells failure by its result.
     func call<Result>(
         _ function: String, failed: (Result) -> Bool, _ body: (GDALDatasetH) -> Result
     ) throws(GDALError) -> Result {
-        guard let handle else { throw GDALError(.invalidArgument, function: function, message: "dataset is closed") }
-        let (result, diagnostics) = collectingDiagnostics { run { body(handle) } }
-        guard !failed(result) else { throw GDALError(function: function, diagnostics: diagnostics) }
-        note(diagnostics)
-        return result
+        try attempt(function, failed: { result, _ in failed(result) }, body)
     }
 
     /// Calls a C function on the handle that gives `CE_None` on success.

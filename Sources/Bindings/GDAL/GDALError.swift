@@ -21,8 +21,12 @@ public struct GDALError: Error, Sendable, Hashable, CustomStringConvertible {
         self.details = details
     }
 
-    /// `function: message`.
-    public var description: String { "\(function): \(message)" }
+    /// `function: message`, and what failed first if GDAL reported several failures.
+    public var description: String {
+        let first = details.first { $0.severity == .failure && !$0.message.isEmpty }
+        guard let first, !message.contains(first.message) else { return "\(function): \(message)" }
+        return "\(function): \(message) (first: \(first.message))"
+    }
 }
 
 extension GDALError {
