@@ -95,7 +95,7 @@ let package = Package(
         .testTarget(
             name: "ScenesGDALTests",
             dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
-            swiftSettings: safe),
+            exclude: ["Truth"], swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )

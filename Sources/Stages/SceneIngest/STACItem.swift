@@ -17,6 +17,7 @@ public enum STACItem {
     /// - Parameters:
     ///   - scene: The scene; paths of its files become the assets' `href` unchanged.
     ///   - software: Version of the program, for `processing:software`.
+    /// - Returns: UTF-8 text with sorted keys that ends in a line break.
     public static func json(of scene: Scene, software: String) -> String {
         item(of: scene, software: software).serialised
     }
@@ -129,7 +130,7 @@ public enum STACItem {
     }
 
     /// The six numbers in the order of the rows of a matrix, as the projection extension wants them.
-    private static func matrix(_ transform: AffineTransform) -> JSONText {
+    private static func matrix(_ transform: Geodesy.AffineTransform) -> JSONText {
         .list(
             [
                 transform.columnX, transform.rowX, transform.originX, transform.columnY, transform.rowY,
@@ -155,7 +156,9 @@ public enum STACItem {
             if !bands.isEmpty {
                 asset["bands"] = .list(bands.map { .object(fields(of: $0)) })
                 extensions.formUnion([raster])
-                if bands.contains(where: { $0.commonName != nil || $0.centreWavelength != nil }) { extensions.insert(eo) }
+                if bands.contains(where: { $0.commonName != nil || $0.centreWavelength != nil }) {
+                    extensions.insert(eo)
+                }
                 if let first = bands.first, first.toReference != .identity, let whole = scene.transform,
                     scene.coordinateSystem != nil
                 {
@@ -193,7 +196,7 @@ public enum STACItem {
     }
 
     /// The transform of a band's own grid.
-    private static func own(_ alignment: GridAlignment, of whole: AffineTransform) -> AffineTransform {
+    private static func own(_ alignment: GridAlignment, of whole: Geodesy.AffineTransform) -> Geodesy.AffineTransform {
         let corner = whole.map(PixelPoint(column: alignment.columnShift, row: alignment.rowShift))
         var own = whole.scaled(columnFactor: alignment.columnScale, rowFactor: alignment.rowScale)
         own.originX = corner.x
