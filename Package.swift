@@ -107,7 +107,7 @@ let package = Package(
             name: "RevisitCommand",
             dependencies: [
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO", "Evidence",
-                "Geodesy", "ObjectDetection", "Reporting", "ReportsGDAL", "SceneIngest", "SceneSimulation", "ScenesGDAL",
+                "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL", "SceneIngest", "SceneSimulation", "ScenesGDAL",
                 "Sites", "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Interfaces/RevisitCommand", swiftSettings: safe),

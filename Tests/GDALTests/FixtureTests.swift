@@ -85,7 +85,8 @@ struct FixtureTests {
     @Test func rationalPolynomials() throws {
         let expected: Expected = try Fixtures.json("rpcs.tif.json")
         let dataset = try Dataset(opening: Fixtures.path("rpcs.tif"))
-        let model = try #require(dataset.rationalPolynomials)
+        let found = dataset.rationalPolynomials
+        let model = try #require(found)
         #expect(model.lineNumerator == expected.line_num_coeff)
         #expect(model.sampleNumerator == expected.samp_num_coeff)
         #expect(model.longitude == .init(offset: 129.05, scale: 0.02))
@@ -105,7 +106,8 @@ struct FixtureTests {
         #expect(dataset.metadata(domain: "IMAGE_STRUCTURE")["INTERLEAVE"] == "PIXEL")
         #expect(dataset.metadataDomains.contains("IMAGE_STRUCTURE"))
         let virtual = try Dataset(opening: Fixtures.path("nodata_per_band.vrt"))
-        #expect(try #require(virtual.metadataText(domain: "xml:VRT")).contains("two_bands.tif"))
+        let text = virtual.metadataText(domain: "xml:VRT")
+        #expect(text?.contains("two_bands.tif") == true)
         #expect(virtual.files.map { $0.split(separator: "/").last } == ["nodata_per_band.vrt", "two_bands.tif"])
     }
 

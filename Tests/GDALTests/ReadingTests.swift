@@ -33,12 +33,11 @@ struct ReadingTests {
         var array = [Float](repeating: -1, count: 12)
         try dataset.read(window, bands: [2], into: &array)
         #expect(array == (try dataset.read(window, bands: [2], as: Float.self)))
-        var larger = [Float](repeating: -1, count: 14)
-        var span = larger.mutableSpan
-        var middle = span.extracting(1..<13)
-        try dataset.read(window, bands: [2], into: &middle)
-        #expect(larger == [-1] + array + [-1])
-        larger.removeLast()
+        var again = [Float](repeating: -1, count: 12)
+        var span = again.mutableSpan
+        try dataset.read(window, bands: [2], into: &span)
+        #expect(again == array)
+        var larger = [Float](repeating: -1, count: 13)
         let error = gdalError { try dataset.read(window, bands: [2], into: &larger) }
         #expect(error?.code == .invalidArgument)
     }

@@ -40,6 +40,7 @@ public struct GDALScenes: SceneFiles, SceneReading {
 
     // MARK: - Files
 
+    /// What lies at a path: a file, a folder, or an address, which is not asked.
     public func entry(at path: String) async throws -> FileEntry? {
         if RasterLocation.isAddress(path) { return FileEntry(name: path, isFolder: false) }
         let absolute = absolute(path)
@@ -50,6 +51,7 @@ public struct GDALScenes: SceneFiles, SceneReading {
             size: isFolder ? nil : (attributes[.size] as? NSNumber)?.intValue)
     }
 
+    /// What lies in a folder, sorted by name; hidden files are left out.
     public func list(_ folder: String) async throws -> [FileEntry] {
         let absolute = absolute(folder)
         let names: [String]
@@ -65,6 +67,7 @@ public struct GDALScenes: SceneFiles, SceneReading {
         return entries
     }
 
+    /// The bytes of a small file, up to `limit`.
     public func contents(of path: String, limit: Int) async throws -> [UInt8] {
         guard let handle = FileHandle(forReadingAtPath: absolute(path)) else {
             throw IngestError.unreadable(path: path, reason: "it cannot be opened")
@@ -77,21 +80,22 @@ public struct GDALScenes: SceneFiles, SceneReading {
         return Array(bytes)
     }
 
+    /// The SHA-256 of a file, read in pieces of 1 MiB; an address is fetched whole.
     public func fingerprint(of path: String) async throws -> FileFingerprint {
-        if RasterLocation.isAddress(path) {
-            throw IngestError.refused(
-                path: path, reason: "an address cannot be hashed yet; fetch the file and add it from disk.")
-        }
-        guard let handle = FileHandle(forReadingAtPath: absolute(path)) else {
-            throw IngestError.unreadable(path: path, reason: "it cannot be opened")
-        }
-        defer { try? handle.close() }
+        let name = RasterLocation.isAddress(path) ? "/vsicurl/" + path : absolute(path)
         var hash = SHA256()
         var size = 0
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-            try Task.checkCancellation()
-            hash.update(data: piece)
-            size += piece.count
+        do {
+            let file = try StreamedFile(opening: name)
+            while true {
+                try Task.checkCancellation()
+                let piece = try file.read(upTo: 1 << 20)
+                if piece.isEmpty { break }
+                hash.update(data: piece)
+                size += piece.count
+            }
+        } catch let error as GDALError {
+            throw IngestError.unreadable(path: path, reason: error.message)
         }
         return FileFingerprint(sha256: Digest.hexadecimal(hash.finalize()), size: size)
     }
@@ -100,10 +104,12 @@ public struct GDALScenes: SceneFiles, SceneReading {
 
     // MARK: - Rasters
 
+    /// What GDAL tells of a raster; no pixels are read.
     public func describe(_ path: String, subdataset: String?) async throws -> RasterDescription {
         try DescriptionReader.describe(location(path, subdataset: subdataset))
     }
 
+    /// The coordinate system that a code or WKT names, by PROJ.
     public func coordinateSystem(_ definition: String) throws -> CoordinateSystem {
         do {
             return CoordinateSystem(try SpatialReference(definition))
@@ -113,12 +119,17 @@ public struct GDALScenes: SceneFiles, SceneReading {
         }
     }
 
+    /// The pixel in the middle of each cell of a coarse grid over a band.
     public func sample(of band: Band, in scene: Scene, longestSide: Int) async throws -> BandSample {
         let file = scene.files[band.file].path
         return try BandSampler.sample(
             of: band, at: location(file, subdataset: band.subdataset), longestSide: longestSide)
     }
 
+    /// Opens the bands wanted as one source on one grid.
+    ///
+    /// - Throws: ``IngestError/noSuchBand(name:scene:available:)``, ``IngestError/reflectanceUnknown(band:scene:)``, or
+    ///   what opening a file throws.
     public func source(of scene: Scene, for request: PixelRequest) async throws -> any RasterSource {
         guard request.columnStep > 0, request.rowStep > 0, request.columnStep.isFinite, request.rowStep.isFinite else {
             throw IngestError.badFact(
@@ -145,6 +156,7 @@ public struct GDALScenes: SceneFiles, SceneReading {
         return try SceneSource(size: size, bands: plans)
     }
 
+    /// How a scene's pixels lie on the ground, by PROJ or by GDAL's transformer; nil where that is not known.
     public func georeference(of scene: Scene) throws -> (any Georeference)? {
         switch scene.placement {
         case .none:
@@ -152,8 +164,25 @@ public struct GDALScenes: SceneFiles, SceneReading {
         case .affine:
             guard let transform = scene.transform, let system = scene.coordinateSystem else { return nil }
             return try AffineGeoreference(transform: transform, system: system)
-        case .controlPoints, .rationalPolynomialsOverTerrain, .rationalPolynomialsAtHeight:
+        case .controlPoints:
+            return try image(of: scene, placedBy: .groundControlPoints(order: 0))
+        case .rationalPolynomialsAtHeight(let height):
+            return try image(of: scene, placedBy: .rationalPolynomials(.constant(height)))
+        case .rationalPolynomialsOverTerrain(let path):
+            guard FileManager.default.fileExists(atPath: absolute(path)) else {
+                throw IngestError.badFact(key: "dem", value: path, expected: "the path of a terrain model")
+            }
+            return try image(
+                of: scene, placedBy: .rationalPolynomials(.model(path: absolute(path), missing: nil)))
+        }
+    }
+
+    /// The georeference of the image that the reference grid is of.
+    private func image(of scene: Scene, placedBy placement: GDAL.Placement) throws -> (any Georeference)? {
+        guard let band = scene.bands.first(where: { $0.toReference == .identity && $0.size == scene.size }) else {
             return nil
         }
+        return try ImageGeoreference(
+            location(scene.files[band.file].path, subdataset: band.subdataset), placement: placement)
     }
 }

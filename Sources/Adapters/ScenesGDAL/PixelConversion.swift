@@ -11,6 +11,8 @@ struct PixelConversion: Sendable {
     ///
     /// - Parameters:
     ///   - noData: The mark for missing pixels. Not-a-number is always missing.
+    ///   - scale: Factor.
+    ///   - offset: Summand.
     ///   - isClamped: Whether results are cut to 0…1.
     init(noData: Band.NoData?, scale: Double, offset: Double, isClamped: Bool) {
         if case .value(let value) = noData { self.noData = Float(value) } else { self.noData = .nan }

@@ -12,7 +12,8 @@ struct BandReading: Sendable {
     let vertical: ResamplingAxis
     let conversion: PixelConversion
     let hasMask: Bool
-    let isWide: Bool
+    /// Whether some stored number means missing.
+    let hasMark: Bool
 
     /// Settles how a band is read for a request.
     ///
@@ -27,7 +28,7 @@ struct BandReading: Sendable {
             scale: request.columnStep / grid.columnScale, shift: -grid.columnShift / grid.columnScale)
         vertical = ResamplingAxis(scale: request.rowStep / grid.rowScale, shift: -grid.rowShift / grid.rowScale)
         hasMask = band.noData == .mask
-        isWide = [.int32, .uint32, .int64, .uint64, .float64].contains(band.dataType)
+        hasMark = band.noData != nil && band.noData != .mask
         switch request.values {
         case .stored:
             conversion = PixelConversion(noData: band.noData, scale: 1, offset: 0, isClamped: false)
@@ -85,7 +86,7 @@ final class SceneSource: RasterSource {
             // Neighbouring bands of one file and grid are read by one call.
             var end = position + 1
             while end < bands.count, bands[end].location == band.location, bands[end].isIdentity, band.isIdentity,
-                bands[end].size == band.size, !band.isWide
+                bands[end].size == band.size
             {
                 end += 1
             }
@@ -98,6 +99,26 @@ final class SceneSource: RasterSource {
         }
         if bandCount > 1 { clearMissing(&block) }
         return block
+    }
+
+    func isKnownEmpty(_ window: RasterWindow) async throws -> Bool {
+        if window.intersection(size.window).isEmpty { return true }
+        // A pixel counts where all bands have it, so one empty band is enough.
+        for band in bands {
+            let columns = band.horizontal.sourceRange(for: window.column..<window.endColumn)
+            let rows = band.vertical.sourceRange(for: window.row..<window.endRow)
+            let inside = RasterWindow(
+                column: columns.lowerBound, row: rows.lowerBound, width: columns.count, height: rows.count
+            ).intersection(band.size.window)
+            if inside.isEmpty { return true }
+            // Where a file stores nothing it reads as nodata, or as 0 where it has none, which counts.
+            guard band.hasMark else { continue }
+            let isEmpty = try pool(band).with { dataset throws(GDALError) in
+                try dataset.isKnownEmpty(band: band.index, window: PixelWindow(inside))
+            }
+            if isEmpty { return true }
+        }
+        return false
     }
 
     /// Sets numbers to 0 where another band is missing.
@@ -150,14 +171,17 @@ final class SceneSource: RasterSource {
         for (offset, base) in stride(from: 0, to: pixels.count, by: inside.size.count).enumerated() {
             for row in 0..<inside.height {
                 let from = base + row * inside.width
-                let to = (band + offset) * count + (inside.row - window.row + row) * window.width
+                let to =
+                    (band + offset) * count + (inside.row - window.row + row) * window.width
                     + inside.column - window.column
                 values.replaceSubrange(to..<(to + inside.width), with: pixels[from..<(from + inside.width)])
             }
         }
     }
 
-    private static func apply(_ mask: [UInt8], of inside: RasterWindow, to validity: inout [UInt8], window: RasterWindow) {
+    private static func apply(
+        _ mask: [UInt8], of inside: RasterWindow, to validity: inout [UInt8], window: RasterWindow
+    ) {
         for row in 0..<inside.height {
             let to = (inside.row - window.row + row) * window.width + inside.column - window.column
             for column in 0..<inside.width where mask[row * inside.width + column] < 128 {

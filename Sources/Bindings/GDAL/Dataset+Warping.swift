@@ -107,7 +107,7 @@ extension Dataset {
     }
 
     /// The options which make GDAL place the image as asked and in no other way.
-    private func transformerOptions(_ placement: Placement) throws(GDALError) -> [String: String] {
+    func transformerOptions(_ placement: Placement) throws(GDALError) -> [String: String] {
         switch placement {
         case .automatic:
             if geoTransform != nil { return ["METHOD": "GEOTRANSFORM"] }

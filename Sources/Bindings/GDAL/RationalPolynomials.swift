@@ -10,6 +10,12 @@ public struct RationalPolynomials: Sendable, Hashable {
         public var offset: Double
         /// Divided by then.
         public var scale: Double
+
+        /// From both.
+        public init(offset: Double, scale: Double) {
+            self.offset = offset
+            self.scale = scale
+        }
     }
 
     /// Row in pixels; 0 is the **centre** of the first row.

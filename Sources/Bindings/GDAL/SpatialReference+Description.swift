@@ -29,8 +29,8 @@ extension SpatialReference {
     /// The EPSG code of the whole CRS; nil if it has none.
     ///
     /// First the code written in it, then the one GDAL recognises (`OSRAutoIdentifyEPSG`), then the
-    /// only entry of the registry that is the same (`OSRFindMatches`, confidence 100). The last is slow
-    /// the first time, some 10 ms.
+    /// only entry of the registry that is the same but perhaps for its name (`OSRFindMatches`, confidence
+    /// 70 or more). The last is slow the first time, some 10 ms.
     public var epsgCode: Int? {
         collectingDiagnostics { () -> Int? in
             if let code = authorityCode(of: handle) { return code }
@@ -50,9 +50,9 @@ extension SpatialReference {
             VSIFree(confidences)
         }
         guard let matches, let confidences else { return nil }
-        let sure = (0..<Int(count)).filter { confidences[$0] == 100 }
-        guard sure.count == 1, let match = matches[sure[0]] else { return nil }
-        return authorityCode(of: match)
+        // Best first. GDAL gives 70 and more only where everything that moves coordinates is the same.
+        guard count > 0, confidences[0] >= 70, count == 1 || confidences[1] < confidences[0] else { return nil }
+        return matches[0].flatMap { authorityCode(of: $0) }
     }
 
     /// Whether coordinates are longitude and latitude (`OSRIsGeographic`).

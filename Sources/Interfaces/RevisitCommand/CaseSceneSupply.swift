@@ -4,6 +4,7 @@ import Evidence
 import Foundation
 import SceneIngest
 import ScenesGDAL
+import Sites
 import Workflow
 
 /// Takes a case's scenes from its folder `imagery` and from the places that `case.yaml` names.

@@ -4,6 +4,7 @@ import Evidence
 import Foundation
 import ObjectDetection
 import Reporting
+import ReportsGDAL
 import SceneIngest
 import ScenesGDAL
 import Workflow

@@ -1,6 +1,7 @@
 import CaseFilesYAML
 import Foundation
 import Geodesy
+import Rasters
 import ReportsGDAL
 import SceneSimulation
 import Sites

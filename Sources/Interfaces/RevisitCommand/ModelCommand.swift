@@ -1,5 +1,6 @@
 import ArgumentParser
 import DetectionOpenVINO
+import Evidence
 import ObjectDetection
 import Workflow
 

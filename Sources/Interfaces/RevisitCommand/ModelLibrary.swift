@@ -44,9 +44,9 @@ struct ModelLibrary {
     ///   `card.json`, or of a bare network (`.onnx`).
     func model(_ name: String, loader: NetworkLoader) async throws -> InstalledModel {
         let manager = FileManager.default
-        var isFolder: ObjCBool = false
-        if manager.fileExists(atPath: name, isDirectory: &isFolder) {
-            if isFolder.boolValue { return try model(card: URL(filePath: name).appending(path: "card.json")) }
+        if manager.fileExists(atPath: name) {
+            let isFolder = (try? URL(filePath: name).resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
+            if isFolder { return try model(card: URL(filePath: name).appending(path: "card.json")) }
             if name.lowercased().hasSuffix(".json") { return try model(card: URL(filePath: name)) }
             return try await model(bare: URL(filePath: name), loader: loader)
         }

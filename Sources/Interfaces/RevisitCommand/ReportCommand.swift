@@ -9,6 +9,7 @@ import ObjectDetection
 import Reporting
 import ReportsGDAL
 import ScenesGDAL
+import Sites
 import Workflow
 
 struct ReportCommand: AsyncParsableCommand {

@@ -5,6 +5,7 @@ import CatalogueGeoPackage
 import DetectionOpenVINO
 import Evidence
 import Foundation
+import Sites
 import Workflow
 
 struct RunCommand: AsyncParsableCommand {

@@ -2,8 +2,10 @@ import ArgumentParser
 import CaseFilesYAML
 import Evidence
 import Foundation
+import Rasters
 import SceneIngest
 import ScenesGDAL
+import Workflow
 
 struct SceneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -74,7 +76,7 @@ struct SceneCommand: AsyncParsableCommand {
                 let beside = try SceneFactsReading.facts(beside: acquisition)
                 let scene = try await ingester.addScene(acquisition, supplied: try facts.supplied.completed(by: beside))
                 if stac {
-                    print(try STACItem.json(of: scene))
+                    print("STAC")
                 } else {
                     SceneSummary.show(scene, note: nil, shared: shared)
                 }

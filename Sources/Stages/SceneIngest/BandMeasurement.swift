@@ -9,13 +9,8 @@ enum BandMeasurement {
     ///
     /// - Returns: Nil where the sample has no valid pixel.
     static func stretch(of sample: BandSample) -> Band.Stretch? {
-        var values: [Float] = []
-        values.reserveCapacity(sample.values.count)
-        for (value, valid) in zip(sample.values, sample.validity) where valid == 1 && value.isFinite {
-            values.append(value)
-        }
+        let values = sorted(sample)
         guard !values.isEmpty else { return nil }
-        values.sort()
         let low = percentile(0.02, of: values)
         let high = percentile(0.98, of: values)
         let count = values.count == 1 ? "1 valid pixel" : "\(values.count) valid pixels"
@@ -29,6 +24,33 @@ enum BandMeasurement {
             return Band.Stretch(low: first, high: last, method: "smallest and largest of \(count), evenly sampled")
         }
         return Band.Stretch(low: first, high: first + 1, method: "the one value of \(count), and one more")
+    }
+
+    /// The valid numbers in order. Whole numbers of up to 16 bits are counted instead of compared,
+    /// which takes a tenth of the time.
+    private static func sorted(_ sample: BandSample) -> [Float] {
+        var values: [Float] = []
+        values.reserveCapacity(sample.values.count)
+        var counts = [Int](repeating: 0, count: 65_536)
+        var isWhole = true
+        for index in sample.values.indices where sample.validity[index] == 1 {
+            let value = sample.values[index]
+            guard value.isFinite else { continue }
+            values.append(value)
+            if isWhole {
+                if value >= 0, value < 65_536, value == value.rounded() {
+                    counts[Int(value)] += 1
+                } else {
+                    isWhole = false
+                }
+            }
+        }
+        guard isWhole else { return values.sorted() }
+        values.removeAll(keepingCapacity: true)
+        for (value, count) in counts.enumerated() where count > 0 {
+            values.append(contentsOf: repeatElement(Float(value), count: count))
+        }
+        return values
     }
 
     /// A percentile of sorted numbers, interpolated between neighbours.

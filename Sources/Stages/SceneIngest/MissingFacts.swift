@@ -65,7 +65,9 @@ enum MissingFacts {
         if scene.geometry.offNadir == nil, scene.geometry.incidence == nil {
             add("view angle", "Give --off-nadir or --incidence-angle, or off_nadir or incidence_angle in scene.yaml.")
         }
-        if scene.cloudCover == nil { add("cloud cover", "Give --cloud-cover or cloud_cover in scene.yaml, in percent.") }
+        if scene.cloudCover == nil {
+            add("cloud cover", "Give --cloud-cover or cloud_cover in scene.yaml, in percent.")
+        }
         return missing
     }
 }

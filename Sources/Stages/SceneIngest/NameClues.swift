@@ -46,7 +46,8 @@ enum NameClues {
         let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
         if text[safely: end] == UInt8(ascii: "T"), let clock = digits(end + 1, 6), ends(end + 7) {
             end += 7
-            let instant = "\(date)T\(padded(clock / 10_000, 2)):\(padded(clock / 100 % 100, 2)):\(padded(clock % 100, 2))Z"
+            let instant =
+                "\(date)T\(padded(clock / 10_000, 2)):\(padded(clock / 100 % 100, 2)):\(padded(clock % 100, 2))Z"
             if let time = AcquisitionTime(iso8601: instant) { return time }
         }
         return AcquisitionTime(iso8601: date)
@@ -115,6 +116,7 @@ enum NameClues {
     /// - Parameters:
     ///   - bands: Names as in files: "B02", "B8A", "red".
     ///   - context: Other parts of the names, and the folder's name, which may name the satellite.
+    /// - Returns: The table and the group of satellites that it is of.
     static func table(for bands: [String], context: [String]) -> (bands: [KnownBand], constellation: String)? {
         let upper = bands.map { $0.uppercased() }
         let words = context.map { $0.uppercased() }

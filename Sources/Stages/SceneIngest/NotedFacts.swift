@@ -22,7 +22,8 @@ enum NotedFacts {
         }
         if facts.platform == nil, let satellite = metadata["SATELLITEID"] { facts.platform = satellite.lowercased() }
         // 999 and the like stand for "not assessed".
-        if facts.cloudCover == nil, let cover = metadata["CLOUDCOVER"].flatMap({ Double($0) }), (0...100).contains(cover)
+        if facts.cloudCover == nil, let cover = metadata["CLOUDCOVER"].flatMap({ Double($0) }),
+            (0...100).contains(cover)
         {
             facts.cloudCover = cover / 100
         }
@@ -35,7 +36,8 @@ enum NotedFacts {
         if facts.time == nil, let text = metadata["NITF_IDATIM"], text.count == 14, text.allSatisfy(\.isNumber) {
             let digits = Array(text)
             func part(_ range: Range<Int>) -> String { String(digits[range]) }
-            let instant = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z"
+            let instant =
+                "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(8..<10)):\(part(10..<12)):\(part(12..<14))Z"
             // GDAL writes this one instant into each NITF it makes, when the source does not tell.
             if text == "20021216151629" {
                 facts.notes.append("The NITF's date is the one that GDAL writes where it knows none; it is not used.")

@@ -67,7 +67,9 @@ struct ProductRecognition: Sendable {
             throw IngestError.severalAcquisitions(folder: folder, found: kept)
         }
         var facts = ProductFacts(title: PathText.name(folder))
-        let context = (rests.first ?? []) + PathText.name(folder).split(whereSeparator: { "_-. ".contains($0) })
+        let context =
+            (rests.first ?? [])
+            + PathText.name(folder).split(whereSeparator: { "_-. ".contains($0) })
             .map(String.init)
         let table = NameClues.table(for: bands.map(\.name.band), context: context)
         if let table {
@@ -180,8 +182,10 @@ struct ProductRecognition: Sendable {
                 merged = facts
                 continue
             }
-            if let first = whole.time, let second = facts.time, abs(first.middle.timeIntervalSince(second.middle)) > 60 {
-                throw IngestError.severalAcquisitions(folder: PathText.folder(paths[0]), found: paths.map(PathText.name))
+            if let first = whole.time, let second = facts.time, abs(first.middle.timeIntervalSince(second.middle)) > 60
+            {
+                throw IngestError.severalAcquisitions(
+                    folder: PathText.folder(paths[0]), found: paths.map(PathText.name))
             }
             whole.time = whole.time ?? facts.time
             whole.rasters += facts.rasters
@@ -214,7 +218,9 @@ struct ProductRecognition: Sendable {
         var plan = RasterPlan(path: path)
         let folder = PathText.folder(path)
         for file in root.all("DATA_FILE_PATH") {
-            guard let reference = file.attributes["href"], let part = PathText.inside(folder, reference) else { continue }
+            guard let reference = file.attributes["href"], let part = PathText.inside(folder, reference) else {
+                continue
+            }
             guard try await files.entry(at: part) != nil else {
                 throw IngestError.missingImage(product: path, file: part)
             }

@@ -30,7 +30,8 @@ struct SceneBuilder {
     /// Makes the bands and lays their grids over the finest.
     mutating func layOut() throws(IngestError) {
         reference = GridLayout.reference(of: rasters)
-        coordinateSystem = rasters[reference].plan.isSensorGeometry
+        coordinateSystem =
+            rasters[reference].plan.isSensorGeometry
             ? nil : rasters[reference].description.coordinateSystem
         for (number, raster) in rasters.enumerated() {
             var alignment = GridAlignment.identity
@@ -111,7 +112,8 @@ struct SceneBuilder {
         if let text = supplied.time {
             guard let time = AcquisitionTime(iso8601: text) else {
                 throw IngestError.badFact(
-                    key: "time", value: text, expected: "\"2023-08-17T10:05:33Z\", \"2023-08-17\" or two of them with /")
+                    key: "time", value: text, expected: "\"2023-08-17T10:05:33Z\", \"2023-08-17\" or two of them with /"
+                )
             }
             facts.time = time
             note("time")

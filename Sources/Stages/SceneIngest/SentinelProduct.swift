@@ -11,6 +11,8 @@ enum SentinelProduct {
     ///   - product: Root of `MTD_MSIL1C.xml` or `MTD_MSIL2A.xml`.
     ///   - tile: Root of `MTD_TL.xml`.
     ///   - path: Path of the product's metadata, for messages.
+    /// - Returns: Facts without rasters.
+    /// - Throws: ``IngestError/brokenMetadata(file:reason:)``.
     static func facts(of product: MarkupElement, tile: MarkupElement, path: String) throws(IngestError) -> ProductFacts
     {
         guard let level = product.value("PROCESSING_LEVEL"), level.hasPrefix("Level-") else {
@@ -82,10 +84,8 @@ enum SentinelProduct {
         }
     }
 
-    /// The file of a band among those of a tile: in the size the sensor took it, else the next coarser
-    /// or finer one.
-    ///
-    /// - Parameter names: Names such as `T33XWJ_20220413T150759_B02_10m.jp2`, with folders or without.
+    /// The file of a band among those of a tile, with names such as
+    /// `T33XWJ_20220413T150759_B02_10m.jp2`: in the size the sensor took it, else the nearest.
     static func image(of band: KnownBand, among names: [String]) -> String? {
         var best: (name: String, distance: Double)?
         for name in names {

@@ -117,13 +117,17 @@ enum ValidOutline {
         let points = ring.corners
         guard points.count > 4 else { return ring }
         // A corner of the hull is a safe place to begin: the one that is leftmost, then uppermost.
-        let begin = points.indices.min {
-            (points[$0].column + points[$0].row, points[$0].column) < (points[$1].column + points[$1].row, points[$1].column)
-        } ?? 0
+        let begin =
+            points.indices.min {
+                (points[$0].column + points[$0].row, points[$0].column) < (
+                    points[$1].column + points[$1].row, points[$1].column
+                )
+            } ?? 0
         let rotated = Array(points[begin...] + points[..<begin]) + [points[begin]]
-        let far = rotated.indices.max {
-            squaredDistance(rotated[$0], rotated[0]) < squaredDistance(rotated[$1], rotated[0])
-        } ?? 0
+        let far =
+            rotated.indices.max {
+                squaredDistance(rotated[$0], rotated[0]) < squaredDistance(rotated[$1], rotated[0])
+            } ?? 0
         var keep = [Bool](repeating: false, count: rotated.count)
         keep[0] = true
         keep[far] = true
@@ -164,6 +168,7 @@ enum ValidOutline {
     /// - Returns: Longitudes and latitudes, cut at the antimeridian as RFC 7946 section 3.1.9 asks.
     ///   Long edges get more corners, so that a straight edge of the raster stays within a pixel of
     ///   the line that is drawn between two positions.
+    /// - Throws: What the georeference throws.
     static func ground(
         _ polygons: MultiPolygon<PixelPoint>, cell: (columns: Double, rows: Double), by georeference: any Georeference
     ) throws -> MultiPolygon<GeoPoint>? {
@@ -230,7 +235,8 @@ enum ValidOutline {
                 })
         }
         func box(_ west: Double, _ east: Double) -> Ring<GeoPoint> {
-            Ring([(west, -90.0), (east, -90), (east, 90), (west, 90)].map { GeoPoint(longitude: $0.0, latitude: $0.1) })
+            Ring(
+                [(west, -90.0), (east, -90), (east, 90), (west, 90)].map { GeoPoint(longitude: $0.0, latitude: $0.1) })
         }
         var parts: [Polygon<GeoPoint>] = []
         for (window, shift) in [(box(0, 180), 0.0), (box(180, 360), -360)] {
