@@ -3,7 +3,7 @@
 import argparse
 import json
 import os
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +36,7 @@ def measure(ports, settings, output):
 
 def ship(ports, settings, output, accuracy):
     """Train on all ports, export, check and write the card."""
-    engine = trained(ports, settings, output / "final.pt", log)
+    engine = trained(ports, (), settings, output, log)
     write_onnx(engine, output / "network.onnx")
     edge, reach = margin(engine)
     assert edge <= MARGIN, f"the margin of {edge} pixels is larger than {MARGIN}"
@@ -65,7 +65,7 @@ def main():
         return
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    settings = Settings() if arguments.steps is None else Settings(**{**asdict(Settings()), "steps": arguments.steps})
+    settings = Settings() if arguments.steps is None else replace(Settings(), steps=arguments.steps, base_steps=arguments.steps)
     arguments.output.mkdir(parents=True, exist_ok=True)
     ports = read_ports(arguments.ports)
     if arguments.command == "final":

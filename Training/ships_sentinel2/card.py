@@ -41,8 +41,8 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
         "mlm:accelerator_constrained": False,
         "mlm:accelerator_summary": f"Any processor; {kiloflop:.0f} thousand floating-point operations per input pixel.",
         "mlm:hyperparameters": {
-            "widths": list(settings.widths), "members": settings.members, "steps": settings.steps,
-            "batch": settings.batch, "patch": settings.side, "rate": settings.rate, "seed": settings.seed,
+            "widths": list(settings.widths), "mirrors": settings.mirrors, "base_steps": settings.base_steps, "steps": settings.steps,
+            "batch": settings.batch, "patch": settings.side, "base_rate": settings.base_rate, "rate": settings.rate, "seed": settings.seed,
         },
         "mlm:input": [{
             "name": "image",

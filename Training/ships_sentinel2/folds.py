@@ -14,6 +14,7 @@ from .scoring import average_precision, best_threshold, counts, figures, judge
 from .training import train
 
 FLOOR = 0.05
+BASES = (("algiers", "athens"), ("busan", "casablanca", "hedland"))
 
 
 def folds_of(names):
@@ -22,27 +23,43 @@ def folds_of(names):
     return [(n,) for n in names if n in SCORED] + ([others] if others else [])
 
 
-def trained(ports, settings, path, log=print):
-    """The members of one network, trained on some ports, or read back when `path` already holds their weights."""
-    path = Path(path)
+def base_of(ports, fold):
+    """The group of ports on which the first stage of a fold is trained: one that holds none of the ports held out."""
+    return next(g for g in BASES if not set(g).intersection(fold))
+
+
+def trained(ports, fold, settings, output, log=print):
+    """The network trained on all ports but those of the fold, or read back when its weights are there already.
+
+    Training has two stages. The first is on a small group of ports and is shared by all folds that hold out none of
+    them; the second goes on with all ports of the fold. So no stage has seen a port that is held out.
+    """
+    path = Path(output) / "folds" / (f"without_{'_'.join(fold)}.pt" if fold else "final.pt")
+    group = base_of(ports, fold)
+    base = [p for p in ports if p.name in group]
+    start = stage(base, settings, Path(output) / "folds" / f"base_{'_'.join(group)}.pt", settings.base_steps, settings.base_rate, None, log)
+    rest = [p for p in ports if p.name not in fold]
+    return Engine([stage(rest, settings, path, settings.steps, settings.rate, start, log)], settings.mirrors).eval()
+
+
+def stage(ports, settings, path, steps, rate, start, log):
+    """One stage of training, or its weights from `path` when they are there."""
+    network = ShipNetwork(settings.widths)
     if path.exists():
-        members = [ShipNetwork(settings.widths) for _ in range(settings.members)]
-        for member, state in zip(members, torch.load(path)):
-            member.load_state_dict(state)
-    else:
-        log(f"training {path.stem} on {', '.join(p.name for p in ports)}")
-        members = [train(ports, settings, settings.seed + i, log) for i in range(settings.members)]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        torch.save([m.state_dict() for m in members], path)
-    return Engine(members).eval()
+        network.load_state_dict(torch.load(path))
+        return network
+    log(f"training {path.stem} on {', '.join(p.name for p in ports)}")
+    network = train(ports, settings, settings.seed, steps, rate, start, log)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), path)
+    return network
 
 
 def held_out(ports, settings, output, log=print):
     """Detections (x, y, length, width, angle, score) of each port by a network that never saw it, by port name."""
     found = {}
     for fold in folds_of([p.name for p in ports]):
-        others = [p for p in ports if p.name not in fold]
-        engine = trained(others, settings, Path(output) / "folds" / f"without_{'_'.join(fold)}.pt", log)
+        engine = trained(ports, fold, settings, output, log)
         for port in (p for p in ports if p.name in fold):
             found[port.name] = detections_in(maps_of(engine, port.image), FLOOR, settings.merge_iou)
     return found

@@ -45,7 +45,7 @@ class ShipNetwork(nn.Module):
     In training the first and last layer are logits; lengths are always in pixels, offsets too.
     """
 
-    def __init__(self, widths=(32, 48, 80, 112)):
+    def __init__(self, widths=(16, 32, 64, 96)):
         super().__init__()
         a, b, c, d = widths
         self.normalisation = Normalisation()
@@ -81,19 +81,41 @@ def doubled(x):
     return functional.interpolate(x, scale_factor=2.0, mode="nearest")
 
 
-class Engine(nn.Module):
-    """Mean of several networks in the seven layers that the engine reads; the length is never below the width."""
+# Mirror images in which the engine's graph looks at a picture: flipped axes of the tensor, and the signs that turn the
+# seven layers back. A flip of x negates dx and sin 2a, one of y negates dy and sin 2a; both together negate dx and dy.
+MIRRORS = (
+    ((), (1, 1, 1, 1, 1, 1, 1)),
+    ((3,), (1, -1, 1, 1, 1, 1, -1)),
+    ((2,), (1, 1, -1, 1, 1, 1, -1)),
+    ((2, 3), (1, -1, -1, 1, 1, 1, 1)),
+)
 
-    def __init__(self, members):
+
+class Engine(nn.Module):
+    """Mean over several networks and mirror images, in the seven layers that the run-time engine reads.
+
+    The score is the geometric mean of heat and ship mask: the mask is sure of a ship even where its middle is not clear.
+    Height and width are multiples of the lattice, so a flip maps the lattice onto itself and tiles still agree.
+    The length is never below the width.
+    """
+
+    def __init__(self, members, mirrors=1):
         super().__init__()
         self.members = nn.ModuleList(members)
+        self.mirrors = MIRRORS[:mirrors] if mirrors != 2 else (MIRRORS[0], MIRRORS[3])
 
     def forward(self, image):
-        total = 0.0
-        for member in self.members:
-            raw = member(image)
-            total = total + torch.cat([torch.sigmoid(raw[:, :DX]), raw[:, DX:MASK]], dim=1)
-        mean = total / len(self.members)
+        total, looks = 0.0, 0
+        for axes, signs in self.mirrors:
+            flipped = torch.flip(image, axes) if axes else image
+            for member in self.members:
+                raw = member(flipped)
+                score = torch.sqrt(torch.sigmoid(raw[:, :DX]) * torch.sigmoid(raw[:, MASK:]))
+                seven = torch.cat([score, raw[:, DX:MASK]], dim=1)
+                seven = torch.flip(seven, axes) if axes else seven
+                total = total + seven * seven.new_tensor(signs).view(1, 7, 1, 1)
+                looks += 1
+        mean = total / looks
         length = torch.maximum(mean[:, LENGTH:WIDTH], mean[:, WIDTH:COS])
         width = torch.minimum(mean[:, LENGTH:WIDTH], mean[:, WIDTH:COS])
         return torch.cat([mean[:, :LENGTH], length, width, mean[:, COS:MASK]], dim=1)

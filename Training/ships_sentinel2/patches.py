@@ -6,18 +6,29 @@ import numpy as np
 from . import MINIMUM_LENGTH
 from .boxes import corners, upright_from_oriented
 from .network import STRIDE
+from .planting import cut_out, planted
 from .targets import draw
 
 
 class PatchMaker:
     """Endless patches of some ports, all drawn from one seeded stream of random numbers."""
 
+    PLANTED = 0.15  # share of the patches around planted ships
+
     def __init__(self, ports, side, seed):
         self.ports, self.side = ports, side
         self.random = np.random.default_rng(seed)
         self.hard = [np.zeros((0, 2), int) for _ in ports]  # pixels (row, column) of false alarms, set while training
-        counts = np.array([len(p.oriented) for p in ports], float)
-        self.by_ships = np.sqrt(counts) / np.sqrt(counts).sum()
+        self.hulls = [h for p in ports for h in cut_out(p)]
+        self.gardens = list(ports)  # the same ports with planted ships
+        self.groups = []  # (port, indices of ships): ships at berth and in open water of each port apart
+        for i, port in enumerate(ports):
+            for state in ("berth", "open"):
+                members = [k for k, s in enumerate(port.states) if s == state]
+                if members:
+                    self.groups.append((i, members))
+        counts = np.sqrt([len(m) for _, m in self.groups])
+        self.by_ships = counts / counts.sum()
         areas = np.sqrt([p.image.shape[0] * p.image.shape[1] for p in ports])
         self.by_area = areas / areas.sum()
 
@@ -25,22 +36,25 @@ class PatchMaker:
         """A port and the pixel (x, y) of it on which the next patch is centred."""
         r = self.random
         kind = r.random()
-        if kind < 0.65:
-            port = r.choice(len(self.ports), p=self.by_ships)
-            ship = self.ports[port].oriented[r.integers(len(self.ports[port].oriented))]
-            return port, ship[:2] + r.uniform(-0.4, 0.4, 2) * self.side
+        if kind < self.PLANTED:
+            port = self.gardens[r.choice(len(self.gardens), p=self.by_area)]
+            ships = port.planted if len(port.planted) else port.oriented
+            return port, ships[r.integers(len(ships))][:2] + r.uniform(-0.4, 0.4, 2) * self.side
+        if kind < 0.62:
+            port, members = self.groups[r.choice(len(self.groups), p=self.by_ships)]
+            ship = self.ports[port].oriented[members[r.integers(len(members))]]
+            return self.ports[port], ship[:2] + r.uniform(-0.4, 0.4, 2) * self.side
         port = r.choice(len(self.ports), p=self.by_area)
         places = self.hard[port] if kind < 0.78 and len(self.hard[port]) else self.ports[port].shore
-        if kind > 0.95:
+        if kind > 0.92:
             rows, columns = self.ports[port].image.shape[:2]
-            return port, r.uniform([0, 0], [columns, rows])
-        return port, places[r.integers(len(places))][::-1] + r.uniform(-0.3, 0.3, 2) * self.side
+            return self.ports[port], r.uniform([0, 0], [columns, rows])
+        return self.ports[port], places[r.integers(len(places))][::-1] + r.uniform(-0.3, 0.3, 2) * self.side
 
     def patch(self):
         """Image `[5, side, side]`, heat, mask, values (see `targets.draw`) and trust `[side / 2, side / 2]`."""
         r, side = self.random, self.side
-        index, centre = self.centre()
-        port = self.ports[index]
+        port, centre = self.centre()
         turn, interpolation = self.transform()
         if interpolation == cv2.INTER_NEAREST:
             centre = np.floor(centre)
@@ -53,7 +67,7 @@ class PatchMaker:
         image = np.clip(image, 0, 1)
         ignored = cv2.warpAffine(port.ignored, matrix, (side, side), flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP)
         outside = ~image.any(axis=2)
-        ships = moved(port.oriented, turn, offset)
+        ships = moved(np.concatenate([port.oriented, port.planted]), turn, offset)
         image = self.relit(image)
         missing = outside | self.wedge()
         image[missing] = 0
@@ -73,13 +87,17 @@ class PatchMaker:
         trust[heat > 0.3] = 1
         return np.ascontiguousarray(image.transpose(2, 0, 1)), heat, mask, values, trust
 
+    def plant(self):
+        """Plant other ships in the copies of the ports."""
+        self.gardens = [planted(p, self.hulls, self.random) for p in self.ports]
+
     def transform(self):
         """A matrix from patch to port pixels: quarter turns and flips, half of the time any angle and scale."""
         r = self.random
         flip = np.diag([r.choice([-1.0, 1.0]), 1.0])
         angle = r.integers(4) * np.pi / 2
         stretch, interpolation = 1.0, cv2.INTER_NEAREST
-        if r.random() < 0.5:
+        if r.random() < 0.4:
             angle = r.uniform(0, 2 * np.pi)
             stretch = np.exp(r.uniform(np.log(0.8), np.log(1.25)))
             interpolation = cv2.INTER_CUBIC if r.random() < 0.7 else cv2.INTER_LINEAR
@@ -89,18 +107,18 @@ class PatchMaker:
     def relit(self, image):
         """Other light and air: gain and contrast of all bands, gain of each, haze that is stronger in the blue."""
         r = self.random
-        gain = np.exp(r.normal(0, 0.25) + r.normal(0, 0.10, 5))
-        haze = r.normal(0, 0.03) * np.array([1.0, 0.8, 0.65, 0.45, 0.2]) + r.normal(0, 0.006, 5)
+        gain = np.exp(r.normal(0, 0.18) + r.normal(0, 0.07, 5))
+        haze = r.normal(0, 0.02) * np.array([1.0, 0.8, 0.65, 0.45, 0.2]) + r.normal(0, 0.004, 5)
         image = image * np.float32(gain) + np.float32(haze)
-        if r.random() < 0.3:
+        if r.random() < 0.2:
             image = np.sign(image) * abs(image) ** np.float32(np.exp(r.normal(0, 0.12)))
-        if r.random() < 0.25:
+        if r.random() < 0.15:
             image = cv2.GaussianBlur(image, (0, 0), r.uniform(0.3, 0.8))
-        if r.random() < 0.3:
+        if r.random() < 0.15:
             band = r.integers(5)
             shift = np.float32([[1, 0, r.normal(0, 0.5)], [0, 1, r.normal(0, 0.5)]])
             image[..., band] = cv2.warpAffine(image[..., band], shift, image.shape[1::-1], borderMode=cv2.BORDER_REPLICATE)
-        if r.random() < 0.4:
+        if r.random() < 0.2:
             image = image + r.normal(0, r.uniform(0, 0.008), image.shape).astype(np.float32)
         return np.clip(image, 1e-4, 1).astype(np.float32)
 

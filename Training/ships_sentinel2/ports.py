@@ -28,7 +28,14 @@ class Port:
     ignored: np.ndarray = field(default=None)  # [row, column], 1 inside unsure and ignore boxes
     visible: np.ndarray = field(default=None)  # the first three bands, contiguous
     infrared: np.ndarray = field(default=None)  # the last two bands, contiguous
-    shore: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) near a shore line
+    planted: np.ndarray = field(default=None)  # oriented boxes of ships from elsewhere, see `planting`
+    shore: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) within 12 pixels of a shore line
+    water: np.ndarray = field(default=None)  # [row, column]
+    water_level: np.ndarray = field(default=None)  # median reflectance of water in each band
+    depth: np.ndarray = field(default=None)  # [row, column] pixels of water to the nearest land, 0 on land
+    normal: np.ndarray = field(default=None)  # [2, row, column] slope of `depth` along y and x: away from the shore
+    waterside: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) of water along the shore
+    offshore: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) of water far from the shore
 
     @property
     def size(self):
@@ -57,6 +64,22 @@ def water_mask(image):
     return level <= threshold
 
 
+def describe_water(port):
+    """Fill the fields that tell water, shore and the way from one to the other."""
+    water = cv2.morphologyEx(np.uint8(water_mask(port.image)), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    wide = cv2.morphologyEx(water, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    near = cv2.dilate(wide, np.ones((25, 25), np.uint8)) & cv2.dilate(1 - wide, np.ones((25, 25), np.uint8))
+    port.shore = np.argwhere(near > 0)
+    port.water = water > 0
+    port.water_level = np.median(port.image[wide > 0], axis=0).astype(np.float32)
+    port.depth = cv2.distanceTransform(water, cv2.DIST_L2, 5)
+    smooth = cv2.GaussianBlur(port.depth, (0, 0), 3)
+    port.normal = np.stack(np.gradient(smooth))
+    sea = cv2.dilate(wide, np.ones((5, 5), np.uint8)) > 0
+    port.waterside = np.argwhere(sea & (port.depth > 1) & (port.depth < 4))
+    port.offshore = np.argwhere((port.depth > 12))
+
+
 def read_port(folder):
     """Read one port folder (`<name>_<date>`)."""
     folder = Path(folder)
@@ -66,12 +89,11 @@ def read_port(folder):
     port = Port(folder.name.split("_")[0], image, ships, states, unsure, ignore)
     port.oriented = np.array([oriented_from_upright(b, image) for b in ships], np.float32).reshape(-1, 5)
     port.visible, port.infrared = np.ascontiguousarray(image[..., :3]), np.ascontiguousarray(image[..., 3:])
+    port.planted = np.zeros((0, 5), np.float32)
     port.ignored = np.zeros(image.shape[:2], np.uint8)
     for x, y, w, h in unsure + ignore:
         port.ignored[max(y, 0):y + h, max(x, 0):x + w] = 1
-    water = cv2.morphologyEx(np.uint8(water_mask(image)), cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
-    near = cv2.dilate(water, np.ones((25, 25), np.uint8)) & cv2.dilate(1 - water, np.ones((25, 25), np.uint8))
-    port.shore = np.argwhere(near > 0)
+    describe_water(port)
     return port
 
 

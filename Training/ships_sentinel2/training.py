@@ -38,11 +38,11 @@ def loss_of(raw, heat, mask, values, trust):
     error = error + ((upright_w / values[:, 6].clamp(min=1)).log().abs() + (upright_h / values[:, 7].clamp(min=1)).log().abs())
     where = near > 0
     box_loss = (torch.where(where, error, torch.zeros_like(error)) * near).sum() / (near.sum() + 1)
-    parts = (heat_loss / present, 0.5 * mask_loss, 0.3 * box_loss)
+    parts = (heat_loss / present, 0.3 * mask_loss, 0.5 * box_loss)
     return sum(parts), [float(x) for x in parts]
 
 
-def false_alarms(network, port, floor=0.15):
+def false_alarms(network, port, floor):
     """Pixels (row, column) of detections in a training port that match no label, the worse the more often."""
     labels = port.ships + port.unsure
     places = []
@@ -53,17 +53,30 @@ def false_alarms(network, port, floor=0.15):
     return np.array(places, int).reshape(-1, 2)
 
 
-def train(ports, settings, seed, log=print):
-    """Train one network on some ports; the answer holds the running mean of the weights (Polyak averaging)."""
+def floats(network):
+    """Weights and running figures of batch norm, by reference."""
+    return [v for v in network.state_dict().values() if v.dtype.is_floating_point]
+
+
+def train(ports, settings, seed, steps, rate, start=None, log=print):
+    """Train one network on some ports, from chance or from the weights of the network `start`.
+
+    The answer holds the running mean of the weights (Polyak averaging). `rate` is the highest learning rate.
+    """
     torch.manual_seed(seed)
     network = ShipNetwork(settings.widths)
+    if start is not None:
+        network.load_state_dict(start.state_dict())
     average = copy.deepcopy(network).eval()
+    means, state = (floats(n) for n in (average, network))
     maker = PatchMaker(ports, settings.side, seed)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.rate, settings.steps, pct_start=0.15)
-    mining = {int(settings.steps * f) for f in (0.4, 0.6, 0.8)}
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=settings.decay, betas=(0.9, 0.99), foreach=True)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps, pct_start=0.1)
+    mining, floor = ({0}, 0.3) if start is not None else ({int(steps * f) for f in (0.35, 0.65)}, 0.15)
     started, parts = time.time(), []
-    for step in range(settings.steps):
+    for step in range(steps):
+        if step % settings.replant == 0:
+            maker.plant()
         network.train()
         image, *targets = (torch.from_numpy(a) for a in maker.batch(settings.batch))
         loss, part = loss_of(network(image), *targets)
@@ -75,13 +88,12 @@ def train(ports, settings, seed, log=print):
         parts.append(part)
         keep = min(settings.keep, (step + 1) / (step + 10))
         with torch.no_grad():
-            for mean, now in zip(average.state_dict().values(), network.state_dict().values()):
-                if mean.dtype.is_floating_point:
-                    mean.lerp_(now, 1 - keep)
+            torch._foreach_mul_(means, keep)
+            torch._foreach_add_(means, state, alpha=1 - keep)
         if step in mining:
-            maker.hard = [false_alarms(average, p) for p in ports]
+            maker.hard = [false_alarms(average, p, floor) for p in ports]
             log(f"  false alarms {sum(len(h) for h in maker.hard)}")
         if (step + 1) % 100 == 0:
-            means = " ".join(f"{v:.3f}" for v in np.mean(parts[-100:], axis=0))
-            log(f"  step {step + 1} of {settings.steps}: heat, mask, box {means}, {time.time() - started:.0f} s")
+            line = " ".join(f"{v:.3f}" for v in np.mean(parts[-100:], axis=0))
+            log(f"  step {step + 1} of {steps}: heat, mask, box {line}, {time.time() - started:.0f} s")
     return average
