@@ -141,7 +141,7 @@ let package = Package(
         .testTarget(
             name: "ScenesGDALTests",
             dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
-            swiftSettings: safe),
+            exclude: ["Truth"], swiftSettings: safe),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),

@@ -76,7 +76,7 @@ struct SceneCommand: AsyncParsableCommand {
                 let beside = try SceneFactsReading.facts(beside: acquisition)
                 let scene = try await ingester.addScene(acquisition, supplied: try facts.supplied.completed(by: beside))
                 if stac {
-                    print("STAC")
+                    print(STACItem.json(of: scene, software: Analysis.softwareVersion))
                 } else {
                     SceneSummary.show(scene, note: nil, shared: shared)
                 }
