@@ -82,6 +82,7 @@ struct AreaInspector {
     ///
     /// - Parameter parts: For each part its rings, the outer first; a last corner that repeats the
     ///   first is dropped. Corners are finite.
+    /// - Returns: The flaws in the order in which they were found.
     static func flaws(in parts: [[[GeoPoint]]]) -> [AreaFlaw] {
         var inspector = AreaInspector()
         for (part, given) in parts.enumerated() {
