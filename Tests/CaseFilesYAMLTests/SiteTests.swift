@@ -262,7 +262,7 @@ struct SiteTests {
             "site.geojson": CaseBench.site(CaseBench.zone("a", "[[[129,35],[129,35.01],[129.01,35]]]"))
         ])
         expectOne(
-            bench.check(), "site.geojson", 2, Self.start + 19, "not closed; it was closed for you",
+            bench.check(), "site.geojson", 2, Self.start + 23, "not closed; it was closed for you",
             severity: .warning)
         #expect(try bench.read().site.zones[0].area.parts[0].outer.corners.count == 3)
     }
