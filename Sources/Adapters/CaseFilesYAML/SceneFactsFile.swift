@@ -22,6 +22,7 @@ public enum SceneFactsFile {
     /// - Parameters:
     ///   - path: Path of the file.
     ///   - name: Path that messages show; the path itself if left out.
+    /// - Returns: What is given; the rest is nil.
     /// - Throws: ``CaseFilesError`` with every mistake of the file.
     public static func read(_ path: String, name: String? = nil) throws(CaseFilesError) -> SuppliedFacts {
         let (facts, mistakes) = parse(path, name: name ?? path)

@@ -213,7 +213,9 @@ extension SiteReader {
         log.error(
             at: metres.offset,
             "the position [\(plain(metres.x)), \(plain(metres.y))] looks like metres of a projected system"
-                + (metres.features > 1 ? " (so do those of \(metres.features - 1) more features)" : ""),
+                + (metres.features > 2
+                    ? " (so do those of \(metres.features - 1) more features)"
+                    : metres.features > 1 ? " (so does one more feature)" : ""),
             "expected degrees in WGS 84; run: ogr2ogr -s_srs EPSG:<code of that system> -t_srs EPSG:4326 "
                 + "-lco RFC7946=YES wgs84.geojson \(log.source.file)")
     }
