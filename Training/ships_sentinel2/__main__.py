@@ -18,6 +18,9 @@ from .ports import read_ports
 from .settings import Settings
 
 
+FIELDS = ("x", "y", "length", "width", "angle", "score")
+
+
 def log(text):
     print(text, flush=True)
 
@@ -26,7 +29,7 @@ def measure(ports, settings, output):
     """Train and score the folds; the table goes to `accuracy.json` and `accuracy.md`."""
     found = held_out(ports, settings, output, log)
     for name, detections in found.items():
-        save(output / "held_out" / f"{name}.json", [dict(zip(("x", "y", "length", "width", "angle", "score"), d)) for d in detections])
+        save(output / "held_out" / f"{name}.json", [dict(zip(FIELDS, d)) for d in detections])
     accuracy = table(ports, found)
     save(output / "accuracy.json", accuracy)
     (output / "accuracy.md").write_text(markdown(accuracy))
@@ -53,7 +56,8 @@ def main():
                         ("final", "final network, ONNX and card, from a table already made")):
         command = commands.add_parser(name, help=words)
         command.add_argument("--ports", type=Path, required=True, help="folder of the port folders")
-        command.add_argument("--output", type=Path, required=True, help="folder to write to; finished folds in it are kept")
+        command.add_argument("--output", type=Path, required=True,
+                             help="folder to write to; finished folds in it are kept")
         command.add_argument("--steps", type=int, help="training steps instead of the usual number, for a quick try")
     command = commands.add_parser("evaluate", help="score detections that some program has written")
     command.add_argument("--ports", type=Path, required=True)
@@ -65,7 +69,9 @@ def main():
         return
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    settings = Settings() if arguments.steps is None else replace(Settings(), steps=arguments.steps, base_steps=arguments.steps)
+    settings = Settings()
+    if arguments.steps is not None:
+        settings = replace(settings, steps=arguments.steps, base_steps=arguments.steps)
     arguments.output.mkdir(parents=True, exist_ok=True)
     ports = read_ports(arguments.ports)
     if arguments.command == "final":

@@ -39,7 +39,8 @@ def corners(box):
     along = np.array([np.cos(angle), np.sin(angle)]) * length / 2
     across = np.array([-np.sin(angle), np.cos(angle)]) * width / 2
     centre = np.array([x, y])
-    return np.stack([centre + along + across, centre - along + across, centre - along - across, centre + along - across])
+    ahead, behind = centre + along, centre - along
+    return np.stack([ahead + across, behind + across, behind - across, ahead - across])
 
 
 def _area(polygon):

@@ -25,9 +25,10 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
     batch = ["batch", "channel", "height", "width"]
     properties = {
         "title": "Ships in Sentinel-2 scenes of ports",
-        "description": "Finds ships of 80 m and more, at berth and in open water, in five bands of Sentinel-2 surface reflectance.",
+        "description": "Finds ships of about 100 m and more, at berth and in open water, in five bands of Sentinel-2.",
         "datetime": "2026-11-23T00:00:00Z",
         "license": "Apache-2.0",
+        "bands": [{"name": b, "eo:common_name": b, "eo:center_wavelength": WAVES[b]} for b in BANDS],
         "mlm:name": "ships-sentinel2",
         "mlm:architecture": "U-Net",
         "mlm:tasks": ["object-detection"],
@@ -41,8 +42,10 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
         "mlm:accelerator_constrained": False,
         "mlm:accelerator_summary": f"Any processor; {kiloflop:.0f} thousand floating-point operations per input pixel.",
         "mlm:hyperparameters": {
-            "widths": list(settings.widths), "mirrors": settings.mirrors, "base_steps": settings.base_steps, "steps": settings.steps,
-            "batch": settings.batch, "patch": settings.side, "base_rate": settings.base_rate, "rate": settings.rate, "seed": settings.seed,
+            "widths": list(settings.widths), "mirrors": settings.mirrors, "base_steps": settings.base_steps,
+            "steps": settings.steps,
+            "batch": settings.batch, "patch": settings.side, "base_rate": settings.base_rate,
+            "rate": settings.rate, "seed": settings.seed,
         },
         "mlm:input": [{
             "name": "image",
@@ -54,11 +57,14 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
         }],
         "mlm:output": [{
             "name": "map",
-            "description": "Per cell: probability of a ship's centre; offset x, y of the centre from the cell's centre; "
-                           "length; width (input pixels); cos 2a; sin 2a of the long side's angle a from +x towards +y.",
+            "description": "Per cell: probability of a ship's centre; offset x, y of the centre from the cell's "
+                           "centre, length, width (input pixels); cos 2a, sin 2a, a the angle of the long side "
+                           "from +x towards +y.",
             "tasks": ["object-detection"],
             "result": {"shape": [1, 7, -1, -1], "dim_order": batch, "data_type": "float32"},
-            "classification:classes": [{"value": 1, "name": "ship", "description": "A vessel with a long side of 10 pixels or more."}],
+            "classification:classes": [
+                {"value": 1, "name": "ship", "description": "A vessel with a long side of 10 pixels or more."}
+            ],
         }],
         "revisit:head": "centre-oriented",
         "revisit:bands": list(BANDS),
@@ -106,7 +112,6 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
                 "mlm:artifact_type": "onnx",
                 "file:size": model.stat().st_size,
                 "file:checksum": checksum(model),
-                "bands": [{"name": b, "eo:common_name": b, "eo:center_wavelength": WAVES[b]} for b in BANDS],
             }
         },
     }

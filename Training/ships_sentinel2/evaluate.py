@@ -29,7 +29,8 @@ def read_detections(path, to_pixel=None):
             found.append(((low[0], low[1], high[0] - low[0], high[1] - low[1]), float(score)))
         return found
     items = content["detections"] if isinstance(content, dict) else content
-    boxes = [d["bbox"] if "bbox" in d else upright_from_oriented([d[k] for k in ("x", "y", "length", "width", "angle")]) for d in items]
+    fields = ("x", "y", "length", "width", "angle")
+    boxes = [d["bbox"] if "bbox" in d else upright_from_oriented([d[k] for k in fields]) for d in items]
     return [(tuple(b), float(d["score"])) for b, d in zip(boxes, items)]
 
 

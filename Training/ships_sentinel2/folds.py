@@ -37,7 +37,8 @@ def trained(ports, fold, settings, output, log=print):
     path = Path(output) / "folds" / (f"without_{'_'.join(fold)}.pt" if fold else "final.pt")
     group = base_of(ports, fold)
     base = [p for p in ports if p.name in group]
-    start = stage(base, settings, Path(output) / "folds" / f"base_{'_'.join(group)}.pt", settings.base_steps, settings.base_rate, None, log)
+    first = Path(output) / "folds" / f"base_{'_'.join(group)}.pt"
+    start = stage(base, settings, first, settings.base_steps, settings.base_rate, None, log)
     rest = [p for p in ports if p.name not in fold]
     return Engine([stage(rest, settings, path, settings.steps, settings.rate, start, log)], settings.mirrors).eval()
 
@@ -104,7 +105,8 @@ def table(ports, found):
     for state in ("berth", "open"):
         pooled[state] = {k: sum(rows[p.name][state][k] for p in scored) for k in ("ships", "tp")}
     f1 = [rows[p.name]["f1"] for p in scored]
-    spread = dict(mean=round(float(np.mean(f1)), 4), deviation=round(float(np.std(f1, ddof=1)), 4), lowest=min(f1), highest=max(f1))
+    mean, deviation = round(float(np.mean(f1)), 4), round(float(np.std(f1, ddof=1)), 4)
+    spread = dict(mean=mean, deviation=deviation, lowest=min(f1), highest=max(f1))
     final = best_threshold([(verdicts[p.name], len(p.ships)) for p in scored])
     return dict(ports=rows, pooled=pooled, f1_spread=spread, threshold=final)
 
@@ -117,10 +119,12 @@ def save(path, value):
 
 def markdown(table_):
     """The table of figures as Markdown."""
-    lines = ["| port | ships | TP | FP | FN | precision | recall | F1 | AP | threshold |", "|---|---|---|---|---|---|---|---|---|---|"]
+    lines = ["| port | ships | TP | FP | FN | precision | recall | F1 | AP | threshold |"]
+    lines.append("|---" * 10 + "|")
     for name, r in list(table_["ports"].items()) + [("**pooled, scored ports**", table_["pooled"])]:
         mark = "" if r.get("scored", True) else " (too few ships for a score)"
         cells = [f"{r[k]:.2f}" for k in ("precision", "recall", "f1", "ap")]
         limit = f"{r['threshold']:.2f}" if "threshold" in r else ""
-        lines.append(f"| {name}{mark} | {r['tp'] + r['fn']} | {r['tp']} | {r['fp']} | {r['fn']} | {' | '.join(cells)} | {limit} |")
+        numbers = [str(n) for n in (r["tp"] + r["fn"], r["tp"], r["fp"], r["fn"])]
+        lines.append("| " + " | ".join([name + mark] + numbers + cells + [limit]) + " |")
     return "\n".join(lines) + "\n"

@@ -94,7 +94,8 @@ MIRRORS = (
 class Engine(nn.Module):
     """Mean over several networks and mirror images, in the seven layers that the run-time engine reads.
 
-    The score is the geometric mean of heat and ship mask: the mask is sure of a ship even where its middle is not clear.
+    The score is the geometric mean of heat and ship mask: the mask is sure of a ship even where its middle is
+    not clear.
     Height and width are multiples of the lattice, so a flip maps the lattice onto itself and tiles still agree.
     The length is never below the width.
     """

@@ -117,7 +117,8 @@ class PatchMaker:
         if r.random() < 0.15:
             band = r.integers(5)
             shift = np.float32([[1, 0, r.normal(0, 0.5)], [0, 1, r.normal(0, 0.5)]])
-            image[..., band] = cv2.warpAffine(image[..., band], shift, image.shape[1::-1], borderMode=cv2.BORDER_REPLICATE)
+            image[..., band] = cv2.warpAffine(image[..., band], shift, image.shape[1::-1],
+                                              borderMode=cv2.BORDER_REPLICATE)
         if r.random() < 0.2:
             image = image + r.normal(0, r.uniform(0, 0.008), image.shape).astype(np.float32)
         return np.clip(image, 1e-4, 1).astype(np.float32)

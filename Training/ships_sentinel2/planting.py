@@ -15,8 +15,14 @@ from .boxes import corners
 SIDE = 80  # pixels of the square in which a hull is cut out and turned
 
 
+def turned(halves, matrix, interpolation):
+    """A square `[SIDE, SIDE, 5]` drawn from pictures of three and two bands; OpenCV takes at most four."""
+    flags = interpolation | cv2.WARP_INVERSE_MAP
+    return np.dstack([cv2.warpAffine(np.ascontiguousarray(h), matrix, (SIDE, SIDE), flags=flags) for h in halves])
+
+
 def cut_out(port):
-    """Hulls of a port as (square `[SIDE, SIDE, 5]` above the water level of the port, length, width), heading along x."""
+    """Hulls of a port, heading along x: (square `[SIDE, SIDE, 5]` above the port's water level, length, width)."""
     hulls = []
     for x, y, length, width, angle in port.oriented:
         if length > SIDE - 10 or not (20 < x < port.size[0] - 20 and 20 < y < port.size[1] - 20):
@@ -25,14 +31,13 @@ def cut_out(port):
         turn = np.array([[c, -s], [s, c]])
         offset = np.array([x, y]) - turn @ [SIDE / 2, SIDE / 2]
         matrix = np.column_stack([turn, offset + turn @ [0.5, 0.5] - 0.5])
-        flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
-        square = np.dstack([cv2.warpAffine(half, matrix, (SIDE, SIDE), flags=flags) for half in (port.visible, port.infrared)])
+        square = turned((port.visible, port.infrared), matrix, cv2.INTER_CUBIC)
         hulls.append((square - port.water_level, float(length), float(width)))
     return hulls
 
 
 def covering(length, width, angle, x, y):
-    """Blending weight `[SIDE, SIDE]` of a hull, 1 inside and falling to 0 about a pixel outside, and its upper left corner."""
+    """Blending weight `[SIDE, SIDE]` of a hull, falling to 0 about a pixel outside it, and its upper left corner."""
     left, top = int(round(x - SIDE / 2)), int(round(y - SIDE / 2))
     yy, xx = np.mgrid[0:SIDE, 0:SIDE] + 0.5
     dx, dy = xx + left - x, yy + top - y
@@ -79,8 +84,7 @@ def planted(port, hulls, random, tries=90, wanted=30):
         turn = flip @ np.array([[c, s], [-s, c]])
         offset = np.array([SIDE / 2, SIDE / 2]) - turn @ [x - left, y - top]
         matrix = np.column_stack([turn, offset + turn @ [0.5, 0.5] - 0.5])
-        hull = np.dstack([cv2.warpAffine(np.ascontiguousarray(half), matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
-                          for half in (square[..., :3], square[..., 3:])])
+        hull = turned((square[..., :3], square[..., 3:]), matrix, cv2.INTER_LINEAR)
         tint = np.exp(random.normal(0, 0.15) + random.normal(0, 0.12, 5)).astype(np.float32)
         hull = hull * tint + port.water_level
         image[window] = image[window] * (1 - weight[..., None]) + np.clip(hull, 0, 1) * weight[..., None]

@@ -24,7 +24,8 @@ def draw(ships, side):
         dx, dy = x - centres[None, :], y - centres[:, None]
         c, s = np.cos(angle), np.sin(angle)
         along, across = dx * c + dy * s, dy * c - dx * s
-        mine = np.exp(-0.5 * ((along / np.clip(0.1 * length, 1.8, 3.0)) ** 2 + (across / np.clip(0.4 * width, 1.5, 2.0)) ** 2))
+        far = (along / np.clip(0.1 * length, 1.8, 3.0)) ** 2 + (across / np.clip(0.4 * width, 1.5, 2.0)) ** 2
+        mine = np.exp(-0.5 * far)
         if 0 <= x < side and 0 <= y < side:
             mine = mine / mine.max()
         nearer = mine > np.maximum(heat, 0.02)

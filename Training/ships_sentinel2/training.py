@@ -5,13 +5,18 @@ import time
 
 import numpy as np
 import torch
-from torch.nn import functional
+from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 
 from .decoding import detections_in, maps_of
 from .network import COS, DX, HEAT, LENGTH, MASK, SIN, WIDTH, ShipNetwork
 from .patches import PatchMaker
 from .scoring import matches
 from .boxes import overlap, upright_from_oriented
+
+
+def ratio(found, wanted):
+    """How far two lengths are apart, as the size of the logarithm of their ratio."""
+    return (found / wanted.clamp(min=1)).log().abs()
 
 
 def loss_of(raw, heat, mask, values, trust):
@@ -22,9 +27,9 @@ def loss_of(raw, heat, mask, values, trust):
     """
     present = heat.sum() + 4.0
     p = torch.sigmoid(raw[:, HEAT])
-    heat_loss = (trust * (heat - p).abs() * functional.binary_cross_entropy_with_logits(raw[:, HEAT], heat, reduction="none")).sum()
+    heat_loss = (trust * (heat - p).abs() * cross_entropy(raw[:, HEAT], heat, reduction="none")).sum()
     weight = trust * (1 + mask)
-    mask_loss = (weight * functional.binary_cross_entropy_with_logits(raw[:, MASK], mask, reduction="none")).sum() / (mask.sum() + 100)
+    mask_loss = (weight * cross_entropy(raw[:, MASK], mask, reduction="none")).sum() / (mask.sum() + 100)
     near = (heat > 0.25).float() * heat
     length, width = raw[:, LENGTH], raw[:, WIDTH]
     c2, s2 = raw[:, COS], raw[:, SIN]
@@ -33,9 +38,9 @@ def loss_of(raw, heat, mask, values, trust):
     s = torch.sqrt(torch.clamp((1 - c2 / norm) / 2, 1e-4, 1))
     upright_w, upright_h = length * c + width * s, length * s + width * c
     error = 0.15 * ((raw[:, DX] - values[:, 0]).abs() + (raw[:, DX + 1] - values[:, 1]).abs())
-    error = error + 0.5 * ((length / values[:, 2].clamp(min=1)).log().abs() + (width / values[:, 3].clamp(min=1)).log().abs())
+    error = error + 0.5 * (ratio(length, values[:, 2]) + ratio(width, values[:, 3]))
     error = error + 0.5 * ((c2 - values[:, 4]).abs() + (s2 - values[:, 5]).abs())
-    error = error + ((upright_w / values[:, 6].clamp(min=1)).log().abs() + (upright_h / values[:, 7].clamp(min=1)).log().abs())
+    error = error + (ratio(upright_w, values[:, 6]) + ratio(upright_h, values[:, 7]))
     where = near > 0
     box_loss = (torch.where(where, error, torch.zeros_like(error)) * near).sum() / (near.sum() + 1)
     parts = (heat_loss / present, 0.3 * mask_loss, 0.5 * box_loss)
@@ -70,7 +75,8 @@ def train(ports, settings, seed, steps, rate, start=None, log=print):
     average = copy.deepcopy(network).eval()
     means, state = (floats(n) for n in (average, network))
     maker = PatchMaker(ports, settings.side, seed)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=settings.decay, betas=(0.9, 0.99), foreach=True)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=settings.decay, betas=(0.9, 0.99),
+                                  foreach=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps, pct_start=0.1)
     mining, floor = ({0}, 0.3) if start is not None else ({int(steps * f) for f in (0.35, 0.65)}, 0.15)
     started, parts = time.time(), []
