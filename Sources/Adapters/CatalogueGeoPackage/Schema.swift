@@ -1,0 +1,19 @@
+import GRDB
+
+/// The catalogue's schema: its migrations, in the order in which they run.
+enum Schema {
+    static let migrations: [(name: String, statements: [String])] = [
+        (M0001CreateCatalogue.name, M0001CreateCatalogue.statements)
+    ]
+
+    /// Brings a file to today's schema, each migration in its own transaction.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        for (name, statements) in migrations {
+            migrator.registerMigration(name, foreignKeyChecks: .immediate) { database in
+                for statement in statements { try database.execute(sql: statement) }
+            }
+        }
+        return migrator
+    }
+}
