@@ -85,6 +85,22 @@ let package = Package(
         // Tests.
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
         .testTarget(name: "OpenVINOTests", dependencies: ["OpenVINO"], swiftSettings: strict),
+        // The contract, run for every catalogue there is.
+        .testTarget(
+            name: "CatalogueTests", dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Geodesy", "Rasters"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "CatalogueGeoPackageTests",
+            dependencies: [
+                "CatalogueGeoPackage", "CatalogueKillTarget", "Catalogue", "Evidence", "Geodesy", "Rasters",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Fixtures"], swiftSettings: safe),
+        // Commits without end, to be killed by a test.
+        .executableTarget(
+            name: "CatalogueKillTarget",
+            dependencies: ["CatalogueGeoPackage", "Catalogue", "Evidence", "Geodesy", "Rasters"],
+            path: "Tests/CatalogueKillTarget", swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )
