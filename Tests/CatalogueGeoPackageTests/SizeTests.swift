@@ -58,7 +58,7 @@ struct SizeTests {
             let (_, replacement) = try await timed("replacing them") { try await catalogue.commit(second) }
             #expect(try await catalogue.problems() == [])
             let (_, closing) = try await timed("closing") { try catalogue.close() }
-            #expect(commit < .seconds(30) && replacement < .seconds(40) && closing < .seconds(10))
+            #expect(commit < .seconds(120) && replacement < .seconds(180) && closing < .seconds(30))
         }
     }
 
