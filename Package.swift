@@ -118,33 +118,24 @@ let package = Package(
             path: "Sources/SceneSimulation", swiftSettings: safe),
 
         // Tests.
+        .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
+        .testTarget(name: "OpenVINOTests", dependencies: ["OpenVINO"], swiftSettings: strict),
+        // The contract, run for every catalogue there is.
         .testTarget(
-            name: "GeodesyTests", dependencies: ["Geodesy"], resources: [.copy("Fixtures")], swiftSettings: strict),
-        .testTarget(name: "RastersTests", dependencies: ["Rasters"], swiftSettings: strict),
-        .testTarget(
-            name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
-            swiftSettings: strict),
-        .testTarget(
-            name: "ObjectDetectionTests",
-            dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: strict),
-        .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: strict),
-        .testTarget(name: "GDALTests", dependencies: ["GDAL"], exclude: ["Fixtures"], swiftSettings: strict),
-        // Memory-safe settings show that nothing unsafe is needed above the binding.
-        .testTarget(
-            name: "OpenVINOTests", dependencies: ["OpenVINO"], resources: [.copy("Fixtures")], swiftSettings: safe),
-        .testTarget(
-            name: "CaseFilesYAMLTests", dependencies: ["CaseFilesYAML", "SceneIngest", "Sites", "Geodesy"],
-            resources: [.copy("Fixtures")], swiftSettings: safe),
-        .testTarget(
-            name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
+            name: "CatalogueTests", dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
         .testTarget(
-            name: "ScenesGDALTests",
-            dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
-            exclude: ["Truth"], swiftSettings: safe),
-        .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
-            swiftSettings: safe),
+            name: "CatalogueGeoPackageTests",
+            dependencies: [
+                "CatalogueGeoPackage", "CatalogueKillTarget", "Catalogue", "Evidence", "Geodesy", "Rasters",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Fixtures"], swiftSettings: safe),
+        // Commits without end, to be killed by a test.
+        .executableTarget(
+            name: "CatalogueKillTarget",
+            dependencies: ["CatalogueGeoPackage", "Catalogue", "Evidence", "Geodesy", "Rasters"],
+            path: "Tests/CatalogueKillTarget", swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )
