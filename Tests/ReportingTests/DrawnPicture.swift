@@ -17,7 +17,8 @@ enum DrawnPicture {
                 var value = row < 42 ? 128 + grain * 4 : 32 + grain / 2
                 if (380..<560).contains(column), (92..<98).contains(row) { value = 150 }
                 if column > 565, row < 145 { value = 120 + grain * 3 }
-                for box in boxes where abs(box.centre.column - Double(column)) < 20 && abs(box.centre.row - Double(row)) < 20 {
+                for box in boxes {
+
                     let x = Double(column) + 0.5 - box.centre.column
                     let y = Double(row) + 0.5 - box.centre.row
                     let along = x * cos(box.angle) + y * sin(box.angle)
