@@ -1,12 +1,17 @@
 import Foundation
-
 import FoundationXML
+import Testing
 
 /// A page taken apart by simple search, independent of how it was written.
-struct PageUnderTest {
+struct PageUnderTest: Equatable, CustomTestStringConvertible {
     let html: String
 
     init(_ html: String) { self.html = html }
+
+    /// Short, so that a failing test does not print the page.
+    var testDescription: String { "page of \(html.utf8.count) bytes" }
+
+    func says(_ text: String) -> Bool { html.contains(text) }
 
     var ids: [String] { values(of: " id=\"") }
     var links: [String] { values(of: " href=\"#") }
