@@ -118,7 +118,8 @@ enum DemoContent {
         ],
     ]
 
-    static func make() -> ReportContent {
+    /// - Parameter reduction: Scene pixels for one of the pictures; 1 makes a page fit to look at, but large.
+    static func make(reduction: Int = 8) -> ReportContent {
         var content = ReportContent(
             case: Case(
                 id: "example-harbour", title: "Who calls at the example harbour?",
@@ -133,11 +134,11 @@ enum DemoContent {
                     accuracy: "Precision 0.86, recall 0.84, F1 0.85 over eight ports, each left out in turn",
                     limits: ["Ships shorter than 100 m are not found", "Quay cranes are sometimes taken for ships"])
             ], softwareVersion: "0.1.0")
-        for (id, time) in dates { add(id, time, to: &content) }
+        for (id, time) in dates { add(id, time, reduction, to: &content) }
         return content
     }
 
-    private static func add(_ id: String, _ time: String, to content: inout ReportContent) {
+    private static func add(_ id: String, _ time: String, _ reduction: Int, to content: inout ReportContent) {
         let missing = [Scene.MissingFact(fact: "view azimuth", remedy: "A scene.yaml beside the image can supply it")]
         let scene = scene(id, time, title: "S2A_\(time.prefix(10))", missing: missing)
         content.scenes.append(scene)
@@ -170,9 +171,12 @@ enum DemoContent {
         content.detections += found.map(\.detection)
         for one in found { content.runsOfDetections[one.detection.id] = detect.id }
         content.pictures[id] = ScenePicture(
-            image: DrawnPicture.sea(with: found.map(\.detection.pixelBox), cloudy: id == "s3"),
-            toPicture: AffineTransform(originX: 0, columnX: 1, rowX: 0, originY: 0, columnY: 0, rowY: 1),
-            metresPerPixel: metresPerPixel, north: 1.4, rendering: "red, green and blue, 2nd to 98th percentile")
+            image: DrawnPicture.sea(with: found.map(\.detection.pixelBox), cloudy: id == "s3", reduction: reduction),
+            toPicture: AffineTransform(
+                originX: 0, columnX: 1 / Double(reduction), rowX: 0, originY: 0, columnY: 0, rowY: 1 / Double(reduction)
+            ),
+            metresPerPixel: metresPerPixel * Double(reduction), north: 1.4,
+            rendering: "red, green and blue, 2nd to 98th percentile")
         for one in found.prefix(20) { content.crops[one.detection.id] = DrawnPicture.crop() }
         for (number, zone) in zoneBoxes.enumerated() {
             let partial = isPartial && zone.id == "roads"

@@ -15,7 +15,7 @@ import Testing
         #expect(isWhole)
         if let folder = ProcessInfo.processInfo.environment["REVISIT_REPORT_DEMO"] {
             let file = URL(fileURLWithPath: folder).appending(path: "demo.html")
-            try Self.demo.write(to: file, atomically: true, encoding: .utf8)
+            try HTMLReport().html(DemoContent.make(reduction: 1)).write(to: file, atomically: true, encoding: .utf8)
         }
     }
 
