@@ -118,7 +118,7 @@ enum DemoContent {
         ],
     ]
 
-    /// - Parameter reduction: Scene pixels for one of the pictures; 1 makes a page fit to look at, but large.
+    /// The case; `reduction` scene pixels make one of the pictures, and 1 makes a page fit to look at, but large.
     static func make(reduction: Int = 8) -> ReportContent {
         var content = ReportContent(
             case: Case(

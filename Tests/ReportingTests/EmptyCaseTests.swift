@@ -10,7 +10,7 @@ import Testing
     private func checked(_ content: ReportContent) -> PageUnderTest {
         let page = PageUnderTest(HTMLReport().html(content))
         #expect(page.ids.count == Set(page.ids).count)
-        #expect(page.links.filter { !Set(page.ids).contains($0) } == [])
+        #expect(page.danglingLinks == [])
         #expect(WellFormedness.fault(in: page.withoutStyleAndScript) == nil)
         #expect(!page.says("\"nan") && !page.says("inf\""))
         return page

@@ -16,6 +16,12 @@ struct PageUnderTest: Equatable, CustomTestStringConvertible {
     var ids: [String] { values(of: " id=\"") }
     var links: [String] { values(of: " href=\"#") }
 
+    /// Links that lead nowhere.
+    var danglingLinks: [String] {
+        let ids = Set(ids)
+        return links.filter { !ids.contains($0) }
+    }
+
     private func values(of start: String) -> [String] {
         html.components(separatedBy: start).dropFirst().map { String($0.prefix { $0 != "\"" }) }
     }
