@@ -136,6 +136,9 @@ let package = Package(
             name: "CatalogueKillTarget",
             dependencies: ["CatalogueGeoPackage", "Catalogue", "Evidence", "Geodesy", "Rasters"],
             path: "Tests/CatalogueKillTarget", swiftSettings: safe),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
+            swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )
