@@ -106,8 +106,10 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO", "Evidence",
-                "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL", "SceneIngest", "SceneSimulation", "ScenesGDAL",
+                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO",
+                "Evidence",
+                "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL", "SceneIngest", "SceneSimulation",
+                "ScenesGDAL",
                 "Sites", "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Interfaces/RevisitCommand", swiftSettings: safe),
@@ -122,7 +124,8 @@ let package = Package(
         .testTarget(name: "OpenVINOTests", dependencies: ["OpenVINO"], swiftSettings: strict),
         // The contract, run for every catalogue there is.
         .testTarget(
-            name: "CatalogueTests", dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Geodesy", "Rasters"],
+            name: "CatalogueTests",
+            dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
         .testTarget(
             name: "CatalogueGeoPackageTests",
