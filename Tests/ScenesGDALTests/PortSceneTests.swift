@@ -38,7 +38,8 @@ struct PortSceneTests {
         }
         var supplied = SuppliedFacts()
         supplied.reflectanceScale = 1.0 / 65_535
-        let known = try await SceneIngester(files: files, sampleSide: 256).addScene("ports/busan_2022-05-14", supplied: supplied)
+        let known = try await SceneIngester(files: files, sampleSide: 256).addScene(
+            "ports/busan_2022-05-14", supplied: supplied)
         #expect(known.id == scene.id)
         let source = try await files.source(
             of: known, for: PixelRequest(bands: ["red", "nir"], values: .reflectance))
