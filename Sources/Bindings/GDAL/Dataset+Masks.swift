@@ -17,7 +17,7 @@ extension Dataset {
         band number: Int, window: PixelWindow? = nil, bufferSize: PixelSize? = nil, resampling: Resampling = .nearest
     ) throws(GDALError) -> [UInt8] {
         let band = try bandHandle(number)
-        let request = try ReadRequest(
+        let request = try WindowRequest(
             window: window ?? PixelWindow(size), bands: [number], bufferSize: bufferSize, resampling: resampling)
         return try newArray(of: request.pixelCount) { (buffer) throws(GDALError) in
             try request.runOnMask(of: band, storage: storage, into: buffer)
@@ -30,7 +30,7 @@ extension Dataset {
         into pixels: inout MutableSpan<UInt8>
     ) throws(GDALError) {
         let band = try bandHandle(number)
-        let request = try ReadRequest(
+        let request = try WindowRequest(
             window: window ?? PixelWindow(size), bands: [number], bufferSize: bufferSize, resampling: resampling)
         try request.check(count: pixels.count, of: UInt8.self)
         try pixels.withUnsafeMutableBufferPointer { buffer throws(GDALError) in
@@ -39,7 +39,7 @@ extension Dataset {
     }
 }
 
-extension ReadRequest {
+extension WindowRequest {
     /// Reads the mask of `band` into `buffer`, which has room for ``pixelCount``.
     func runOnMask(
         of band: GDALRasterBandH, storage: DatasetStorage, into buffer: UnsafeMutableBufferPointer<UInt8>

@@ -27,13 +27,14 @@ func openDataset(_ name: String, flags: Int32, options: OpenOptions) throws(GDAL
     let siblings: [String]?
     switch options.siblings {
     case .search: siblings = nil
-    case .none: siblings = []
+    // An empty list would mean "look yourself" to parts of GDAL; the file itself must do.
+    case .none: siblings = [name.split(separator: "/").last.map { String($0) } ?? name]
     case .only(let names): siblings = names
     }
     func open() -> GDALDatasetH? {
         withStringList(options.drivers) { drivers in
             withStringList(keyValueStrings(options.driverOptions)) { driverOptions in
-                withSiblings(siblings) { siblings in
+                withStringList(siblings ?? []) { siblings in
                     GDALOpenEx(
                         name, UInt32(flags | GDAL_OF_VERBOSE_ERROR), constant(drivers), constant(driverOptions),
                         constant(siblings))
@@ -45,16 +46,6 @@ func openDataset(_ name: String, flags: Int32, options: OpenOptions) throws(GDAL
     let storage = DatasetStorage(owning: handle, warnings: warnings, network: network)
     try refuseFiles(of: storage, outside: options.root)
     return storage
-}
-
-/// `GDALOpenEx` tells "no siblings" (a list without entries) from "look yourself" (no list).
-private func withSiblings<Result>(
-    _ names: [String]?, _ body: (StringList?) -> Result
-) -> Result {
-    guard let names else { return body(nil) }
-    guard names.isEmpty else { return withStringList(names, body) }
-    var empty: UnsafeMutablePointer<CChar>?
-    return body(&empty)
 }
 
 /// Throws if the dataset consists of files that are not in the folder `root`.

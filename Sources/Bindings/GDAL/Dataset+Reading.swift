@@ -18,7 +18,7 @@ extension Dataset {
         _ window: PixelWindow? = nil, bands: [Int]? = nil, bufferSize: PixelSize? = nil,
         resampling: Resampling = .nearest, into pixels: inout MutableSpan<Pixel>
     ) throws(GDALError) {
-        let request = try ReadRequest(
+        let request = try WindowRequest(
             window: window ?? PixelWindow(size), bands: bands ?? Array(1...max(1, bandCount)), bufferSize: bufferSize,
             resampling: resampling)
         try request.check(count: pixels.count, of: Pixel.self)
@@ -42,7 +42,7 @@ extension Dataset {
         _ window: PixelWindow? = nil, bands: [Int]? = nil, bufferSize: PixelSize? = nil,
         resampling: Resampling = .nearest, as type: Pixel.Type = Pixel.self
     ) throws(GDALError) -> [Pixel] {
-        let request = try ReadRequest(
+        let request = try WindowRequest(
             window: window ?? PixelWindow(size), bands: bands ?? Array(1...max(1, bandCount)), bufferSize: bufferSize,
             resampling: resampling)
         return try newArray(of: request.pixelCount) { (buffer) throws(GDALError) in

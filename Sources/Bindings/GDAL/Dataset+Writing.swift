@@ -26,7 +26,7 @@ extension Dataset {
             throw GDALError(
                 .invalidArgument, function: "GDALDatasetRasterIO", message: "a window to write must be of whole pixels")
         }
-        let request = try ReadRequest(
+        let request = try WindowRequest(
             window: window, bands: bands ?? Array(1...max(1, bandCount)), bufferSize: nil, resampling: .nearest)
         try request.check(count: pixels.count, of: Pixel.self)
         try pixels.withUnsafeBufferPointer { buffer throws(GDALError) in
@@ -72,7 +72,7 @@ extension Dataset {
     }
 }
 
-extension ReadRequest {
+extension WindowRequest {
     /// Writes `buffer`, which has ``pixelCount`` elements.
     func write<Pixel: GDALPixel>(
         _ buffer: UnsafeBufferPointer<Pixel>, on storage: DatasetStorage

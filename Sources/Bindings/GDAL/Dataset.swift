@@ -44,12 +44,12 @@ public struct Dataset: ~Copyable {
         storage.ask { String(cString: GDALGetDriverShortName(GDALGetDatasetDriver($0))) }
     }
 
-    /// Columns (`GDALGetRasterXSize`).
+    /// Columns (`GDALGetRasterXSize`); without meaning where ``bandCount`` is 0.
     public var width: Int {
         storage.ask { Int(GDALGetRasterXSize($0)) }
     }
 
-    /// Rows (`GDALGetRasterYSize`).
+    /// Rows (`GDALGetRasterYSize`); without meaning where ``bandCount`` is 0.
     public var height: Int {
         storage.ask { Int(GDALGetRasterYSize($0)) }
     }

@@ -38,7 +38,9 @@ struct NetworkAccess {
 
     static func removeDrivers() {
         for name in serverDrivers {
-            if let driver = GDALGetDriverByName(name) { GDALDeregisterDriver(driver) }
+            guard let driver = GDALGetDriverByName(name) else { continue }
+            GDALDeregisterDriver(driver)
+            GDALDestroyDriver(driver)
         }
     }
 

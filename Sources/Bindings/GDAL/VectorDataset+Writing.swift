@@ -34,8 +34,10 @@ extension VectorDataset {
     public func append(_ features: [Feature], to layer: String) throws(GDALError) {
         let layer = try layerHandle(layer)
         let transacted = storage.ask { dataset in
-            GDALDatasetTestCapability(dataset, "Transactions") != 0
-                && GDALDatasetStartTransaction(dataset, 0) == OGRERR_NONE
+            guard GDALDatasetTestCapability(dataset, "Transactions") != 0 else { return false }
+            // A GeoPackage makes a new layer's table at the first feature, and would take it back with this batch.
+            OGR_L_SyncToDisk(layer)
+            return GDALDatasetStartTransaction(dataset, 0) == OGRERR_NONE
         }
         do throws(GDALError) {
             for feature in features { try append(feature, to: layer) }

@@ -1,7 +1,7 @@
 import CGDAL
 
-/// A checked call of `GDALDatasetRasterIOEx` for reading.
-struct ReadRequest {
+/// A checked window of a raster with its bands, ready for `GDALDatasetRasterIOEx` and its relatives.
+struct WindowRequest {
     static let function = "GDALDatasetRasterIOEx"
 
     let window: PixelWindow
