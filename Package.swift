@@ -120,12 +120,28 @@ let package = Package(
             path: "Sources/SceneSimulation", swiftSettings: safe),
 
         // Tests.
-        .testTarget(name: "GDALTests", dependencies: ["GDAL"], swiftSettings: strict),
-        .testTarget(name: "OpenVINOTests", dependencies: ["OpenVINO"], swiftSettings: strict),
-        // The contract, run for every catalogue there is.
+        .testTarget(name: "GDALTests", dependencies: ["GDAL"], exclude: ["Fixtures"], swiftSettings: strict),
+        // Memory-safe settings show that nothing unsafe is needed above the binding.
         .testTarget(
-            name: "CatalogueTests",
-            dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Geodesy", "Rasters"],
+            name: "OpenVINOTests", dependencies: ["OpenVINO"], resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "GeodesyTests", dependencies: ["Geodesy"], resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(name: "RastersTests", dependencies: ["Rasters"], swiftSettings: safe),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
+            swiftSettings: safe),
+        .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: safe),
+        .testTarget(
+            name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "ObjectDetectionTests",
+            dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: safe),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "CatalogueTests", dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
         .testTarget(
             name: "CatalogueGeoPackageTests",
@@ -140,8 +156,12 @@ let package = Package(
             dependencies: ["CatalogueGeoPackage", "Catalogue", "Evidence", "Geodesy", "Rasters"],
             path: "Tests/CatalogueKillTarget", swiftSettings: safe),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
-            swiftSettings: safe),
+            name: "CaseFilesYAMLTests", dependencies: ["CaseFilesYAML", "SceneIngest", "Sites", "Geodesy"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "ScenesGDALTests",
+            dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
+            exclude: ["Truth"], swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )
