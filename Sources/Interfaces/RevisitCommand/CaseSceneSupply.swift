@@ -45,7 +45,13 @@ struct CaseSceneSupply: SceneSupply {
         return scene
     }
 
-    func clouds(of scene: Scene) async throws -> (any CloudMask)? { nil }
+    func clouds(of scene: Scene) async throws -> (any CloudMask)? {
+        guard let path = scenePath(scene), let mask = try facts(for: path).cloudMask else { return nil }
+        return try await CloudMaskFile.open(mask, in: files)
+    }
+
+    /// The path by which a scene was taken in: its file, or the folder that holds its files.
+    private func scenePath(_ scene: Scene) -> String? { scene.files.first?.path }
 
     /// Paths of all acquisitions from the case's folder, in the order of their names.
     private func paths(_ refused: inout [Refusal]) async throws -> [String] {
