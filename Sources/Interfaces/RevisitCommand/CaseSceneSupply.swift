@@ -86,7 +86,8 @@ struct CaseSceneSupply: SceneSupply {
         let base = URL(filePath: folder.path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
         let target = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
         let shared = zip(base, target).prefix { $0 == $1 }.count
-        guard shared > 1 else { return path }
+        // Two places that share nothing but the root of the disk are better told by the whole path.
+        guard shared > 1 else { return "/" + target.dropFirst().joined(separator: "/") }
         return (Array(repeating: "..", count: base.count - shared) + target[shared...]).joined(separator: "/")
     }
 
