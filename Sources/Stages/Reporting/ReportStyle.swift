@@ -44,6 +44,8 @@ enum ReportStyle {
         code { font: .85em/1.4 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
         details { border-bottom: 1px solid var(--line) } summary { cursor: pointer; padding: .45rem 0 }
         .key { font-size: .875rem; color: var(--quiet) } .filter input { font: inherit; padding: .2rem .4rem; width: 16rem }
+        .definitions { position: absolute } .maps { display: grid; grid-template-columns: repeat(auto-fit,
+          minmax(min(100%, 27rem), 1fr)); gap: .2rem 2rem } .maps figure { margin: .6rem 0 } .maps h3 { margin: .4rem 0 .3rem 3.2rem }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: .5rem 2rem }
         .charts figure { margin: .6rem 0 } .charts figcaption { color: var(--ink); font-weight: 600 }
         .map .sea { fill: #fbfcfc } .map .border { fill: none; stroke: var(--ink) } .map text { font-size: 11px }
