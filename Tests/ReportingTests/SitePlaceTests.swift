@@ -1,3 +1,4 @@
+import Foundation
 import Geodesy
 import Sites
 import Testing
