@@ -42,7 +42,7 @@ struct ReportPage {
 
     /// The sections after the summary: anchor and title.
     static let sections: [(anchor: String, title: String)] = [
-        ("site", "The site"), ("counts", "Counts through time"), ("looks", "Looks"), ("scenes", "Scenes"),
+        ("site", "The site"), ("counts", "Counts"), ("looks", "Looks"), ("scenes", "Scenes"),
         ("detections", "Detections"), ("numbers", "Every number leads back"), ("method", "Method and limits"),
         ("provenance", "Provenance"),
     ]
