@@ -2,7 +2,6 @@
 enum Anchor {
     static func scene(_ id: String) -> String { "scene-" + encoded(id) }
     static func pixels(_ id: String) -> String { "pixels-" + encoded(id) }
-    static func place(_ number: Int) -> String { "place-\(number)" }
     static func counts(_ number: Int) -> String { "counts-\(number)" }
     static func zone(_ id: String) -> String { "zone-" + encoded(id) }
     static func look(_ id: String) -> String { "look-" + encoded(id) }

@@ -20,7 +20,7 @@ struct AnnotatedPicture {
         let width = Double(picture.image.width)
         let height = Double(picture.image.height)
         // The furniture keeps its size on paper whatever the picture's pixels are.
-        let unit = max(width, height * 1.2) / 960
+        let unit = max(width, height * 1.2) / (overview ? 480 : 960)
         page.element(
             "svg",
             [

@@ -34,14 +34,14 @@ struct CountTable {
         var heads = ["Zone", "Role"]
         if severalDates { heads.append("Date (UTC)") }
         if severalQuantities { heads.append("Quantity") }
-        heads += ["Count (interval)", "0 to \(ceiling)"]
+        heads += ["Count (interval)", "0 to \(ceiling), a line every \(Self.step(ceiling))"]
         if hasRemarks { heads.append("Remarks") }
         let context = [
             severalQuantities ? nil : rows.first.map { Wording.capitalised($0.quantity) },
             severalDates ? nil : rows.first?.date,
         ].compactMap { $0 }
         report.table(
-            &page, caption: ([caption] + context).joined(separator: " · "), heads: heads,
+            &page, caption: ([caption].filter { !$0.isEmpty } + context).joined(separator: " · "), heads: heads,
             numeric: ["Count (interval)"], kind: "counts"
         ) { page in
             for row in rows {

@@ -45,7 +45,7 @@ extension ReportPage {
                 let rows = self.rows(of: place)
                 if !rows.isEmpty {
                     CountTable(
-                        caption: hasCharts ? "Zones that were looked at once" : place.title, rows: rows,
+                        caption: hasCharts ? "Looked at once" : "", rows: rows,
                         ceiling: ceiling
                     ).draw(&page, self)
                 } else if zones.allSatisfy({ index.looksOfZone[$0] == nil }), !zones.isEmpty {

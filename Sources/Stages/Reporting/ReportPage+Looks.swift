@@ -18,7 +18,7 @@ extension ReportPage {
         if !repeatedReasons.isEmpty {
             page.element(
                 "p", ["class": "remark"],
-                text: "Of all looks: " + repeatedReasons.map(Wording.sentence).joined(separator: " "))
+                text: "Of all looks: " + repeatedReasons.map(Wording.clause).joined(separator: "; ") + ".")
         }
         let scenes = index.scenes.filter { index.looksOfScene[$0.id] != nil }
         if index.lookByID.count <= unfoldedRows {

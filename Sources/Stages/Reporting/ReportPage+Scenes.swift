@@ -13,7 +13,11 @@ extension ReportPage {
         }
         for scene in index.scenes {
             page.element("article", ["id": Anchor.scene(scene.id), "class": "scene"]) { page in
-                page.element("h3", text: "\(Wording.shortTime(scene.time)) · \(scene.title)")
+                page.element("h3") { page in
+                    let place = places.count > 1 ? places.first { isSeen($0, in: scene) } : nil
+                    page.text((place.map { $0.title + " · " } ?? "") + Wording.shortTime(scene.time) + " ")
+                    page.element("small", text: scene.title)
+                }
                 if scene.isSimulated {
                     page.element("p", ["class": "simulated"], text: "Simulated: this scene was drawn by a program.")
                 }
@@ -76,6 +80,12 @@ extension ReportPage {
         }
     }
 
+    /// Whether a zone of a place was looked at in a scene.
+    func isSeen(_ place: SitePlace, in scene: Scene) -> Bool {
+        let zones = Set(place.site.zones.map(\.id))
+        return (index.looksOfScene[scene.id] ?? []).contains { zones.contains($0.zone) }
+    }
+
     /// A scene's picture with what was found in it and the zones that were looked at in it.
     func annotated(_ scene: Scene, _ picture: ScenePicture) -> AnnotatedPicture {
         let looks = index.looksOfScene[scene.id] ?? []
@@ -91,8 +101,11 @@ extension ReportPage {
     }
 
     func sensor(_ scene: Scene) -> String {
-        let parts = [scene.platform, scene.instruments.isEmpty ? nil : scene.instruments.joined(separator: ", ")]
-            .compactMap { $0 }
+        let parts = [
+            scene.platform ?? scene.constellation,
+            scene.instruments.isEmpty ? nil : scene.instruments.joined(separator: ", "),
+        ]
+        .compactMap { $0 }
         let name = parts.isEmpty ? scene.constellation ?? "sensor not known" : parts.joined(separator: " ")
         return name + (scene.processingLevel.map { ", level \($0)" } ?? "")
     }
@@ -109,11 +122,13 @@ extension ReportPage {
                 page.element("dt", text: name)
                 page.element("dd", text: text)
             }
-            entry("Time", Wording.time(scene.time))
+            entry("Time (UTC)", Wording.time(scene.time))
             entry("Sensor", sensor(scene))
             entry(
-                "GSD on the ground",
-                scene.groundSamplingDistance.map { Wording.number($0, decimals: 2) + " m" } ?? "not known")
+                "Ground sampling",
+                scene.groundSamplingDistance.map {
+                    Wording.number($0, decimals: 2) + " m on the ground from pixel to pixel (GSD)"
+                } ?? "not known")
             entry(
                 "Size", "\(scene.size.width) × \(scene.size.height) pixels, \(Wording.count(scene.bands.count, "band"))"
             )

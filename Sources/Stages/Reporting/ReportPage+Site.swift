@@ -32,22 +32,32 @@ extension ReportPage {
             return
         }
         let heads = ["Zone", "Role", "Facility", "GSD needed", "Usable looks", "Partial", "Not usable"]
-        table(&page, caption: "Zones that are watched", heads: heads, numeric: Set(heads[3...])) { page in
-            var seen: Set<String> = []
-            for zone in site.zones where seen.insert(zone.id).inserted {
-                let counts = Dictionary(grouping: index.looksOfZone[zone.id] ?? [], by: \.usability)
-                page.element("tr", ["id": Anchor.zone(zone.id)]) { page in
-                    page.element("th", ["scope": "row"], text: zone.name)
-                    page.element("td", text: zone.role.rawValue)
-                    let facility = site.facilities.first { $0.id == zone.facility }
-                    page.element("td", text: facility?.name ?? zone.facility ?? "")
-                    page.element(
-                        "td", ["class": "number"],
-                        text: Wording.number(zone.requiredGroundSamplingDistance, decimals: 1) + " m")
-                    for usability in [Look.Usability.usable, .partial, .notUsable] {
-                        page.element("td", ["class": "number"], text: String(counts[usability]?.count ?? 0))
-                    }
-                }
+        let caption = "Zones that are watched"
+        func zoneTable(_ page: inout MarkupWriter) {
+            table(&page, caption: caption, heads: heads, numeric: Set(heads[3...])) { page in
+                var seen: Set<String> = []
+                for zone in site.zones where seen.insert(zone.id).inserted { row(&page, zone) }
+            }
+        }
+        if site.zones.count <= 12 {
+            zoneTable(&page)
+        } else {
+            page.element("div") { folded(&$0, "\(caption): \(site.zones.count)", isOpen: false, content: zoneTable) }
+        }
+    }
+
+    private func row(_ page: inout MarkupWriter, _ zone: Zone) {
+        let counts = Dictionary(grouping: index.looksOfZone[zone.id] ?? [], by: \.usability)
+        page.element("tr", ["id": Anchor.zone(zone.id)]) { page in
+            page.element("th", ["scope": "row"], text: zone.name)
+            page.element("td", text: zone.role.rawValue)
+            let facility = content.case.site.facilities.first { $0.id == zone.facility }
+            page.element("td", text: facility?.name ?? zone.facility ?? "")
+            page.element(
+                "td", ["class": "number"],
+                text: Wording.number(zone.requiredGroundSamplingDistance, decimals: 1) + " m")
+            for usability in [Look.Usability.usable, .partial, .notUsable] {
+                page.element("td", ["class": "number"], text: String(counts[usability]?.count ?? 0))
             }
         }
     }

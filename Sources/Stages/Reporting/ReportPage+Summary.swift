@@ -45,13 +45,14 @@ extension ReportPage {
         }
         guard !levels.isEmpty else { return "Nothing was counted, so there is nothing to be sure of." }
         let texts = levels.sorted().map(Wording.percent)
-        sentences.append("Every count has an interval that holds the true number with \(Wording.list(texts)).")
+        sentences.append("Every count has an interval that holds the true number with a probability of \(Wording.list(texts)).")
         sentences += methods.filter { !$0.isEmpty }.sorted().map { "How: " + Wording.sentence($0) }
         let used = Set(counts.compactMap(\.model?.sha256))
         for model in content.models.sorted(by: { ($0.name, $0.sha256) < ($1.name, $1.sha256) })
         where used.contains(model.sha256) {
             sentences.append(
-                "The network \(model.name): " + (model.accuracy.map(Wording.sentence) ?? "its accuracy is not told."))
+                "The network \(model.name): "
+                    + (model.accuracy.map(Wording.firstSentence) ?? "its accuracy is not told."))
         }
         return sentences.joined(separator: " ")
     }
@@ -72,7 +73,7 @@ extension ReportPage {
         if open > 0 { sentences.append("\(Wording.count(open, "count")) could not be determined.") }
         let zones = index.zoneByID.keys.filter { index.looksOfZone[$0] == nil }.count
         if zones > 0 { sentences.append("\(Wording.count(zones, "zone")) was looked at in no scene.") }
-        if !repeatedReasons.isEmpty { sentences.append(repeatedReasons.map(Wording.sentence).joined(separator: " ")) }
+        if !repeatedReasons.isEmpty { sentences += repeatedReasons.map { Wording.capitalised(Wording.sentence($0)) } }
         return sentences.isEmpty
             ? "Every zone was looked at, and every look gave a count." : sentences.joined(separator: " ")
     }

@@ -172,16 +172,14 @@ extension ReportPage {
         page.element("figure") { page in
             annotated(scene, picture).draw(&page, overview: true)
             page.element("figcaption") { page in
-                let place = places.first { place in
-                    (index.looksOfScene[scene.id] ?? []).contains { look in
-                        place.site.zones.contains { $0.id == look.zone }
-                    }
-                }
+                let place = places.first { isSeen($0, in: scene) }
                 let count = (index.detectionsOfScene[scene.id] ?? []).count
                 page.text("\(places.count > 1 ? (place?.title ?? scene.title) + ", " : "")")
                 page.element("a", ["href": "#" + Anchor.scene(scene.id)], text: Wording.time(scene.time))
                 page.text(
-                    ", \(sensor(scene)): \(Wording.count(count, "detection")) in yellow, zones dashed. \(credit(scene))"
+                    ", \(sensor(scene))"
+                        + (scene.groundSamplingDistance.map { ", GSD \(Wording.number($0, decimals: 1)) m" } ?? "")
+                        + ": \(Wording.count(count, "detection")) in yellow, zones dashed. \(credit(scene))"
                 )
                 if scene.isSimulated { page.element("strong", text: " Simulated.") }
             }

@@ -49,7 +49,10 @@ enum ReportStyle {
         .totals .sum th, .totals .sum td { font-weight: 700; border-bottom: 0 } .totals .number { padding-right: 1rem }
         .remark { border-left: 3px solid var(--line); padding-left: .8rem } #summary .facts { font-size: .92rem; line-height: 1.45 }
         .plot { width: 20rem; padding: 0 } .plot svg { width: 20rem } .counts td, .counts th { vertical-align: middle }
-        .counts { width: auto } .counts th:first-child { min-width: 13rem } .counts td, .counts th { padding-right: 1.2rem }
+        .counts { width: auto; table-layout: fixed } .counts tr > :nth-child(1) { width: 15rem } .counts tr > :nth-child(2) { width: 7rem }
+        .counts tr > .number { width: 10rem } .counts td, .counts th { padding-right: 1.2rem } #counts h3 { margin: 1.4em 0 0 }
+        h3 small { color: var(--quiet); font: .8rem sans-serif } .runs details { border: 0 } .runs summary { padding: 0; font-family: monospace }
+        .runs .facts { margin: .4rem 0 }
         .definitions { position: absolute } .maps { display: grid; grid-template-columns: repeat(auto-fit,
           minmax(min(100%, 27rem), 1fr)); gap: .2rem 2rem } .maps figure { margin: .6rem 0 } .maps h3 { margin: .4rem 0 .3rem 3.2rem }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: .5rem 2rem }
@@ -67,7 +70,7 @@ enum ReportStyle {
           vector-effect: non-scaling-stroke } .box path { fill: #fff; fill-opacity: 0; stroke: #ffd42a; stroke-width: 1.1;
           vector-effect: non-scaling-stroke } .box text { stroke-width: .2em; stroke: #000; fill: #ffe57a; font-weight: 600 }
         .box.rejected path { stroke-dasharray: 4 3 } .box:hover path, .box:focus path, .box:target path, .box.lit path {
-          stroke-width: 2.5; stroke: #fff } .watched path { fill: none; stroke: #fff; stroke-opacity: .7; stroke-width: 1;
+          stroke-width: 2.5; stroke: #fff } .watched path { fill: none; stroke: #fff; stroke-opacity: .85; stroke-width: 1.1;
           stroke-dasharray: 5 3; vector-effect: non-scaling-stroke } .watched text { fill: #fff; stroke: #000; stroke-opacity: .7;
           stroke-width: .22em; paint-order: stroke; stroke-linejoin: round } .stamp { font-weight: 700; letter-spacing: .1em; stroke: #000; fill: #fff }
         .chart text { font-size: 11px; fill: var(--quiet) } .chart .rule { stroke: #e3e7e9 } .chart .base, .chart .tick { stroke: var(--ink) }

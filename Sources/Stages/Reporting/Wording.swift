@@ -124,6 +124,12 @@ enum Wording {
         return ".!?".contains(last) ? text : text + "."
     }
 
+    /// The first sentence of a text.
+    static func firstSentence(_ text: String) -> String {
+        guard let end = text.range(of: ". ") else { return sentence(text) }
+        return String(text[..<end.lowerBound]) + "."
+    }
+
     /// A text with a capital first letter.
     static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
