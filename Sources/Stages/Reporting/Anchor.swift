@@ -1,6 +1,8 @@
 /// Names of places in the report, the same for the same record in every report.
 enum Anchor {
     static func scene(_ id: String) -> String { "scene-" + encoded(id) }
+    static func pixels(_ id: String) -> String { "pixels-" + encoded(id) }
+    static func counts(_ number: Int) -> String { "counts-\(number)" }
     static func zone(_ id: String) -> String { "zone-" + encoded(id) }
     static func look(_ id: String) -> String { "look-" + encoded(id) }
     static func observation(_ id: String) -> String { "observation-" + encoded(id) }

@@ -1,22 +1,26 @@
 import Evidence
 import Foundation
 import Geodesy
+import Sites
 
-/// A scene's picture with a box around each detection, a scale bar and north.
+/// A scene's picture with a box around each detection, the zones, a scale bar and north.
 struct AnnotatedPicture {
     let scene: Scene
     let picture: ScenePicture
     let detections: [Detection]
     let number: [String: Int]
+    /// The zones that were looked at in it, each with the name that is written into it.
+    let zones: [(zone: Zone, name: String)]
 
     /// Boxes are numbered up to this many; more numbers than that would hide the picture.
     private static let mostNumbers = 150
 
-    func draw(_ page: inout MarkupWriter) {
+    /// Draws the picture; `overview` leaves out numbers and links and shows the pixels of the other drawing.
+    func draw(_ page: inout MarkupWriter, overview: Bool = false) {
         let width = Double(picture.image.width)
         let height = Double(picture.image.height)
         // The furniture keeps its size on paper whatever the picture's pixels are.
-        let unit = max(width, height * 1.2) / 960
+        let unit = max(width, height * 1.2) / (overview ? 480 : 960)
         page.element(
             "svg",
             [
@@ -24,17 +28,29 @@ struct AnnotatedPicture {
                 "aria-label": "Picture of \(scene.title) with detections",
             ]
         ) { page in
-            page.leaf(
-                "image",
-                [
-                    "width": Wording.coordinate(width), "height": Wording.coordinate(height),
-                    "href": picture.image.address, "role": "img", "aria-label": alternativeText,
-                ])
+            if overview {
+                page.leaf("use", ["href": "#" + Anchor.pixels(scene.id)])
+            } else {
+                page.leaf(
+                    "image",
+                    [
+                        "id": Anchor.pixels(scene.id), "width": Wording.coordinate(width),
+                        "height": Wording.coordinate(height),
+                        "href": picture.image.address, "role": "img", "aria-label": alternativeText,
+                    ])
+            }
+            outlines(&page, unit)
             let outlines = detections.map { ($0, corners($0)) }
             page.leaf(
                 "path",
                 ["class": "halo", "d": outlines.map { path($0.1) }.joined(), "aria-hidden": "true"])
-            for (detection, corners) in outlines { box(&page, detection, corners, unit) }
+            if overview {
+                page.element("g", ["class": "box", "aria-hidden": "true"]) {
+                    $0.leaf("path", ["d": outlines.map { path($0.1) }.joined()])
+                }
+            } else {
+                for (detection, corners) in outlines { box(&page, detection, corners, unit) }
+            }
             if let metres = picture.metresPerPixel {
                 MapFurniture.scaleBar(
                     &page, metresPerUnit: metres, x: 20 * unit, y: height - 20 * unit, limit: width / 4, size: unit)
@@ -62,8 +78,45 @@ struct AnnotatedPicture {
         return text + (classes.isEmpty ? "; no detections." : "; detections: " + Wording.list(classes) + ".")
     }
 
+    /// The corners of a box that lies around the object and not upon it: a pixel away on every side.
     private func corners(_ detection: Detection) -> [MapPoint] {
-        detection.pixelBox.corners.map(picture.toPicture.map)
+        var box = detection.pixelBox
+        let columns = abs(picture.toPicture.columnX) + abs(picture.toPicture.columnY)
+        let pixel = columns > 0 ? max(1, 1 / columns) : 1
+        box.length += 2 * pixel
+        box.width += 2 * pixel
+        return box.corners.map(picture.toPicture.map)
+    }
+
+    /// Draws the zones thinly, each with its name.
+    private func outlines(_ page: inout MarkupWriter, _ unit: Double) {
+        guard let ground = PictureGround(scene: scene, picture: picture, detections: detections) else { return }
+        let width = Double(picture.image.width)
+        let height = Double(picture.image.height)
+        page.element("g", ["class": "watched"]) { page in
+            for (zone, name) in zones {
+                let rings = zone.area.parts.flatMap(\.rings).map { $0.corners.filter(\.isOnEarth).map(ground.position) }
+                let corners = rings.flatMap { $0 }
+                let inside = corners.filter { (0...width).contains($0.x) && (0...height).contains($0.y) }
+                guard let left = corners.map(\.x).min(), let right = corners.map(\.x).max(),
+                    let top = corners.map(\.y).min(), let bottom = corners.map(\.y).max(),
+                    !inside.isEmpty || (left < width && right > 0 && top < height && bottom > 0)
+                else { continue }
+                page.element("path", ["d": rings.map(path).joined()]) {
+                    $0.element("title", text: "\(zone.name) (\(zone.role.rawValue))")
+                }
+                // The name stands at the top corner, where it covers the least.
+                let room = LabelPlacement.textWidth(name, size: 11 * unit) + 6 * unit
+                let corner = (inside.isEmpty ? corners : inside).min { ($0.y, $0.x) < ($1.y, $1.x) }
+                page.element(
+                    "text",
+                    [
+                        "x": Wording.coordinate(min(max(corner?.x ?? left, 6 * unit), width - room)),
+                        "y": Wording.coordinate(min(max((corner?.y ?? top) - 4 * unit, 14 * unit), height - 6 * unit)),
+                        "font-size": Wording.coordinate(11 * unit),
+                    ], text: name)
+            }
+        }
     }
 
     private func path(_ corners: [MapPoint]) -> String {
@@ -91,8 +144,8 @@ struct AnnotatedPicture {
             page.element(
                 "text",
                 [
-                    "x": Wording.coordinate(right.x + 3 * unit), "y": Wording.coordinate(right.y + 4 * unit),
-                    "font-size": Wording.coordinate(11 * unit),
+                    "x": Wording.coordinate(right.x + 2 * unit), "y": Wording.coordinate(right.y + 3 * unit),
+                    "font-size": Wording.coordinate(8.5 * unit),
                 ], text: String(number))
         }
     }

@@ -6,6 +6,8 @@ import Foundation
 /// Two counts are joined by a line only where both looks were usable, no other look of the zone lies
 /// between them and they are not unusually far apart. Every other span without a usable look is shaded.
 struct CountChart {
+    /// Id of the zone.
+    var zone = ""
     let title: String
     let points: [Point]
     let axis: TimeAxis

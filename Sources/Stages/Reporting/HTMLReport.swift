@@ -19,7 +19,9 @@ public struct HTMLReport: Sendable {
     ///
     /// - Complexity: Linear in records and picture bytes, but for sorting.
     public func html(_ content: ReportContent) -> String {
-        let report = ReportPage(content: content, index: ReportIndex(content), unfoldedRows: unfoldedRows)
+        let report = ReportPage(
+            content: content, index: ReportIndex(content), unfoldedRows: unfoldedRows,
+            places: SitePlace.places(of: content.case.site))
         var page = MarkupWriter()
         page.documentType()
         page.element("html", ["lang": "en"]) { page in
@@ -35,10 +37,12 @@ struct ReportPage {
     let content: ReportContent
     let index: ReportIndex
     let unfoldedRows: Int
+    /// The parts of the site that each fit on one map.
+    let places: [SitePlace]
 
     /// The sections after the summary: anchor and title.
     static let sections: [(anchor: String, title: String)] = [
-        ("site", "The site"), ("counts", "Counts through time"), ("looks", "Looks"), ("scenes", "Scenes"),
+        ("site", "The site"), ("counts", "Counts"), ("looks", "Looks"), ("scenes", "Scenes"),
         ("detections", "Detections"), ("numbers", "Every number leads back"), ("method", "Method and limits"),
         ("provenance", "Provenance"),
     ]
@@ -70,6 +74,7 @@ struct ReportPage {
                 }
             }
         }
+        if !roles.isEmpty { ZoneHatching.definitions(&page, roles) }
         page.element("main") { page in
             page.element("section", ["id": "summary", "aria-labelledby": "summary-title"]) { summary(&$0) }
             let writers: [(inout MarkupWriter) -> Void] = [

@@ -2,54 +2,126 @@ import Evidence
 import Foundation
 import Sites
 
-/// Counts through time: one small chart for each zone and quantity, all on one axis.
+/// Counts: of zones seen once a table for each place, of the others a small chart through time.
 extension ReportPage {
     func countSection(_ page: inout MarkupWriter) {
         guard !content.case.site.zones.isEmpty else {
             page.element("p", ["class": "absent"], text: "The site has no zones, so nothing is counted by place.")
             return
         }
-        let timed = index.scenes.compactMap(\.time)
-        guard let first = timed.map(\.start).min(), let last = timed.map(\.end).max() else {
+        guard !index.scenes.isEmpty else {
             page.element(
-                "p", ["class": "absent"],
-                text: index.scenes.isEmpty
-                    ? "There are no scenes, so there is nothing to draw through time."
-                    : "No scene has a time, so counts cannot be drawn through time; the table of looks has them.")
+                "p", ["class": "absent"], text: "There are no scenes, so there is nothing to draw through time.")
             return
         }
-        let timeless = index.scenes.count - timed.count
-        if timeless > 0 {
-            page.element(
-                "p", ["class": "absent"],
-                text: "\(Wording.count(timeless, "scene")) without a time cannot be drawn here; "
-                    + "the table of looks has their counts.")
-        }
-        let period = shownPeriod(first: first, last: last)
-        let axis = TimeAxis(
-            start: period.start, end: period.end, left: CountChart.left, right: CountChart.right)
-        if let sentence = period.remark { page.element("p", text: sentence) }
-        chartKey(&page)
-        let charts = charts(on: axis, longestJoin: longestJoin(timed))
-        guard !charts.isEmpty else {
+        guard index.looksOfZone.contains(where: { index.zoneByID[$0.key] != nil }) else {
             page.element("p", ["class": "absent"], text: "No zone was looked at in any scene, so there are no counts.")
             return
         }
-        page.element("div", ["class": "charts"]) { page in
-            for chart in charts {
-                page.element("figure") { page in
-                    page.element("figcaption", text: chart.title)
-                    chart.draw(&page)
+        let timed = index.scenes.compactMap(\.time)
+        let hasCharts = index.looksOfZone.contains { index.zoneByID[$0.key] != nil && $0.value.count > 1 }
+        var axis: TimeAxis?
+        if hasCharts {
+            let timeless = index.scenes.count - timed.count
+            if timeless > 0 {
+                page.element(
+                    "p", ["class": "absent"],
+                    text: "\(Wording.count(timeless, "scene")) without a time cannot be drawn here; "
+                        + "the table of looks has their counts.")
+            }
+            if let first = timed.map(\.start).min(), let last = timed.map(\.end).max() {
+                let period = shownPeriod(first: first, last: last)
+                axis = TimeAxis(start: period.start, end: period.end, left: CountChart.left, right: CountChart.right)
+                if let sentence = period.remark { page.element("p", text: sentence) }
+            }
+        }
+        chartKey(&page, hasCharts: hasCharts)
+        let charts = axis.map { self.charts(on: $0, longestJoin: longestJoin(timed)) } ?? []
+        let ceiling = commonCeiling
+        for (number, place) in places.enumerated() {
+            let zones = Set(place.site.zones.map(\.id))
+            page.element("div", ["id": Anchor.counts(number + 1)]) { page in
+                if places.count > 1, !zones.isEmpty { page.element("h3", text: place.title) }
+                let rows = self.rows(of: place)
+                if !rows.isEmpty {
+                    CountTable(
+                        caption: hasCharts ? "Looked at once" : "", rows: rows,
+                        ceiling: ceiling
+                    ).draw(&page, self)
+                } else if zones.allSatisfy({ index.looksOfZone[$0] == nil }), !zones.isEmpty {
+                    page.element("p", ["class": "absent"], text: "Nothing here was looked at.")
+                }
+                let here = charts.filter { zones.contains($0.zone) }
+                guard !here.isEmpty else { return }
+                page.element("div", ["class": "charts"]) { page in
+                    for chart in here {
+                        page.element("figure") { page in
+                            page.element("figcaption", text: chart.title)
+                            chart.draw(&page)
+                        }
+                    }
                 }
             }
         }
+    }
+
+    /// The largest upper end of an interval in any table, so that all tables can be compared.
+    private var commonCeiling: Int {
+        let highest = places.flatMap { rows(of: $0) }.reduce(1) { highest, row in
+            if case .count(let count, _, let high, _) = row.kind { max(highest, count, high) } else { highest }
+        }
+        let step = CountTable.step(highest)
+        return (highest + step - 1) / step * step
+    }
+
+    /// The counts of a place's zones that were looked at once.
+    private func rows(of place: SitePlace) -> [CountTable.Row] {
+        var rows: [CountTable.Row] = []
+        for zone in place.site.zones where index.zoneByID[zone.id] == zone {
+            guard let looks = index.looksOfZone[zone.id], looks.count == 1, let look = looks.first else { continue }
+            func add(_ observation: Observation?, _ kind: CountChart.Kind, _ text: String, _ remark: String) {
+                var quantity = observation?.quantity ?? "nothing was counted"
+                if let observation, let several = series.first(where: \.isOneOfSeveral) {
+                    quantity =
+                        Series(
+                            quantity: quantity, model: observation.model, isOneOfSeveral: several.isOneOfSeveral
+                        ).title
+                }
+                rows.append(
+                    .init(
+                        zone: place.shortName(zone), zoneLink: Anchor.zone(zone.id), role: zone.role.rawValue,
+                        date: Wording.shortTime(index.time(of: look)), quantity: quantity, kind: kind, text: text,
+                        link: observation.map { Anchor.observation($0.id) } ?? Anchor.look(look.id), remark: remark))
+            }
+            let reasons = look.reasons.filter { !repeatedReasons.contains($0) }.map(Wording.sentence)
+                .joined(separator: " ")
+            let whole = index.wholeObservations(of: look)
+            if whole.isEmpty {
+                add(nil, look.usability == .notUsable ? .notUsable : .undetermined, "no count was made", reasons)
+            }
+            for observation in whole {
+                guard case .count(let count, let low, let high, _, _) = observation.result else {
+                    let kind = look.usability == .notUsable ? CountChart.Kind.notUsable : .undetermined
+                    add(observation, kind, Wording.shortResult(observation.result), reasons)
+                    continue
+                }
+                let isWhole =
+                    look.usability == .usable && index.processedShare(of: look.scene, model: observation.model) == nil
+                add(
+                    observation, .count(count, low: low, high: high, isWhole: isWhole),
+                    Wording.shortResult(observation.result),
+                    Wording.capitalised(remark(look, observation, before: "")))
+            }
+        }
+        return rows
     }
 
     /// The charts in the site's order of zones.
     func charts(on axis: TimeAxis, longestJoin: Double) -> [CountChart] {
         var charts: [CountChart] = []
         for zone in content.case.site.zones where index.zoneByID[zone.id] == zone {
-            let looks = (index.looksOfZone[zone.id] ?? []).filter { index.time(of: $0) != nil }
+            guard let all = index.looksOfZone[zone.id], all.count > 1 else { continue }
+            let looks = all.filter { index.time(of: $0) != nil }
             guard !looks.isEmpty else { continue }
             var series: [(quantity: String, model: ModelReference?)] = []
             for observation in looks.flatMap({ index.wholeObservations(of: $0) })
@@ -64,7 +136,8 @@ extension ReportPage {
                 if severalModels, let model { title += " (\(model.name) \(Wording.short(model.sha256)))" }
                 charts.append(
                     CountChart(
-                        title: title, points: looks.compactMap { point($0, quantity, model, severalModels) },
+                        zone: zone.id, title: title,
+                        points: looks.compactMap { point($0, quantity, model, severalModels) },
                         axis: axis, longestJoin: longestJoin, name: "chart-\(charts.count + 1)"))
             }
         }
@@ -132,14 +205,19 @@ extension ReportPage {
         return steps.isEmpty ? 0 : 2 * steps[steps.count / 2]
     }
 
-    private func chartKey(_ page: inout MarkupWriter) {
-        page.element("p", ["class": "key"]) { page in
-            page.text(
-                "● count in a usable look, with the interval that holds the true number (80 % unless its entry says "
-                    + "otherwise) · ○ count for a part of the zone or scene · ■ or □ the instant is not "
-                    + "known: a stroke as long as the day or span in which the scene was taken · ? looked, but no "
-                    + "count · × look not usable · shaded: no usable look. A line joins neighbouring usable looks only. "
-                    + "Each mark leads to its entry.")
+    private func chartKey(_ page: inout MarkupWriter, hasCharts: Bool) {
+        var text =
+            "● count in a usable look, with the interval that holds the true number (80 % unless its entry says "
+            + "otherwise) · ○ count for a part of the zone or scene · ? looked, but no count · × look not usable."
+        if hasCharts {
+            text +=
+                " ■ or □: the instant is not known; a stroke as long as the day or span in which the scene was taken. "
+                + "Shaded: no usable look. A line joins neighbouring usable looks only."
         }
+        let hasTables = index.looksOfZone.contains { index.zoneByID[$0.key] != nil && $0.value.count == 1 }
+        if hasTables {
+            text += " A zone that was looked at once tells nothing of change. All tables have the same axis."
+        }
+        page.element("p", ["class": "key"], text: text + " Each count leads to its entry.")
     }
 }

@@ -15,6 +15,11 @@ extension ReportPage {
         page.element(
             "p",
             text: "A look is one zone seen once in one scene. “Not seen” is said only where somebody looked.")
+        if !repeatedReasons.isEmpty {
+            page.element(
+                "p", ["class": "remark"],
+                text: "Of all looks: " + repeatedReasons.map(Wording.clause).joined(separator: "; ") + ".")
+        }
         let scenes = index.scenes.filter { index.looksOfScene[$0.id] != nil }
         if index.lookByID.count <= unfoldedRows {
             lookTable(&page, scenes.flatMap { index.looksOfScene[$0.id] ?? [] }, caption: "All looks, by time")
@@ -30,6 +35,13 @@ extension ReportPage {
         if !index.strayLooks.isEmpty {
             lookTable(&page, index.strayLooks, caption: "Looks whose scene is not in this report")
         }
+    }
+
+    /// What is true of every look, where there are several: said once and not in each row.
+    var repeatedReasons: [String] {
+        let looks = index.lookByID.values
+        guard looks.count > 1, let first = looks.min(by: { $0.id < $1.id }) else { return [] }
+        return first.reasons.filter { reason in looks.allSatisfy { $0.reasons.contains(reason) } }
     }
 
     /// A part of the page that can be folded away; printed unfolded.
@@ -64,9 +76,10 @@ extension ReportPage {
     }
 
     private func lookTable(_ page: inout MarkupWriter, _ looks: [Look], caption: String) {
-        let heads = [
-            "Date (UTC)", "Scene", "Zone", "Visible", "GSD / needed", "Usability", "Counts (interval)", "Reasons",
-        ]
+        let common = Set(repeatedReasons)
+        let hasReasons = looks.contains { !$0.reasons.allSatisfy(common.contains) }
+        var heads = ["Date (UTC)", "Scene", "Zone", "Visible", "GSD / needed", "Usability", "Counts (interval)"]
+        if hasReasons { heads.append("Reasons") }
         table(&page, caption: caption, heads: heads, numeric: ["Visible", "GSD / needed"], kind: "looks") { page in
             for look in looks {
                 let scene = index.sceneByID[look.scene]
@@ -89,8 +102,9 @@ extension ReportPage {
                         page.element("span", ["class": "tag"], text: Wording.usability(look.usability))
                     }
                     page.element("td") { lookCounts(&$0, look) }
-                    page.element("td", ["class": "prose"]) { page in
-                        page.text(look.reasons.map(Wording.sentence).joined(separator: " "))
+                    if hasReasons {
+                        let own = look.reasons.filter { !common.contains($0) }
+                        page.element("td", ["class": "prose"], text: own.map(Wording.sentence).joined(separator: " "))
                     }
                 }
             }
@@ -118,7 +132,7 @@ extension ReportPage {
                 page.element("li") { page in
                     page.text(observation.quantity + ": ")
                     countLink(&page, observation)
-                    if case .count(0, _, _, _, _) = observation.result { page.text(" none seen") }
+                    if case .count(0, _, _, _, _) = observation.result { page.text(", none seen") }
                 }
             }
         }

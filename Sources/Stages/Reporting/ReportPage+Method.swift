@@ -81,14 +81,36 @@ extension ReportPage {
             "p",
             text: "Each run is named by a digest of its stage, the version of the stage, its configuration, its inputs "
                 + "and the network. The same run again is looked up and not done again.")
-        for run in runs {
-            let subject = index.sceneByID[run.subject]?.title ?? run.subject
-            page.element("div", ["id": Anchor.run(run.id)]) { page in
-                folded(
-                    &page,
-                    "\(run.stage) · \(subject) · \(Wording.short(run.id))" + (run.isComplete ? "" : " · done in part"),
-                    isOpen: false
-                ) { runFacts(&$0, run) }
+        if runs.count <= 4 * unfoldedRows {
+            runTable(&page, runs)
+        } else {
+            folded(&page, Wording.count(runs.count, "run"), isOpen: false) { runTable(&$0, runs) }
+        }
+    }
+
+    private func runTable(_ page: inout MarkupWriter, _ runs: [StageRun]) {
+        let heads = ["Stage", "Scene", "Network", "Processed", "Run"]
+        table(&page, caption: "All runs", heads: heads, numeric: ["Processed"], kind: "runs") { page in
+            for run in runs {
+                page.element("tr", ["id": Anchor.run(run.id)]) { page in
+                    page.element("th", ["scope": "row"], text: run.stage)
+                    page.element("td") { page in
+                        if index.sceneByID[run.subject] != nil {
+                            sceneLink(&page, run.subject)
+                        } else {
+                            page.text(run.subject)
+                        }
+                    }
+                    page.element("td") { page in
+                        if run.model == nil { page.text("–") } else { modelLink(&page, run.model) }
+                    }
+                    page.element("td", ["class": "number"], text: Wording.percent(run.processedShare))
+                    page.element("td") { page in
+                        folded(
+                            &page, Wording.short(run.id) + (run.isComplete ? "" : " · done in part"), isOpen: false
+                        ) { runFacts(&$0, run) }
+                    }
+                }
             }
         }
     }
@@ -99,12 +121,6 @@ extension ReportPage {
             page.element("dd") { $0.element("code", text: run.id) }
             page.element("dt", text: "Stage")
             page.element("dd", text: "\(run.stage), version \(run.stageVersion), by Revisit \(run.softwareVersion)")
-            page.element("dt", text: "Subject")
-            page.element("dd") { page in
-                if index.sceneByID[run.subject] != nil { sceneLink(&page, run.subject) } else { page.text(run.subject) }
-            }
-            page.element("dt", text: "Network")
-            page.element("dd") { modelLink(&$0, run.model) }
             page.element("dt", text: "Configuration")
             page.element("dd") { $0.element("code", text: run.configuration) }
             page.element("dt", text: "Inputs")
@@ -121,8 +137,6 @@ extension ReportPage {
                     }
                 }
             }
-            page.element("dt", text: "Processed")
-            page.element("dd", text: Wording.percent(run.processedShare))
             if !run.failures.isEmpty {
                 page.element("dt", text: "Failed")
                 page.element("dd") { page in

@@ -13,7 +13,11 @@ extension ReportPage {
         }
         for scene in index.scenes {
             page.element("article", ["id": Anchor.scene(scene.id), "class": "scene"]) { page in
-                page.element("h3", text: "\(Wording.shortTime(scene.time)) · \(scene.title)")
+                page.element("h3") { page in
+                    let place = places.count > 1 ? places.first { isSeen($0, in: scene) } : nil
+                    page.text((place.map { $0.title + " · " } ?? "") + Wording.shortTime(scene.time) + " ")
+                    page.element("small", text: scene.title)
+                }
                 if scene.isSimulated {
                     page.element("p", ["class": "simulated"], text: "Simulated: this scene was drawn by a program.")
                 }
@@ -51,37 +55,62 @@ extension ReportPage {
         }
         let detections = index.detectionsOfScene[scene.id] ?? []
         page.element("figure", ["class": "wide"]) { page in
-            AnnotatedPicture(scene: scene, picture: picture, detections: detections, number: index.numberOfDetection)
-                .draw(&page)
+            annotated(scene, picture).draw(&page)
             page.element("figcaption") { page in
                 var parts = [Wording.time(scene.time), sensor(scene)]
                 if let gsd = scene.groundSamplingDistance {
                     parts.append("GSD \(Wording.number(gsd, decimals: 2)) m")
                 }
                 if !picture.rendering.isEmpty { parts.append(picture.rendering) }
-                parts.append(
-                    detections.isEmpty
-                        ? "no detections" : "\(Wording.count(detections.count, "detection")), each box leads to its row"
-                )
+                if let surest = detections.first, let least = detections.last {
+                    parts.append(
+                        "\(Wording.count(detections.count, "detection")), each box leads to its row; the boxes are drawn "
+                            + "one pixel away from the object and numbered by falling score, from "
+                            + "\(Wording.number(surest.score, decimals: 2)) to "
+                            + Wording.number(least.score, decimals: 2))
+                } else {
+                    parts.append("no detections")
+                }
                 if picture.metresPerPixel == nil { parts.append("no scale: metres per pixel are not known") }
                 if picture.north == nil { parts.append("north is not known") }
                 page.text(parts.joined(separator: " · ") + ". ")
                 page.element("span", ["class": "credit"], text: credit(scene))
-                if scene.isSimulated || (content.includesSimulation && !scene.isSimulated) {
-                    page.element("strong", text: scene.isSimulated ? " Simulated." : "")
-                }
+                if scene.isSimulated { page.element("strong", text: " Simulated.") }
             }
         }
     }
 
-    private func sensor(_ scene: Scene) -> String {
-        let parts = [scene.platform, scene.instruments.isEmpty ? nil : scene.instruments.joined(separator: ", ")]
-            .compactMap { $0 }
+    /// Whether a zone of a place was looked at in a scene.
+    func isSeen(_ place: SitePlace, in scene: Scene) -> Bool {
+        let zones = Set(place.site.zones.map(\.id))
+        return (index.looksOfScene[scene.id] ?? []).contains { zones.contains($0.zone) }
+    }
+
+    /// A scene's picture with what was found in it and the zones that were looked at in it.
+    func annotated(_ scene: Scene, _ picture: ScenePicture) -> AnnotatedPicture {
+        let looks = index.looksOfScene[scene.id] ?? []
+        let zones = looks.compactMap { index.zoneByID[$0.zone] }.map { zone in
+            (
+                zone: zone,
+                name: places.first { $0.site.zones.contains { $0.id == zone.id } }?.shortName(zone) ?? zone.name
+            )
+        }
+        return AnnotatedPicture(
+            scene: scene, picture: picture, detections: index.detectionsOfScene[scene.id] ?? [],
+            number: index.numberOfDetection, zones: zones)
+    }
+
+    func sensor(_ scene: Scene) -> String {
+        let parts = [
+            scene.platform ?? scene.constellation,
+            scene.instruments.isEmpty ? nil : scene.instruments.joined(separator: ", "),
+        ]
+        .compactMap { $0 }
         let name = parts.isEmpty ? scene.constellation ?? "sensor not known" : parts.joined(separator: " ")
         return name + (scene.processingLevel.map { ", level \($0)" } ?? "")
     }
 
-    private func credit(_ scene: Scene) -> String {
+    func credit(_ scene: Scene) -> String {
         if let credit = scene.credit ?? content.case.credit { return "Credit: \(credit)" }
         return scene.isSimulated ? "Drawn by a program." : "Credit: not told."
     }
@@ -93,11 +122,13 @@ extension ReportPage {
                 page.element("dt", text: name)
                 page.element("dd", text: text)
             }
-            entry("Time", Wording.time(scene.time))
+            entry("Time (UTC)", Wording.time(scene.time))
             entry("Sensor", sensor(scene))
             entry(
-                "GSD on the ground",
-                scene.groundSamplingDistance.map { Wording.number($0, decimals: 2) + " m" } ?? "not known")
+                "Ground sampling",
+                scene.groundSamplingDistance.map {
+                    Wording.number($0, decimals: 2) + " m on the ground from pixel to pixel (GSD)"
+                } ?? "not known")
             entry(
                 "Size", "\(scene.size.width) × \(scene.size.height) pixels, \(Wording.count(scene.bands.count, "band"))"
             )

@@ -6,51 +6,71 @@ import Sites
 extension ReportPage {
     func siteSection(_ page: inout MarkupWriter) {
         let site = content.case.site
-        if let map = SiteMap(site) {
-            page.element("figure", ["class": "wide"]) { page in
-                map.draw(&page)
-                page.element("figcaption") { page in
-                    mapKey(&page, map)
-                    let middle = map.projection.middle
-                    page.text(
-                        "\(site.name). Local equirectangular projection about "
-                            + "\(Wording.number(middle.latitude, decimals: 4))°, "
-                            + "\(Wording.number(middle.longitude, decimals: 4))° (latitude, longitude, WGS 84); "
-                            + "north is up.")
-                }
-            }
-        } else {
+        let drawn = places.filter { SiteMap($0) != nil }
+        if drawn.isEmpty {
             page.element(
                 "p", ["class": "absent"], text: "Nothing in the site has a place on the ground, so there is no map.")
+        } else {
+            mapKey(&page)
+            page.element("div", ["class": drawn.count > 1 ? "maps" : nil]) { page in
+                for (number, place) in drawn.enumerated() {
+                    guard let map = SiteMap(place, id: "map-\(number + 1)", isSmall: drawn.count > 1) else { continue }
+                    page.element("figure", ["class": drawn.count > 1 ? nil : "wide"]) { page in
+                        if drawn.count > 1 { page.element("h3", text: place.title) }
+                        map.draw(&page)
+                    }
+                }
+            }
+            page.element(
+                "p", ["class": "key"],
+                text:
+                    "North is up and coordinates are WGS 84. Each map is a local equirectangular projection about its "
+                    + "own middle" + (drawn.count > 1 ? ", and each has its own scale." : "."))
         }
         guard !site.zones.isEmpty else {
             page.element("p", ["class": "absent"], text: "The site has no zones.")
             return
         }
         let heads = ["Zone", "Role", "Facility", "GSD needed", "Usable looks", "Partial", "Not usable"]
-        table(&page, caption: "Zones that are watched", heads: heads, numeric: Set(heads[3...])) { page in
-            var seen: Set<String> = []
-            for zone in site.zones where seen.insert(zone.id).inserted {
-                let counts = Dictionary(grouping: index.looksOfZone[zone.id] ?? [], by: \.usability)
-                page.element("tr", ["id": Anchor.zone(zone.id)]) { page in
-                    page.element("th", ["scope": "row"], text: zone.name)
-                    page.element("td", text: zone.role.rawValue)
-                    let facility = site.facilities.first { $0.id == zone.facility }
-                    page.element("td", text: facility?.name ?? zone.facility ?? "")
-                    page.element(
-                        "td", ["class": "number"],
-                        text: Wording.number(zone.requiredGroundSamplingDistance, decimals: 1) + " m")
-                    for usability in [Look.Usability.usable, .partial, .notUsable] {
-                        page.element("td", ["class": "number"], text: String(counts[usability]?.count ?? 0))
-                    }
-                }
+        let caption = "Zones that are watched"
+        func zoneTable(_ page: inout MarkupWriter) {
+            table(&page, caption: caption, heads: heads, numeric: Set(heads[3...])) { page in
+                var seen: Set<String> = []
+                for zone in site.zones where seen.insert(zone.id).inserted { row(&page, zone) }
+            }
+        }
+        if site.zones.count <= 12 {
+            zoneTable(&page)
+        } else {
+            page.element("div") { folded(&$0, "\(caption): \(site.zones.count)", isOpen: false, content: zoneTable) }
+        }
+    }
+
+    private func row(_ page: inout MarkupWriter, _ zone: Zone) {
+        let counts = Dictionary(grouping: index.looksOfZone[zone.id] ?? [], by: \.usability)
+        page.element("tr", ["id": Anchor.zone(zone.id)]) { page in
+            page.element("th", ["scope": "row"], text: zone.name)
+            page.element("td", text: zone.role.rawValue)
+            let facility = content.case.site.facilities.first { $0.id == zone.facility }
+            page.element("td", text: facility?.name ?? zone.facility ?? "")
+            page.element(
+                "td", ["class": "number"],
+                text: Wording.number(zone.requiredGroundSamplingDistance, decimals: 1) + " m")
+            for usability in [Look.Usability.usable, .partial, .notUsable] {
+                page.element("td", ["class": "number"], text: String(counts[usability]?.count ?? 0))
             }
         }
     }
 
-    private func mapKey(_ page: inout MarkupWriter, _ map: SiteMap) {
+    /// The roles that occur, in the order of the vocabulary.
+    var roles: [ZoneRole] {
+        let present = Set(content.case.site.zones.map(\.role))
+        return ZoneRole.allCases.filter(present.contains)
+    }
+
+    private func mapKey(_ page: inout MarkupWriter) {
         page.element("ul", ["class": "legend"]) { page in
-            for role in map.roles {
+            for role in roles {
                 page.element("li") { page in
                     swatch(&page) { page in
                         page.leaf(
@@ -63,7 +83,7 @@ extension ReportPage {
                     page.text(role.rawValue)
                 }
             }
-            let site = map.site
+            let site = content.case.site
             let lines: [(String, Bool)] = [
                 ("berth", !site.berths.isEmpty), ("track", !site.tracks.isEmpty),
                 ("link", site.links.contains { $0.line.count > 1 }),

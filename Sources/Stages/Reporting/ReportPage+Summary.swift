@@ -12,13 +12,70 @@ extension ReportPage {
 
     func summary(_ page: inout MarkupWriter) {
         page.element("h2", ["id": "summary-title"], text: "Summary")
+        page.element("div", ["class": "columns"]) { page in
+            page.element("div") { page in
+                if index.observationsOfLook.values.joined().isEmpty {
+                    page.element("p", text: "Nothing was counted.")
+                } else {
+                    totals(&page)
+                }
+            }
+            page.element("div") { overview(&$0) }
+        }
         page.element("dl", ["class": "facts"]) { page in
-            fact(&page, "Scenes") { $0.text(scenesSentence) }
-            fact(&page, "Looks") { $0.text(looksSentence) }
-            fact(&page, "Counted") { countedSentences(&$0) }
+            fact(&page, "How sure") { $0.text(suretySentence) }
+            fact(&page, "Seen") { $0.text(scenesSentence + " " + looksSentence) }
+            fact(&page, "Not seen") { page in page.text(unseenSentence) }
             fact(&page, "Period") { $0.text(periodSentence) }
             if content.isSimulated { fact(&page, "Origin") { $0.text("Simulated: see the note at the top.") } }
         }
+    }
+
+    /// What is known of the counts' errors, in short; the method section has it in full.
+    private var suretySentence: String {
+        var sentences: [String] = []
+        let counts = index.observationsOfLook.values.joined()
+        var levels: Set<Double> = []
+        var methods: Set<String> = []
+        for observation in counts {
+            if case .count(_, _, _, let level, let method) = observation.result {
+                levels.insert(level)
+                methods.insert(method)
+            }
+        }
+        guard !levels.isEmpty else { return "Nothing was counted, so there is nothing to be sure of." }
+        let texts = levels.sorted().map(Wording.percent)
+        sentences.append("Every count has an interval that holds the true number with a probability of \(Wording.list(texts)).")
+        sentences += methods.filter { !$0.isEmpty }.sorted().map { "How: " + Wording.sentence($0) }
+        let used = Set(counts.compactMap(\.model?.sha256))
+        for model in content.models.sorted(by: { ($0.name, $0.sha256) < ($1.name, $1.sha256) })
+        where used.contains(model.sha256) {
+            sentences.append(
+                "The network \(model.name): "
+                    + (model.accuracy.map(Wording.firstSentence) ?? "its accuracy is not told."))
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    /// What no count covers.
+    private var unseenSentence: String {
+        var sentences: [String] = []
+        let counted = Set(index.observationsOfLook.values.joined().flatMap(\.detections))
+        let outside = index.detectionByID.keys.filter { !counted.contains($0) }.count
+        if outside > 0 {
+            sentences.append(
+                "\(Wording.count(outside, "detection")) of \(index.detectionByID.count) belong to no count, most "
+                    + "because they lie outside of all zones.")
+        }
+        let open = index.observationsOfLook.values.joined().filter {
+            if case .undetermined = $0.result { true } else { false }
+        }.count
+        if open > 0 { sentences.append("\(Wording.count(open, "count")) could not be determined.") }
+        let zones = index.zoneByID.keys.filter { index.looksOfZone[$0] == nil }.count
+        if zones > 0 { sentences.append("\(Wording.count(zones, "zone")) was looked at in no scene.") }
+        if !repeatedReasons.isEmpty { sentences += repeatedReasons.map { Wording.capitalised(Wording.sentence($0)) } }
+        return sentences.isEmpty
+            ? "Every zone was looked at, and every look gave a count." : sentences.joined(separator: " ")
     }
 
     private func fact(_ page: inout MarkupWriter, _ name: String, content: (inout MarkupWriter) -> Void) {
@@ -45,45 +102,12 @@ extension ReportPage {
         let looks = index.lookByID.values
         guard !looks.isEmpty else {
             return content.case.site.zones.isEmpty
-                ? "None: the site has no zones." : "None: no scene was looked at zone by zone."
+                ? "The site has no zones." : "No scene was looked at zone by zone."
         }
         let counts = Dictionary(grouping: looks, by: \.usability).mapValues(\.count)
         let zones = Set(looks.map(\.zone)).count
-        return "\(Wording.count(looks.count, "look")) at \(Wording.count(zones, "zone")): "
+        return "\(Wording.capitalised(Wording.count(looks.count, "look"))) at \(Wording.count(zones, "zone")): "
             + "\(counts[.usable] ?? 0) usable, \(counts[.partial] ?? 0) partial, \(counts[.notUsable] ?? 0) not usable."
-    }
-
-    private func countedSentences(_ page: inout MarkupWriter) {
-        let looks = index.looksOfScene.values.flatMap { $0 }
-        let whole = looks.flatMap { look in index.wholeObservations(of: look).map { (look, $0) } }
-        let byQuantity = Dictionary(grouping: whole) { $0.1.quantity }
-        guard !byQuantity.isEmpty else {
-            page.text("Nothing was counted.")
-            return
-        }
-        for quantity in byQuantity.keys.sorted() {
-            let all = byQuantity[quantity] ?? []
-            let counted: [(count: Int, look: Look, observation: Observation)] = all.compactMap { look, observation in
-                guard case .count(let detected, _, _, _, _) = observation.result else { return nil }
-                return (detected, look, observation)
-            }
-            page.element("p") { page in
-                page.element("strong", text: quantity)
-                page.text(": counted in \(Wording.count(counted.count, "look"))")
-                let open = all.count - counted.count
-                page.text(open > 0 ? ", could not be determined in \(open)." : ".")
-                let zeros = counted.filter { $0.count == 0 }.count
-                if zeros > 0 { page.text(" In \(zeros) of them none was seen.") }
-                let largest = counted.max { ($0.count, $1.observation.id) < ($1.count, $0.observation.id) }
-                if let largest, largest.count > 0 {
-                    page.text(" The most, ")
-                    countLink(&page, largest.observation, level: true)
-                    page.text(
-                        ", in \(index.zoneName(largest.look.zone)), "
-                            + Wording.shortTime(index.time(of: largest.look)) + ".")
-                }
-            }
-        }
     }
 
     private var periodSentence: String {

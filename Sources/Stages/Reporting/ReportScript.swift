@@ -23,7 +23,7 @@ enum ReportScript {
           function reveal() {
             var place = location.hash && document.getElementById(location.hash.slice(1));
             if (!place) { return; }
-            var inner = place.querySelector(":scope > details");
+            var inner = place.querySelector(":scope > details, :scope > td > details");
             if (inner) { inner.open = true; }
             for (var one = place; one; one = one.parentElement) { if (one.localName === "details") { one.open = true; } }
             place.scrollIntoView();

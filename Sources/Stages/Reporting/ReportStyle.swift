@@ -16,7 +16,7 @@ enum ReportStyle {
         a:focus-visible, summary:focus-visible, .frame:focus-visible, input:focus-visible { outline: 3px solid #e69f00;
           outline-offset: 2px }
         .skip { position: absolute; left: -99rem } .skip:focus { left: 1rem; top: 1rem; background: #fff; z-index: 1 }
-        header { padding-top: 2.5rem } .kicker { margin: 0; color: var(--quiet); letter-spacing: .04em }
+        header { padding-top: 1.4rem } .kicker { margin: 0; color: var(--quiet); letter-spacing: .04em }
         .question { font-size: 1.25rem; margin: 0 0 1.2rem }
         nav ol { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: 0; margin: 0; list-style: none; font-size: .9rem }
         .banner { margin: 0 -1.5rem; padding: .7rem 1.5rem; border: 3px double var(--ink); background: #fff3cd }
@@ -24,7 +24,7 @@ enum ReportStyle {
         .absent { color: var(--quiet); font-style: italic }
         .facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .25rem 1.2rem; margin: 1rem 0 }
         .facts dt { color: var(--quiet) } .facts dd { margin: 0 } dd p { margin: 0 0 .3rem } dd ul { margin: 0; padding-left: 1.1rem }
-        #summary { background: var(--pale); border: 1px solid var(--line); padding: 0 1.4rem .4rem; margin-top: 1.6rem }
+        #summary { background: var(--pale); border: 1px solid var(--line); padding: 0 1.4rem .4rem; margin-top: 1rem }
         #summary h2 { border: 0; margin: 0 } ul.plain { list-style: none; padding: 0; margin: 0 }
         figure { margin: 1.2rem 0 } figcaption { font-size: .875rem; color: var(--quiet) } .credit { white-space: normal }
         svg { display: block; width: 100%; height: auto; font-family: inherit } svg.swatch { display: inline-block;
@@ -44,6 +44,17 @@ enum ReportStyle {
         code { font: .85em/1.4 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
         details { border-bottom: 1px solid var(--line) } summary { cursor: pointer; padding: .45rem 0 }
         .key { font-size: .875rem; color: var(--quiet) } .filter input { font: inherit; padding: .2rem .4rem; width: 16rem }
+        .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 1.6rem }
+        .columns figure { margin: .8rem 0 } .columns figcaption { font-size: .8rem; line-height: 1.35; margin-top: .3rem }
+        .totals .sum th, .totals .sum td { font-weight: 700; border-bottom: 0 } .totals .number { padding-right: 1rem }
+        .remark { border-left: 3px solid var(--line); padding-left: .8rem } #summary .facts { font-size: .92rem; line-height: 1.45 }
+        .plot { width: 20rem; padding: 0 } .plot svg { width: 20rem } .counts td, .counts th { vertical-align: middle }
+        .counts { width: auto; table-layout: fixed } .counts tr > :nth-child(1) { width: 15rem } .counts tr > :nth-child(2) { width: 7rem }
+        .counts tr > .number { width: 10rem } .counts td, .counts th { padding-right: 1.2rem } #counts h3 { margin: 1.4em 0 0 }
+        h3 small { color: var(--quiet); font: .8rem sans-serif } .runs details { border: 0 } .runs summary { padding: 0; font-family: monospace }
+        .runs .facts { margin: .4rem 0 }
+        .definitions { position: absolute } .maps { display: grid; grid-template-columns: repeat(auto-fit,
+          minmax(min(100%, 27rem), 1fr)); gap: .2rem 2rem } .maps figure { margin: .6rem 0 } .maps h3 { margin: .4rem 0 .3rem 3.2rem }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: .5rem 2rem }
         .charts figure { margin: .6rem 0 } .charts figcaption { color: var(--ink); font-weight: 600 }
         .map .sea { fill: #fbfcfc } .map .border { fill: none; stroke: var(--ink) } .map text { font-size: 11px }
@@ -55,11 +66,13 @@ enum ReportStyle {
         .map .names text { font-size: 13px; font-weight: 600 } .map .names .minor { font-size: 11px; font-weight: 400 }
         .leader { stroke: var(--ink); stroke-width: .7 }
         .plate { fill: #fff; fill-opacity: .82 } .dark { fill: #111; stroke: #111 } .light { fill: #fff; stroke: #111 }
-        .picture { border: 1px solid var(--line) } .halo { fill: none; stroke: #000; stroke-opacity: .75; stroke-width: 3.5;
-          vector-effect: non-scaling-stroke } .box path { fill: #fff; fill-opacity: 0; stroke: #ffd42a; stroke-width: 1.5;
-          vector-effect: non-scaling-stroke } .box text { stroke: #000; fill: #ffe57a; font-weight: 600 }
+        .picture { border: 1px solid var(--line) } .halo { fill: none; stroke: #000; stroke-opacity: .6; stroke-width: 2.4;
+          vector-effect: non-scaling-stroke } .box path { fill: #fff; fill-opacity: 0; stroke: #ffd42a; stroke-width: 1.1;
+          vector-effect: non-scaling-stroke } .box text { stroke-width: .2em; stroke: #000; fill: #ffe57a; font-weight: 600 }
         .box.rejected path { stroke-dasharray: 4 3 } .box:hover path, .box:focus path, .box:target path, .box.lit path {
-          stroke-width: 4; stroke: #fff } .stamp { font-weight: 700; letter-spacing: .1em; stroke: #000; fill: #fff }
+          stroke-width: 2.5; stroke: #fff } .watched path { fill: none; stroke: #fff; stroke-opacity: .85; stroke-width: 1.1;
+          stroke-dasharray: 5 3; vector-effect: non-scaling-stroke } .watched text { fill: #fff; stroke: #000; stroke-opacity: .7;
+          stroke-width: .22em; paint-order: stroke; stroke-linejoin: round } .stamp { font-weight: 700; letter-spacing: .1em; stroke: #000; fill: #fff }
         .chart text { font-size: 11px; fill: var(--quiet) } .chart .rule { stroke: #e3e7e9 } .chart .base, .chart .tick { stroke: var(--ink) }
         .gap { fill: #e9ecee } .join { stroke: #14507a; stroke-width: 1; fill: none } .bar { stroke: #14507a; stroke-width: 1.6 }
         .span { stroke: #14507a; stroke-width: 2 } .point { fill: #14507a; stroke: #14507a; stroke-width: 1.6 }

@@ -2,13 +2,20 @@ import Foundation
 import Geodesy
 import Sites
 
-/// The site as a drawing: zones hatched by role, tracks, berths, tanks, links, scale, north, coordinates.
+/// A place as a drawing: zones hatched by role, tracks, berths, tanks, links, scale, north, coordinates.
+///
+/// The hatching itself is not in the drawing: ``ZoneHatching`` writes it once for all maps of a page.
 struct SiteMap {
-    let site: Site
+    let place: SitePlace
+    /// Names the drawing's parts uniquely in the document.
+    let id: String
+    var site: Site { place.site }
     let projection: SiteProjection
 
-    /// Makes a map of everything in a site that has a place; nil where nothing has.
-    init?(_ site: Site) {
+    /// Makes a map of all in a place that lies somewhere; nil where nothing does. A small one is for two
+    /// columns, and all small ones are equally tall.
+    init?(_ place: SitePlace, id: String = "map", isSmall: Bool = false) {
+        let site = place.site
         var points: [GeoPoint] = []
         for zone in site.zones { points += zone.area.parts.flatMap(\.outer.corners) }
         for facility in site.facilities { points += facility.area.parts.flatMap(\.outer.corners) }
@@ -21,15 +28,14 @@ struct SiteMap {
             }
         }
         if points.isEmpty { points = site.links.flatMap(\.line) }
-        guard let projection = SiteProjection(showing: points, width: 960) else { return nil }
-        self.site = site
+        let shown =
+            isSmall
+            ? SiteProjection(showing: points, width: 520, heights: 330...330)
+            : SiteProjection(showing: points, width: 960)
+        guard let projection = shown else { return nil }
+        self.place = place
+        self.id = id
         self.projection = projection
-    }
-
-    /// The roles that occur, in the order of the vocabulary.
-    var roles: [ZoneRole] {
-        let present = Set(site.zones.map(\.role))
-        return ZoneRole.allCases.filter(present.contains)
     }
 
     func draw(_ page: inout MarkupWriter) {
@@ -39,18 +45,17 @@ struct SiteMap {
             "svg",
             [
                 "viewBox": "0 0 \(width) \(height)", "class": "map", "role": "img",
-                "aria-labelledby": "map-title map-text",
+                "aria-labelledby": "\(id)-title \(id)-text",
             ]
         ) { page in
-            page.element("title", ["id": "map-title"], text: "Map of \(site.name)")
-            page.element("desc", ["id": "map-text"], text: description)
+            page.element("title", ["id": id + "-title"], text: "Map of \(place.title)")
+            page.element("desc", ["id": id + "-text"], text: description)
             page.element("defs") { page in
-                for role in roles { ZoneHatching.pattern(&page, role) }
-                page.element("clipPath", ["id": "map-frame"]) { frame(&$0, kind: nil) }
+                page.element("clipPath", ["id": id + "-frame"]) { frame(&$0, kind: nil) }
             }
             frame(&page, kind: "sea")
             graticule(&page)
-            page.element("g", ["clip-path": "url(#map-frame)"]) { page in
+            page.element("g", ["clip-path": "url(#\(id)-frame)"]) { page in
                 facilities(&page)
                 zones(&page)
                 lines(&page)
@@ -60,7 +65,7 @@ struct SiteMap {
             names(&page)
             MapFurniture.scaleBar(
                 &page, metresPerUnit: 1 / projection.scale, x: projection.margin.left + 14,
-                y: projection.height - projection.margin.bottom - 16, limit: 190)
+                y: projection.height - projection.margin.bottom - 16, limit: projection.width / 5)
             MapFurniture.northArrow(&page, x: projection.width - projection.margin.right - 26, y: 48, direction: 0)
         }
     }
@@ -196,14 +201,15 @@ struct SiteMap {
         var placement = LabelPlacement(
             width: projection.width - projection.margin.right, height: projection.height - projection.margin.bottom)
         placement.reserve(
-            left: 0, top: projection.height - projection.margin.bottom - 42, right: projection.margin.left + 215,
+            left: 0, top: projection.height - projection.margin.bottom - 42,
+            right: projection.margin.left + projection.width / 5 + 30,
             bottom: projection.height)
         placement.reserve(left: 0, top: 0, right: projection.margin.left, bottom: projection.height)
         placement.reserve(left: projection.width - 72, top: 0, right: projection.width, bottom: 74)
         page.element("g", ["class": "names"]) { page in
             for zone in site.zones {
                 guard let anchor = middle(of: zone.area) else { continue }
-                name(&page, zone.name, at: projection.position(anchor), size: 13, kind: nil, &placement)
+                name(&page, place.shortName(zone), at: projection.position(anchor), size: 13, kind: nil, &placement)
             }
             for berth in site.berths {
                 let line = berth.line.filter(\.isOnEarth).map(projection.position)

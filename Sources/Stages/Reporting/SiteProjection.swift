@@ -16,7 +16,9 @@ struct SiteProjection {
     private let degree: (north: Double, east: Double)
 
     /// Makes a projection that shows all points in a drawing of a width; nil without a point on Earth.
-    init?(showing points: [GeoPoint], width: Double) {
+    ///
+    /// The map without its margins is as tall as the points ask for, within `heights`.
+    init?(showing points: [GeoPoint], width: Double, heights: ClosedRange<Double> = 300...640) {
         let points = points.filter(\.isOnEarth)
         guard let first = points.first else { return nil }
         // Longitudes are taken relative to the first point, so that a site may lie on the antimeridian.
@@ -33,7 +35,7 @@ struct SiteProjection {
         let acrossMetres = max(100, (east - west) * degree.east) * 1.16
         let upMetres = max(100, (north - south) * degree.north) * 1.16
         let innerWidth = width - margin.left - margin.right
-        let innerHeight = min(max(innerWidth * upMetres / acrossMetres, 300), 640)
+        let innerHeight = min(max(innerWidth * upMetres / acrossMetres, heights.lowerBound), heights.upperBound)
         scale = min(innerWidth / acrossMetres, innerHeight / upMetres)
         self.width = width
         self.height = innerHeight + margin.top + margin.bottom

@@ -124,6 +124,15 @@ enum Wording {
         return ".!?".contains(last) ? text : text + "."
     }
 
+    /// The first sentence of a text.
+    static func firstSentence(_ text: String) -> String {
+        guard let end = text.range(of: ". ") else { return sentence(text) }
+        return String(text[..<end.lowerBound]) + "."
+    }
+
+    /// A text with a capital first letter.
+    static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
     /// The first digits of a hash.
     static func short(_ hash: String) -> String { hash.count > 14 ? String(hash.prefix(12)) + "…" : hash }
 

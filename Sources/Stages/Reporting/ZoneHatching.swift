@@ -20,7 +20,14 @@ enum ZoneHatching {
         }
     }
 
-    static func pattern(_ page: inout MarkupWriter, _ role: ZoneRole) {
+    /// Writes the hatchings for all maps of a page, in a drawing that takes no room.
+    static func definitions(_ page: inout MarkupWriter, _ roles: [ZoneRole]) {
+        page.element("svg", ["class": "definitions", "width": "0", "height": "0", "aria-hidden": "true"]) { page in
+            page.element("defs") { page in for role in roles { pattern(&page, role) } }
+        }
+    }
+
+    private static func pattern(_ page: inout MarkupWriter, _ role: ZoneRole) {
         let (lines, dash) = strokes(role)
         page.element(
             "pattern",
