@@ -142,6 +142,10 @@ let package = Package(
             name: "ScenesGDALTests",
             dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
             exclude: ["Truth"], swiftSettings: safe),
+        // These run the built program.
+        .testTarget(
+            name: "RevisitCommandTests", dependencies: ["RevisitCommand"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),
