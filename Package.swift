@@ -106,8 +106,10 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO", "Evidence",
-                "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL", "SceneIngest", "SceneSimulation", "ScenesGDAL",
+                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO",
+                "Evidence",
+                "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL", "SceneIngest", "SceneSimulation",
+                "ScenesGDAL",
                 "Sites", "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Interfaces/RevisitCommand", swiftSettings: safe),
@@ -118,37 +120,63 @@ let package = Package(
             path: "Sources/SceneSimulation", swiftSettings: safe),
 
         // Tests.
-        .testTarget(
-            name: "GeodesyTests", dependencies: ["Geodesy"], resources: [.copy("Fixtures")], swiftSettings: strict),
-        .testTarget(name: "RastersTests", dependencies: ["Rasters"], swiftSettings: strict),
-        .testTarget(
-            name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
-            swiftSettings: strict),
-        .testTarget(
-            name: "ObjectDetectionTests",
-            dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: strict),
-        .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: strict),
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], exclude: ["Fixtures"], swiftSettings: strict),
         // Memory-safe settings show that nothing unsafe is needed above the binding.
         .testTarget(
             name: "OpenVINOTests", dependencies: ["OpenVINO"], resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
-            name: "CaseFilesYAMLTests", dependencies: ["CaseFilesYAML", "SceneIngest", "Sites", "Geodesy"],
-            resources: [.copy("Fixtures")], swiftSettings: safe),
+            name: "GeodesyTests", dependencies: ["Geodesy"], resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(name: "RastersTests", dependencies: ["Rasters"], swiftSettings: safe),
+        .testTarget(
+            name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
+            swiftSettings: safe),
+        .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: safe),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
         .testTarget(
-            name: "ScenesGDALTests",
-            dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
-            exclude: ["Truth"], swiftSettings: safe),
+            name: "ObjectDetectionTests",
+            dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: safe),
         // These run the built program.
         .testTarget(
             name: "RevisitCommandTests", dependencies: ["RevisitCommand"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
+            name: "WorkflowTests",
+            dependencies: [
+                "Workflow", "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Sites",
+            ], swiftSettings: safe),
+        .testTarget(
+            name: "ActivityAnalysisTests",
+            dependencies: ["ActivityAnalysis", "Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
+            exclude: ["Fixtures"], swiftSettings: safe),
+        .testTarget(
+            name: "SceneSimulationTests", dependencies: ["SceneSimulation", "Geodesy", "Rasters"], swiftSettings: safe),
+        .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),
+        .testTarget(
+            name: "CatalogueTests", dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Geodesy", "Rasters"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "CatalogueGeoPackageTests",
+            dependencies: [
+                "CatalogueGeoPackage", "CatalogueKillTarget", "Catalogue", "Evidence", "Geodesy", "Rasters",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Fixtures"], swiftSettings: safe),
+        // Commits without end, to be killed by a test.
+        .executableTarget(
+            name: "CatalogueKillTarget",
+            dependencies: ["CatalogueGeoPackage", "Catalogue", "Evidence", "Geodesy", "Rasters"],
+            path: "Tests/CatalogueKillTarget", swiftSettings: safe),
+        .testTarget(
+            name: "CaseFilesYAMLTests", dependencies: ["CaseFilesYAML", "SceneIngest", "Sites", "Geodesy"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "ScenesGDALTests",
+            dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
+            exclude: ["Truth"], swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )

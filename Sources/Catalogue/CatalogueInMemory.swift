@@ -11,7 +11,7 @@ public actor CatalogueInMemory: Catalogue {
     /// Makes an empty catalogue.
     public init() {}
 
-    /// Adds a run and its records, in place of the run that it replaces.
+    /// Adds a run and its records, and takes away the run that it replaces, in one step.
     public func commit(_ batch: RunBatch) throws {
         let run = batch.run
         let known = Set(scenesByID.keys).union(batch.scenes.map(\.id))
@@ -37,7 +37,7 @@ public actor CatalogueInMemory: Catalogue {
         observations += batch.observations.map { Recorded(run: run.id, record: $0) }
     }
 
-    /// Takes a subject away with all its runs and records.
+    /// Takes a subject away: all its runs with all their records. Unknown subjects are passed over.
     public func remove(subject: String) {
         for run in runsByID.values where run.subject == subject { forget(run: run.id) }
         guard scenesByID.removeValue(forKey: subject) != nil else { return }
@@ -47,27 +47,27 @@ public actor CatalogueInMemory: Catalogue {
         observations.removeAll { gone.contains($0.record.look) }
     }
 
-    /// The run with this id.
+    /// The run with this id; nil where it was never done, or was replaced.
     public func run(_ id: String) -> StageRun? { runsByID[id] }
 
-    /// All runs in order.
+    /// All runs, ordered by stage, subject and id.
     public func runs() -> [StageRun] {
         runsByID.values.sorted { ($0.stage, $0.subject, $0.id) < ($1.stage, $1.subject, $1.id) }
     }
 
-    /// All scenes in order.
+    /// All scenes, ordered by time (unknown times last) and id.
     public func scenes() -> [Scene] { scenesByID.values.sorted(by: Self.earlier) }
 
-    /// The scene with this id.
+    /// The scene with this id; nil where there is none.
     public func scene(_ id: String) -> Scene? { scenesByID[id] }
 
-    /// Looks of one scene, or of all, in order.
+    /// Looks of one scene, or of all, ordered by scene and zone.
     public func looks(scene: String?) -> [Recorded<Look>] {
         looks.filter { scene == nil || $0.record.scene == scene }
             .sorted { ($0.record.scene, $0.record.zone) < ($1.record.scene, $1.record.zone) }
     }
 
-    /// Detections of one scene, or of all, in order.
+    /// Detections of one scene, or of all, ordered by scene, model and id.
     public func detections(scene: String?) -> [Recorded<Detection>] {
         detections.filter { scene == nil || $0.record.scene == scene }
             .sorted {
@@ -76,7 +76,7 @@ public actor CatalogueInMemory: Catalogue {
             }
     }
 
-    /// Observations of one scene's looks, or of all, in order.
+    /// Observations of one scene's looks, or of all, ordered by look, quantity and id.
     public func observations(scene: String?) -> [Recorded<Observation>] {
         let wanted = Set(looks.filter { scene == nil || $0.record.scene == scene }.map(\.record.id))
         return observations.filter { wanted.contains($0.record.look) }

@@ -190,7 +190,9 @@ public struct Analysis: Sendable {
             return
         }
         let assessor = LookAssessor(configuration: configuration.looks)
-        let looks = try subject.site.zones.map { try assessor.look(at: $0, in: scene, clouds: clouds) }
+        // A scene of another place is no look at a zone.
+        let zones = subject.site.zones.filter { assessor.mayShow($0, scene) }
+        let looks = try zones.map { try assessor.look(at: $0, in: scene, clouds: clouds) }
         try await catalogue.commit(RunBatch(run: run, looks: looks))
         let usable = looks.count { $0.usability == .usable }
         finish(run, subject: scene.title, detail: "\(usable) of \(looks.count) zones usable", known: false, &summary)

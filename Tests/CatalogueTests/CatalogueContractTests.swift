@@ -147,7 +147,8 @@ struct CatalogueContractTests {
             let plain = Records.run("detect", "a", version: 1)
             try await catalogue.commit(
                 RunBatch(
-                    run: first, scenes: ["a", "b"].map { Records.scene($0) }, detections: [Records.detection("1", "a")]))
+                    run: first, scenes: ["a", "b"].map { Records.scene($0) }, detections: [Records.detection("1", "a")])
+            )
             try await catalogue.commit(
                 RunBatch(run: trains, detections: [Records.detection("2", "a", model: Records.trains)]))
             try await catalogue.commit(RunBatch(run: other, detections: [Records.detection("3", "b")]))

@@ -52,7 +52,9 @@ enum Records {
             groundBox: place.map { groundBox(longitude: $0.0, latitude: $0.1) }, model: model)
     }
 
-    static func observation(_ id: String, _ look: String, quantity: String = "ships", detections: [String] = []) -> Observation {
+    static func observation(
+        _ id: String, _ look: String, quantity: String = "ships", detections: [String] = []
+    ) -> Observation {
         Observation(
             id: id, look: look, quantity: quantity,
             result: .count(

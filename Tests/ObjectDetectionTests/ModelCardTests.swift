@@ -89,14 +89,16 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
         let network = NetworkFile(path: "x.onnx", sha256: "0")
         #expect(throws: ModelError.self) {
             try ModelCard(
-                uncarded: network, name: "x", interface: NetworkInterface(inputs: [[1, 3, 64, 64]], outputs: [[1, 10]]))
+                uncarded: network, name: "x",
+                interface: NetworkInterface(inputs: [[1, 3, 64, 64]], outputs: [[1, 10]]))
         }
     }
 
     @Test func metadataIsReadFromAnONNXFile() {
         // Written by hand after the encoding of protocol buffers: a varint field, then two entries of field 14.
         func entry(_ key: String, _ value: String) -> [UInt8] {
-            let content = [0x0A, UInt8(key.utf8.count)] + Array(key.utf8) + [0x12, UInt8(value.utf8.count)] + Array(value.utf8)
+            let content =
+                [0x0A, UInt8(key.utf8.count)] + Array(key.utf8) + [0x12, UInt8(value.utf8.count)] + Array(value.utf8)
             return [0x72, UInt8(content.count)] + content
         }
         let bytes: [UInt8] = [0x08, 0x0A] + entry("task", "obb") + entry("names", "{0: 'a'}")

@@ -5,19 +5,22 @@ import Geodesy
 
 /// Draws small pictures and writes them as PNG with stored (not compressed) bytes.
 enum DrawnPicture {
-    static func sea(with boxes: [OrientedBox], cloudy: Bool) -> EncodedPicture {
-        let width = 640
-        let height = 480
+    static func sea(with boxes: [OrientedBox], cloudy: Bool, reduction: Int) -> EncodedPicture {
+        let width = 640 / reduction
+        let height = 480 / reduction
         var pixels = [UInt8](repeating: 0, count: width * height)
         var noise: UInt32 = 7
-        for row in 0..<height {
-            for column in 0..<width {
+        for line in 0..<height {
+            for sample in 0..<width {
+                let row = line * reduction
+                let column = sample * reduction
                 noise = noise &* 1_664_525 &+ 1_013_904_223
                 let grain = Int(noise >> 28)
                 var value = row < 42 ? 128 + grain * 4 : 32 + grain / 2
                 if (380..<560).contains(column), (92..<98).contains(row) { value = 150 }
                 if column > 565, row < 145 { value = 120 + grain * 3 }
-                for box in boxes where abs(box.centre.column - Double(column)) < 20 && abs(box.centre.row - Double(row)) < 20 {
+                for box in boxes {
+
                     let x = Double(column) + 0.5 - box.centre.column
                     let y = Double(row) + 0.5 - box.centre.row
                     let along = x * cos(box.angle) + y * sin(box.angle)
@@ -25,7 +28,7 @@ enum DrawnPicture {
                     if abs(along) < box.length / 2 - 1, abs(across) < box.width / 2 { value = 205 + grain * 2 }
                 }
                 if cloudy { value = 215 + (row * column / 900) % 23 + grain / 2 }
-                pixels[row * width + column] = UInt8(min(255, value))
+                pixels[line * width + sample] = UInt8(min(255, value))
             }
         }
         return png(pixels, width: width, height: height)

@@ -12,7 +12,7 @@ struct PortSceneTests {
 
     @Test("Busan is one scene with facts from names, and what is missing is listed")
     func busan() async throws {
-        let scene = try await SceneIngester(files: files).addScene("ports/busan_2022-05-14")
+        let scene = try await SceneIngester(files: files, sampleSide: 256).addScene("ports/busan_2022-05-14")
         #expect(scene.bands.map(\.name) == ["B02", "B03", "B04", "B08", "B11"])
         #expect(scene.bands.map(\.commonName) == ["blue", "green", "red", "nir", "swir16"])
         #expect(scene.time?.iso8601 == "2022-05-14")
@@ -32,13 +32,14 @@ struct PortSceneTests {
 
     @Test("Reflectance without a scale is refused with the flag that supplies it")
     func refused() async throws {
-        let scene = try await SceneIngester(files: files).addScene("ports/busan_2022-05-14")
+        let scene = try await SceneIngester(files: files, sampleSide: 256).addScene("ports/busan_2022-05-14")
         await #expect(throws: IngestError.reflectanceUnknown(band: "B04", scene: "busan_2022-05-14")) {
             try await files.source(of: scene, for: PixelRequest(bands: ["red"], values: .reflectance))
         }
         var supplied = SuppliedFacts()
         supplied.reflectanceScale = 1.0 / 65_535
-        let known = try await SceneIngester(files: files).addScene("ports/busan_2022-05-14", supplied: supplied)
+        let known = try await SceneIngester(files: files, sampleSide: 256).addScene(
+            "ports/busan_2022-05-14", supplied: supplied)
         #expect(known.id == scene.id)
         let source = try await files.source(
             of: known, for: PixelRequest(bands: ["red", "nir"], values: .reflectance))

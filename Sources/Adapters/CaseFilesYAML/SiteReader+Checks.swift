@@ -30,27 +30,22 @@ extension SiteReader {
         }
     }
 
-    /// Features far from all others are misplaced; most often latitude and longitude were exchanged.
+    /// A feature far from all others is misplaced; most often latitude and longitude were exchanged. Two
+    /// features near each other are a second place of the site, and meant so.
     mutating func lookForDistantFeatures() {
         guard placed.count > 1 else { return }
-        let longitudes = placed.map(\.centre.longitude).sorted()
-        let latitudes = placed.map(\.centre.latitude).sorted()
-        let median = GeoPoint(
-            longitude: longitudes[(longitudes.count - 1) / 2], latitude: latitudes[(latitudes.count - 1) / 2])
-        let distances = placed.map { roughDistance($0.centre, median) }
-        guard let nearest = distances.indices.min(by: { distances[$0] < distances[$1] }) else { return }
-        let home = placed[nearest].centre
-        for feature in placed {
-            let distance = roughDistance(feature.centre, home)
-            guard distance > Self.siteReach else { continue }
+        for (index, feature) in placed.enumerated() {
+            let others = placed.indices.filter { $0 != index }.map { placed[$0].centre }
+            guard let distance = others.map({ roughDistance(feature.centre, $0) }).min(), distance > Self.siteReach
+            else { continue }
             let swapped = GeoPoint(longitude: feature.centre.latitude, latitude: feature.centre.longitude)
-            if swapped.isOnEarth, roughDistance(swapped, home) <= Self.siteReach {
+            if swapped.isOnEarth, others.contains(where: { roughDistance(swapped, $0) <= Self.siteReach }) {
                 log.error(
                     at: feature.offset,
                     "latitude and longitude of '\(feature.id)' look exchanged: it lies "
                         + "\(Int(distance / 1000)) km from the rest of the site, and among it when they are turned round",
                     "expected [longitude, latitude]")
-            } else if feature.kind != .link {
+            } else if feature.kind != .link, placed.count > 2 || index > 0 {
                 log.warning(
                     at: feature.offset,
                     "'\(feature.id)' lies \(Int(distance / 1000)) km from the rest of the site",

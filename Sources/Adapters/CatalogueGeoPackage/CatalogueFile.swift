@@ -63,9 +63,11 @@ enum CatalogueFile {
         case is CatalogueError, is CancellationError: return error
         case let error as DatabaseError: return explained(error, path: path)
         case let error as UnreadableRecord:
-            return CatalogueError.storage(path: path, reason: "it holds \(error.what), which was not written by revisit")
+            return CatalogueError.storage(
+                path: path, reason: "it holds \(error.what), which was not written by revisit")
         case is RowDecodingError, is DecodingError:
-            return CatalogueError.storage(path: path, reason: "it holds a record that was not written by revisit (\(error))")
+            return CatalogueError.storage(
+                path: path, reason: "it holds a record that was not written by revisit (\(error))")
         default: return CatalogueError.storage(path: path, reason: "\(error)")
         }
     }
@@ -99,10 +101,12 @@ enum CatalogueFile {
         let queue = try untouchingQueue(path: path, configuration: Configuration())
         defer { try? queue.close() }
         return try queue.read { database in
-            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-            if tables == 0 { return .new }
             let known = Schema.migrations.map(\.name)
             let applied = try Schema.migrator.appliedIdentifiers(database)
+            let others = try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name != 'grdb_migrations'")
+            // The list of migrations is made before the first of them runs.
+            if others == 0, applied.isEmpty { return .new }
             guard let first = known.first, applied.contains(first) else {
                 throw CatalogueError.notACatalogue(path: path, reason: "another program made it")
             }

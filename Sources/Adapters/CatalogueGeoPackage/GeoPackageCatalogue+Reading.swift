@@ -3,6 +3,7 @@ public import Evidence
 import GRDB
 
 extension GeoPackageCatalogue {
+    /// The run with this id; nil where it was never done, or was replaced.
     public func run(_ id: String) async throws -> StageRun? {
         try await read { database in
             let statement = try database.cachedStatement(
@@ -11,6 +12,7 @@ extension GeoPackageCatalogue {
         }
     }
 
+    /// All runs, ordered by stage, subject and id.
     public func runs() async throws -> [StageRun] {
         try await read { database in
             let rows = try Row.fetchCursor(
@@ -20,14 +22,16 @@ extension GeoPackageCatalogue {
         .sorted { ($0.stage, $0.subject, $0.id) < ($1.stage, $1.subject, $1.id) }
     }
 
+    /// All scenes, ordered by time (unknown times last) and id.
     public func scenes() async throws -> [Scene] {
         try await read { database in
-            let records = try String.fetchCursor(database, sql: "SELECT record FROM scene ORDER BY time IS NULL, time, id")
+            let records = try String.fetchCursor(database, sql: "SELECT record FROM scene ORDER BY time, id")
             return try Array(records.map { try SceneRecord.scene(record: $0) })
         }
         .sorted(by: Self.earlier)
     }
 
+    /// The scene with this id; nil where there is none.
     public func scene(_ id: String) async throws -> Scene? {
         try await read { database in
             let statement = try database.cachedStatement(sql: "SELECT record FROM scene WHERE id = ?")
@@ -35,6 +39,7 @@ extension GeoPackageCatalogue {
         }
     }
 
+    /// Looks of one scene, or of all, ordered by scene and zone.
     public func looks(scene: String?) async throws -> [Recorded<Look>] {
         try await read { database in
             try Self.rows(of: LookRecord.self, scene: scene, order: "scene, zone, fid", in: database) { row in
@@ -45,6 +50,7 @@ extension GeoPackageCatalogue {
         .sorted { ($0.record.scene, $0.record.zone) < ($1.record.scene, $1.record.zone) }
     }
 
+    /// Detections of one scene, or of all, ordered by scene, model and id.
     public func detections(scene: String?) async throws -> [Recorded<Detection>] {
         try await read { database in
             try Self.rows(of: DetectionRecord.self, scene: scene, order: "scene, model, id, fid", in: database) { row in
@@ -58,6 +64,7 @@ extension GeoPackageCatalogue {
         }
     }
 
+    /// Observations of one scene's looks, or of all, ordered by look, quantity and id.
     public func observations(scene: String?) async throws -> [Recorded<Observation>] {
         try await read { database in
             let detections = try Self.detectionsByObservation(scene: scene, in: database)
@@ -96,7 +103,10 @@ extension GeoPackageCatalogue {
         let filter = scene == nil ? "" : "WHERE observation_fid IN (SELECT fid FROM observation WHERE scene = ?)"
         let rows = try Row.fetchCursor(
             database,
-            sql: "SELECT observation_fid, detection FROM observation_detection \(filter) ORDER BY observation_fid, position",
+            sql: """
+                SELECT observation_fid, detection FROM observation_detection \(filter)
+                ORDER BY observation_fid, position
+                """,
             arguments: scene.map { [$0] } ?? [])
         var detections: [Int64: [String]] = [:]
         while let row = try rows.next() {

@@ -3,10 +3,12 @@ import Evidence
 import GRDB
 
 extension GeoPackageCatalogue {
+    /// Adds a run and its records, and takes away the run that it replaces, in one step.
     public func commit(_ batch: RunBatch) async throws {
         try await write { try BatchCommit(batch: batch, database: $0).commit() }
     }
 
+    /// Takes a subject away: all its runs with all their records. Unknown subjects are passed over.
     public func remove(subject: String) async throws {
         try await write { database in
             let runs = try String.fetchAll(database, sql: "SELECT id FROM run WHERE subject = ?", arguments: [subject])
@@ -98,7 +100,10 @@ private struct BatchCommit {
         let time = try SceneTime(ofScene: scene.id, in: database)
         for table in ["look", "detection", "observation"] {
             try database.cachedStatement(
-                sql: "UPDATE \(table) SET time = ?1, time_end = ?2 WHERE scene = ?3 AND (time, time_end) IS NOT (?1, ?2)"
+                sql: """
+                    UPDATE \(table) SET time = ?1, time_end = ?2
+                    WHERE scene = ?3 AND (time, time_end) IS NOT (?1, ?2)
+                    """
             ).execute(arguments: [time.start, time.end, scene.id])
         }
     }

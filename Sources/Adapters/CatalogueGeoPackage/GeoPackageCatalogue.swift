@@ -40,9 +40,15 @@ public final class GeoPackageCatalogue: Catalogue {
         do {
             let state = try CatalogueFile.state(of: path)
             let pool = try DatabasePool(path: path, configuration: Self.configuration(busyTimeout: busyTimeout))
-            // The pool asks for NORMAL, with which a batch could be lost when the power goes.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction { database in
+                // The pool asks for NORMAL, with which a batch could be lost when the power goes.
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                // 64 MB, so that the indexes of a large batch are not written to disk again and again.
+                try database.execute(sql: "PRAGMA cache_size = -64000")
+            }
             if state != .current { try Schema.migrator.migrate(pool) }
+            // GDAL looks for the GeoPackage's mark in the file itself, and not in `-wal`.
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
             writer = pool
             reader = pool
         } catch {
@@ -83,6 +89,8 @@ public final class GeoPackageCatalogue: Catalogue {
     public func close() throws {
         do {
             if let writer {
+                // SQLite takes `-wal` away with the last connection, and only where that one can write.
+                writer.invalidateReadOnlyConnections()
                 try writer.writeWithoutTransaction { database in
                     // A reader in another program may hinder this; then it, or the next one, does it.
                     do { _ = try database.checkpoint(.truncate) } catch DatabaseError.SQLITE_BUSY {}

@@ -172,7 +172,9 @@ private struct ByteWriter {
 
     mutating func put(_ value: Double) {
         let pattern = value.bitPattern
-        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: pattern >> UInt64(shift))) }
+        for shift in stride(from: 0, to: 64, by: 8) {
+            bytes.append(UInt8(truncatingIfNeeded: pattern >> UInt64(shift)))
+        }
     }
 }
 

@@ -17,8 +17,10 @@ public enum DetectionLayer {
         defer { try? FileManager.default.removeItem(atPath: part) }
         try? FileManager.default.removeItem(atPath: part)
         let file = try VectorDataset(creating: part, driver: "GPKG")
-        let numbers = Set(["score", "longitude", "latitude", "length_m", "width_m", "azimuth", "column", "row", "length_px",
-            "width_px", "angle", "processed_share"])
+        let numbers = Set([
+            "score", "longitude", "latitude", "length_m", "width_m", "azimuth", "column", "row", "length_px",
+            "width_px", "angle", "processed_share",
+        ])
         let fields = DetectionRow.columns.map {
             FieldDefinition(name: $0, kind: numbers.contains($0) ? .real : .text)
         }

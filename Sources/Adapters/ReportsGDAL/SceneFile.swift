@@ -17,7 +17,8 @@ public enum SceneFile {
     ///   - path: The file.
     /// - Throws: `GDALError`.
     public static func write(
-        _ raster: Raster<Float>, bands: [String], transform: Geodesy.AffineTransform, epsg: Int, reflectanceScale: Double,
+        _ raster: Raster<Float>, bands: [String], transform: Geodesy.AffineTransform, epsg: Int,
+        reflectanceScale: Double,
         metadata: [String: String], to path: String
     ) throws {
         let part = path + ".part.tif"
@@ -29,7 +30,8 @@ public enum SceneFile {
         try dataset.write(stored)
         try dataset.setGeoTransform(
             GeoTransform(
-                originX: transform.originX, columnX: transform.columnX, rowX: transform.rowX, originY: transform.originY,
+                originX: transform.originX, columnX: transform.columnX, rowX: transform.rowX,
+                originY: transform.originY,
                 columnY: transform.columnY, rowY: transform.rowY))
         try dataset.setSpatialReference(SpatialReference(epsg: epsg))
         try dataset.setMetadata(metadata)
@@ -39,7 +41,9 @@ public enum SceneFile {
     }
 
     /// Positions on the ground of pixels of a raster in a coordinate system.
-    public static func ground(_ points: [PixelPoint], transform: Geodesy.AffineTransform, epsg: Int) throws -> [GeoPoint] {
+    public static func ground(
+        _ points: [PixelPoint], transform: Geodesy.AffineTransform, epsg: Int
+    ) throws -> [GeoPoint] {
         let change = try CoordinateTransformation(
             from: SpatialReference(epsg: epsg), to: SpatialReference(epsg: 4326))
         let places = points.map(transform.map)

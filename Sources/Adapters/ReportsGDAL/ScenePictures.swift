@@ -40,12 +40,12 @@ public struct ScenePictures: Sendable {
             metresPerPixel: metres.map { $0 * step }, north: north, rendering: rendering)
     }
 
-    /// A small picture around one detection as PNG, at the scene's own resolution.
+    /// A small picture around each detection as PNG, at the scene's own resolution.
     ///
     /// - Parameters:
-    ///   - detection: The detection.
-    ///   - scene: Its scene.
-    /// - Returns: A square that shows the box and as much again around it.
+    ///   - detections: The detections.
+    ///   - scene: Their scene.
+    /// - Returns: By the id of the detection a square that shows the box and as much again around it.
     /// - Throws: What the reader or GDAL say.
     public func crops(of detections: [Detection], in scene: Scene) async throws -> [String: EncodedPicture] {
         let (bands, _) = Self.rendering(of: scene)
@@ -56,7 +56,8 @@ public struct ScenePictures: Sendable {
             let window = RasterWindow(
                 column: Int(detection.pixelBox.centre.column.rounded()) - side / 2,
                 row: Int(detection.pixelBox.centre.row.rounded()) - side / 2, width: side, height: side)
-            crops[detection.id] = try Self.encoded(try await source.read(window), name: "crop-\(detection.id)", isSmall: true)
+            crops[detection.id] = try Self.encoded(
+                try await source.read(window), name: "crop-\(detection.id)", isSmall: true)
         }
         return crops
     }

@@ -18,7 +18,8 @@ struct RasterLocation: Hashable, Sendable {
 
     /// Opens it.
     ///
-    /// - Throws: ``IngestError`` with what GDAL said.
+    /// - Throws: ``IngestError`` with what GDAL said; ``IngestError/refused(path:reason:)`` where it is
+    ///   made of files outside of its folder.
     func open() throws(IngestError) -> Dataset {
         let isAddress = Self.isAddress(absolutePath)
         let name = subdataset ?? (isAddress ? "/vsicurl/" + absolutePath : absolutePath)
@@ -29,9 +30,22 @@ struct RasterLocation: Hashable, Sendable {
             options.root = URL(fileURLWithPath: absolutePath).deletingLastPathComponent().path
         }
         do {
-            return try Dataset(opening: name, options: options)
+            let dataset = try Dataset(opening: name, options: options)
+            if dataset.driver == "VRT" { try checkInner(dataset, options: options, depth: 0) }
+            return dataset
         } catch {
             throw ingestError(error)
+        }
+    }
+
+    /// Opens the VRTs that a VRT is made of, since GDAL lists the files of the outer one only.
+    private func checkInner(_ dataset: borrowing Dataset, options: OpenOptions, depth: Int) throws(GDALError) {
+        guard options.root != nil else { return }
+        for file in dataset.files where file != absolutePath && file != dataset.name {
+            // A broken or cyclic one fails when it is read; GDAL itself stops cycles.
+            guard depth < 8, file.lowercased().hasSuffix(".vrt") else { continue }
+            let inner = try Dataset(opening: file, options: options)
+            if inner.driver == "VRT" { try checkInner(inner, options: options, depth: depth + 1) }
         }
     }
 

@@ -7,7 +7,8 @@ enum AtomicFile {
         do {
             try data.write(to: URL(filePath: path), options: .atomic)
         } catch {
-            throw WriteError(path: path, reason: (error as NSError).localizedFailureReason ?? error.localizedDescription)
+            throw WriteError(
+                path: path, reason: (error as NSError).localizedFailureReason ?? error.localizedDescription)
         }
     }
 }

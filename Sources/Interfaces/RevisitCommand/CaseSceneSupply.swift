@@ -61,7 +61,9 @@ struct CaseSceneSupply: SceneSupply {
         var paths: [String] = []
         for place in places {
             do {
-                for path in try await ingester.acquisitions(at: place) where !paths.contains(path) { paths.append(path) }
+                for path in try await ingester.acquisitions(at: place) where !paths.contains(path) {
+                    paths.append(path)
+                }
             } catch IngestError.noImages where place == "imagery" {
                 continue
             } catch let error where !(error is CancellationError) {

@@ -17,7 +17,9 @@ struct ModelCommand: AsyncParsableCommand {
             let loader = try NetworkLoader(tilesAtOnce: 1)
             for name in library.names {
                 let card = try await library.model(name, loader: loader).card
-                print("\(name): \(card.classes.map(\.name).joined(separator: ", ")) from \(card.bands.joined(separator: ", "))")
+                print(
+                    "\(name): \(card.classes.map(\.name).joined(separator: ", ")) from \(card.bands.joined(separator: ", "))"
+                )
             }
         }
     }
@@ -37,7 +39,9 @@ struct ModelCommand: AsyncParsableCommand {
             print("licence    \(card.licence ?? "not told")")
             print("bands      \(card.bands.joined(separator: ", ")) as \(card.values.rawValue)")
             if let resolution = card.resolution {
-                print("GSD        \(resolution.minimum)–\(resolution.maximum) m, else resampled to \(resolution.target) m")
+                print(
+                    "GSD        \(resolution.minimum)–\(resolution.maximum) m, else resampled to \(resolution.target) m"
+                )
             }
             for found in card.classes { print("finds      \(found.name) from score \(found.threshold) on") }
             for set in card.trainingData {

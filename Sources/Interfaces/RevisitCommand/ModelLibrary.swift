@@ -40,8 +40,12 @@ struct ModelLibrary {
 
     /// Finds a network and compares its bytes with the hash on its card.
     ///
-    /// - Parameter name: Name of a shipped network, path of a card (`.json`), of a folder that holds
-    ///   `card.json`, or of a bare network (`.onnx`).
+    /// - Parameters:
+    ///   - name: Name of a shipped network, path of a card (`.json`), of a folder that holds `card.json`,
+    ///     or of a bare network (`.onnx`).
+    ///   - loader: Tells the shapes of a bare network.
+    /// - Returns: The network with its card.
+    /// - Throws: ``ModelError`` where card and network do not fit, a usage error where there is none.
     func model(_ name: String, loader: NetworkLoader) async throws -> InstalledModel {
         let manager = FileManager.default
         if manager.fileExists(atPath: name) {
@@ -56,7 +60,8 @@ struct ModelLibrary {
         }
         let known = names.isEmpty ? "none is installed" : "installed are \(names.joined(separator: ", "))"
         throw ValidationError(
-            "There is no model '\(name)': give the name of an installed one (\(known)), or the path of a card or ONNX file.")
+            "There is no model '\(name)': give the name of an installed one (\(known)), or the path of a card or ONNX file."
+        )
     }
 
     private func model(card url: URL) throws -> InstalledModel {

@@ -100,7 +100,8 @@ extension ModelSummary {
         func share(_ part: Int, _ whole: Int) -> String {
             whole > 0 ? "\((Double(part) / Double(whole) * 100).rounded() / 100)" : "unknown"
         }
-        return "Precision \(share(right, right + wrong)), recall \(share(right, right + missed)) over \(accuracy.places.count) "
+        return
+            "Precision \(share(right, right + wrong)), recall \(share(right, right + missed)) over \(accuracy.places.count) "
             + "places (\(right) right, \(wrong) wrong, \(missed) missed). \(accuracy.method)"
     }
 }

@@ -66,7 +66,8 @@ struct RunCommand: AsyncParsableCommand {
 /// Turns Ctrl-C into a clean stop.
 enum Interruption {
     /// Runs work that the first interrupt cancels and the second ends at once.
-    static func stopping<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
+    static func stopping<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result
+    {
         let task = Task { try await work() }
         signal(SIGINT, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())

@@ -42,7 +42,8 @@ struct SceneCommand: AsyncParsableCommand {
                         let all = given.completed(by: beside).completed(by: contents.sceneDefaults)
                         let scene = try await ingester.addScene(acquisition, supplied: all)
                         if let (_, first) = known.first(where: { $0.0 == scene.id }) {
-                            Failure.say("\(acquisition) has the same content as \(first): it is one scene, nothing was added.")
+                            Failure.say(
+                                "\(acquisition) has the same content as \(first): it is one scene, nothing was added.")
                             continue
                         }
                         let note = try folder.noteScene(acquisition, title: scene.title, facts: given)
@@ -101,7 +102,9 @@ enum SceneSummary {
         print("\(scene.title)\(note.map { " (noted in \($0))" } ?? "")")
         print("  time      \(scene.time?.iso8601 ?? "not known")")
         print("  platform  \(scene.platform ?? "not known")")
-        print("  size      \(scene.size.width) × \(scene.size.height) pixels of \(distance.map { "\($0) m" } ?? "unknown size") on the ground")
+        print(
+            "  size      \(scene.size.width) × \(scene.size.height) pixels of \(distance.map { "\($0) m" } ?? "unknown size") on the ground"
+        )
         print("  bands     \(scene.bands.map { $0.commonName ?? $0.name }.joined(separator: ", "))")
         print("  CRS       \(scene.coordinateSystem.map { $0.epsg.map { "EPSG:\($0)" } ?? $0.name } ?? "not known")")
         for fact in scene.missing { print("  missing   \(fact.fact): \(fact.remedy)") }

@@ -10,7 +10,8 @@ struct SimulateCommand: AsyncParsableCommand {
 
     struct Harbour: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Draw a small harbour at 10 m, dated, as a case that can be run: for a first look without real scenes.")
+            abstract:
+                "Draw a small harbour at 10 m, dated, as a case that can be run: for a first look without real scenes.")
 
         @Argument(help: "Folder of the new case.")
         var folder: String

@@ -112,6 +112,15 @@ public struct LookAssessor: Sendable {
             usability: usability, reasons: reasons)
     }
 
+    /// Whether a scene may show a zone: its outline and the zone have bounds in common. Where nothing is
+    /// known of the outline, it may.
+    public func mayShow(_ zone: Zone, _ scene: Scene) -> Bool {
+        guard let outline = scene.outline?.bounds, let area = zone.area.bounds else { return true }
+        return outline.minimum.longitude <= area.maximum.longitude
+            && area.minimum.longitude <= outline.maximum.longitude
+            && outline.minimum.latitude <= area.maximum.latitude && area.minimum.latitude <= outline.maximum.latitude
+    }
+
     /// The id of a look follows from scene and zone.
     public static func identifier(scene: String, zone: String) -> String {
         Digest.identifier(["look", scene, zone])

@@ -55,7 +55,8 @@ struct AnnotatedPicture {
     }
 
     private var alternativeText: String {
-        var text = "\(scene.isSimulated ? "Simulated picture" : "Picture") of \(scene.title), \(Wording.time(scene.time))"
+        var text = scene.isSimulated ? "Simulated picture" : "Picture"
+        text += " of \(scene.title), \(Wording.time(scene.time))"
         if !picture.rendering.isEmpty { text += ", \(picture.rendering)" }
         let classes = Dictionary(grouping: detections, by: \.className).map { "\($0.value.count) × \($0.key)" }.sorted()
         return text + (classes.isEmpty ? "; no detections." : "; detections: " + Wording.list(classes) + ".")

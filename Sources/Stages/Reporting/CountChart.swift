@@ -59,7 +59,7 @@ struct CountChart {
                     line(&page, count == 0 ? "base" : "rule", Self.left, y(count), Self.right, y(count))
                     label(&page, Self.left - 6, y(count) + 4, "end", String(count))
                 }
-                for tick in axis.ticks(limit: 5) {
+                for tick in axis.ticks(limit: 7) {
                     let x = axis.x(tick.date)
                     line(&page, "tick", x, Self.base, x, Self.base + 4)
                     label(&page, min(max(x, Self.left + 26), Self.right - 26), Self.height - 8, "middle", tick.label)
@@ -137,12 +137,19 @@ struct CountChart {
                 if !point.time.isInstant {
                     line(&page, "span", axis.x(point.time.start), y(count), axis.x(point.time.end), y(count))
                 }
-                page.leaf(
-                    "circle",
-                    [
-                        "class": isWhole ? "point" : "point partial", "cx": Wording.coordinate(x),
-                        "cy": Wording.coordinate(y(count)), "r": "4",
-                    ])
+                let kind = isWhole ? "point" : "point partial"
+                if point.time.isInstant {
+                    page.leaf(
+                        "circle",
+                        ["class": kind, "cx": Wording.coordinate(x), "cy": Wording.coordinate(y(count)), "r": "4"])
+                } else {
+                    page.leaf(
+                        "rect",
+                        [
+                            "class": kind, "x": Wording.coordinate(x - 3.5), "y": Wording.coordinate(y(count) - 3.5),
+                            "width": "7", "height": "7",
+                        ])
+                }
             case .undetermined:
                 span(&page, point)
                 label(&page, x, Self.strip + 5, "middle", "?", "open")

@@ -92,7 +92,8 @@ public struct DetectionRow: Sendable {
         }
         values = [
             .text(detection.className), number(detection.score, decimals: 10_000),
-            number(ground?.centre.longitude, decimals: 10_000_000), number(ground?.centre.latitude, decimals: 10_000_000),
+            number(ground?.centre.longitude, decimals: 10_000_000),
+            number(ground?.centre.latitude, decimals: 10_000_000),
             number(ground?.length, decimals: 10), number(ground?.width, decimals: 10),
             number(ground?.azimuth, decimals: 10), number(box.centre.column, decimals: 100),
             number(box.centre.row, decimals: 100), number(box.length, decimals: 100), number(box.width, decimals: 100),

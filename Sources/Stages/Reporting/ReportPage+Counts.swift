@@ -136,9 +136,9 @@ extension ReportPage {
         page.element("p", ["class": "key"]) { page in
             page.text(
                 "● count in a usable look, with the interval that holds the true number (80 % unless its entry says "
-                    + "otherwise) · ○ count for a part of the zone or scene · ? looked, but no count · "
-                    + "× look not usable · a horizontal stroke spans the time in which the scene was taken, where the "
-                    + "instant is not known · shaded: no usable look. A line joins neighbouring usable looks only. "
+                    + "otherwise) · ○ count for a part of the zone or scene · ■ or □ the instant is not "
+                    + "known: a stroke as long as the day or span in which the scene was taken · ? looked, but no "
+                    + "count · × look not usable · shaded: no usable look. A line joins neighbouring usable looks only. "
                     + "Each mark leads to its entry.")
         }
     }

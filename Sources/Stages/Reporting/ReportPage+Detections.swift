@@ -35,17 +35,22 @@ extension ReportPage {
         }
     }
 
+    private static let numericHeads: Set<String> = [
+        "No.", "Score", "Length m", "Width m", "Azimuth °", "Longitude", "Latitude",
+    ]
+
     private func detectionTable(
         _ page: inout MarkupWriter, _ detections: [Detection], caption: String, scene: String?
     ) {
         let hasCrops = detections.contains { content.crops[$0.id] != nil }
-        let hasPicture = scene.flatMap { content.pictures[$0] }.map { $0.image.width > 0 && $0.image.height > 0 } ?? false
+        let picture = scene.flatMap { content.pictures[$0]?.image }
+        let hasPicture = picture.map { $0.width > 0 && $0.height > 0 } ?? false
         var heads = [
             "No.", "Class", "Score", "Length m", "Width m", "Azimuth °", "Longitude", "Latitude", "Zone", "State",
             "Review",
         ]
         if hasCrops { heads.insert("Crop", at: 1) }
-        table(&page, caption: caption, heads: heads, kind: "detections") { page in
+        table(&page, caption: caption, heads: heads, numeric: Self.numericHeads, kind: "detections") { page in
             for detection in detections {
                 page.element("tr", ["id": Anchor.detection(detection.id)]) { page in
                     let number = String(index.numberOfDetection[detection.id] ?? 0)

@@ -44,7 +44,7 @@ extension ReportPage {
 
     /// A table in a frame that scrolls where it is wider than the screen, also by keyboard.
     func table(
-        _ page: inout MarkupWriter, caption: String, heads: [String], kind: String? = nil,
+        _ page: inout MarkupWriter, caption: String, heads: [String], numeric: Set<String> = [], kind: String? = nil,
         rows: (inout MarkupWriter) -> Void
     ) {
         page.element("div", ["class": "frame", "tabindex": "0", "role": "region", "aria-label": caption]) { page in
@@ -52,7 +52,10 @@ extension ReportPage {
                 page.element("caption", text: caption)
                 page.element("thead") { page in
                     page.element("tr") { page in
-                        for head in heads { page.element("th", ["scope": "col"], text: head) }
+                        for head in heads {
+                            let kind = numeric.contains(head) ? "number" : nil
+                            page.element("th", ["scope": "col", "class": kind], text: head)
+                        }
                     }
                 }
                 page.element("tbody", content: rows)
@@ -64,7 +67,7 @@ extension ReportPage {
         let heads = [
             "Date (UTC)", "Scene", "Zone", "Visible", "GSD / needed", "Usability", "Counts (interval)", "Reasons",
         ]
-        table(&page, caption: caption, heads: heads, kind: "looks") { page in
+        table(&page, caption: caption, heads: heads, numeric: ["Visible", "GSD / needed"], kind: "looks") { page in
             for look in looks {
                 let scene = index.sceneByID[look.scene]
                 page.element("tr", ["id": Anchor.look(look.id), "class": kind(look.usability)]) { page in

@@ -23,8 +23,8 @@ extension ReportPage {
         page.element("h3", text: "Looks")
         page.element(
             "p",
-            text: "A look is usable where the whole zone could be judged, partial where a part of it could (counts then "
-                + "hold for that part), and not usable where nothing can be concluded. “0” means looked, none seen. "
+            text: "A look is usable where the whole zone could be judged, partial where a part of it could (counts "
+                + "then hold for that part), and not usable where nothing can be concluded. “0” means looked, none seen. "
                 + "Where nothing can be concluded the report says that a number cannot be determined, and why.")
         page.element("h3", text: "Networks")
         models(&page)
@@ -52,7 +52,9 @@ extension ReportPage {
                     entry("Licence", model.licence ?? "not told")
                     page.element("dt", text: "Known limits")
                     page.element("dd") { page in
-                        if model.limits.isEmpty { page.text("none are told") } else {
+                        if model.limits.isEmpty {
+                            page.text("none are told")
+                        } else {
                             page.element("ul") { page in
                                 for limit in model.limits { page.element("li", text: Wording.sentence(limit)) }
                             }

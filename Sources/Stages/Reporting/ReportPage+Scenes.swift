@@ -61,7 +61,8 @@ extension ReportPage {
                 if !picture.rendering.isEmpty { parts.append(picture.rendering) }
                 parts.append(
                     detections.isEmpty
-                        ? "no detections" : "\(Wording.count(detections.count, "detection")), each box leads to its row")
+                        ? "no detections" : "\(Wording.count(detections.count, "detection")), each box leads to its row"
+                )
                 if picture.metresPerPixel == nil { parts.append("no scale: metres per pixel are not known") }
                 if picture.north == nil { parts.append("north is not known") }
                 page.text(parts.joined(separator: " · ") + ". ")
@@ -98,14 +99,17 @@ extension ReportPage {
                 "GSD on the ground",
                 scene.groundSamplingDistance.map { Wording.number($0, decimals: 2) + " m" } ?? "not known")
             entry(
-                "Size", "\(scene.size.width) × \(scene.size.height) pixels, \(Wording.count(scene.bands.count, "band"))")
+                "Size", "\(scene.size.width) × \(scene.size.height) pixels, \(Wording.count(scene.bands.count, "band"))"
+            )
             entry("Placed by", placement(scene))
             let directions = directions(scene.geometry)
             if !directions.isEmpty { entry("Sun and view", directions) }
             if let cloud = scene.cloudCover { entry("Cloud, by the provider", Wording.percent(cloud)) }
             page.element("dt", text: "Missing facts")
             page.element("dd") { page in
-                if scene.missing.isEmpty { page.text("none") } else {
+                if scene.missing.isEmpty {
+                    page.text("none")
+                } else {
                     page.element("ul") { page in
                         for fact in scene.missing {
                             page.element("li", text: "\(fact.fact): \(Wording.sentence(fact.remedy))")
@@ -125,7 +129,9 @@ extension ReportPage {
             page.element("dd") { sceneCounts(&$0, scene) }
             page.element("dt", text: "Detections")
             page.element("dd") { page in
-                if detections.isEmpty { page.text("none") } else {
+                if detections.isEmpty {
+                    page.text("none")
+                } else {
                     page.element(
                         "a", ["href": "#" + Anchor.scene(scene.id) + "-detections"],
                         text: Wording.count(detections.count, "detection"))
@@ -133,7 +139,9 @@ extension ReportPage {
             }
             page.element("dt", text: scene.files.count == 1 ? "File" : "Files")
             page.element("dd") { page in
-                if scene.files.isEmpty { page.text("none recorded") } else {
+                if scene.files.isEmpty {
+                    page.text("none recorded")
+                } else {
                     page.element("ul", ["class": "plain"]) { page in
                         for file in scene.files {
                             page.element("li") { page in

@@ -28,7 +28,7 @@ extension ReportPage {
             return
         }
         let heads = ["Zone", "Role", "Facility", "GSD needed", "Usable looks", "Partial", "Not usable"]
-        table(&page, caption: "Zones that are watched", heads: heads) { page in
+        table(&page, caption: "Zones that are watched", heads: heads, numeric: Set(heads[3...])) { page in
             var seen: Set<String> = []
             for zone in site.zones where seen.insert(zone.id).inserted {
                 let counts = Dictionary(grouping: index.looksOfZone[zone.id] ?? [], by: \.usability)

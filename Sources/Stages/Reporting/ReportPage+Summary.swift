@@ -95,7 +95,7 @@ extension ReportPage {
                 Wording.day(first) == Wording.day(last)
                 ? "Looked at on \(Wording.day(first)) only."
                 : "Looked at from \(Wording.day(first)) to \(Wording.day(last)), on \(Wording.count(days, "day")); "
-                    + "of the time between nothing is known."
+                    + "between these days nothing is known."
         }
         switch (content.case.period.start, content.case.period.end) {
         case (let start?, let end?):

@@ -31,7 +31,7 @@ enum ReportStyle {
           width: 32px; vertical-align: -4px; margin-right: .4rem }
         .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; padding: 0; margin: .6rem 0; color: var(--ink) }
         .frame { overflow-x: auto; margin: .8rem 0 } table { border-collapse: collapse; width: 100%; font-size: .84rem;
-          line-height: 1.4; font-variant-numeric: tabular-nums; overflow-wrap: normal }
+          line-height: 1.4; font-variant-numeric: tabular-nums } th, .number { overflow-wrap: normal }
         caption { text-align: left; color: var(--quiet); padding: .3rem 0 } th { text-align: left; font-weight: 600 }
         th, td { padding: .32rem .6rem .32rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
         thead th { border-bottom: 1.5px solid var(--ink); white-space: nowrap } tbody th { font-weight: 500 }
@@ -44,7 +44,7 @@ enum ReportStyle {
         code { font: .85em/1.4 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
         details { border-bottom: 1px solid var(--line) } summary { cursor: pointer; padding: .45rem 0 }
         .key { font-size: .875rem; color: var(--quiet) } .filter input { font: inherit; padding: .2rem .4rem; width: 16rem }
-        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: .5rem 2rem }
+        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: .5rem 2rem }
         .charts figure { margin: .6rem 0 } .charts figcaption { color: var(--ink); font-weight: 600 }
         .map .sea { fill: #fbfcfc } .map .border { fill: none; stroke: var(--ink) } .map text { font-size: 11px }
         .graticule line { stroke: #c6ced2; stroke-width: .7 } .graticule text { fill: var(--quiet) }
@@ -71,8 +71,10 @@ enum ReportStyle {
         @media print { body { font-size: 10pt; max-width: none; padding: 0 } nav, .skip, .filter { display: none }
           a { color: inherit; text-decoration: none } .banner { margin: 0 } h2, h3, h4, summary, caption { break-after: avoid }
           figure, tr, .charts figure { break-inside: avoid } thead { display: table-header-group } .frame { overflow: visible }
-          table { font-size: 7.5pt } th, td { overflow-wrap: anywhere } thead th, .looks th, .looks .count, .number { white-space: normal }
-          td.prose { min-width: 0 } .picture, .map { max-height: 200mm; width: auto; max-width: 100%; margin: 0 auto }
+          table { font-size: 7.5pt } .facts { font-size: 8.5pt; gap: .1rem 1rem } h2 { margin-top: 2rem } h3 { margin-top: 1.4rem }
+          thead th, .looks th, .looks .count { white-space: normal } td.prose { min-width: 0 } .crop { max-width: 12mm; height: auto }
+          th, td { padding: .2rem .5rem .2rem 0 } .charts { grid-template-columns: 1fr 1fr }
+          .simulated, .warning { break-after: avoid } .picture, .map { max-height: 125mm; width: auto; max-width: 100%; margin: 0 auto }
           details::details-content { content-visibility: visible; display: block; block-size: auto } summary { list-style: none }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
 

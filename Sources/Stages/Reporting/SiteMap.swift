@@ -205,11 +205,12 @@ struct SiteMap {
                 guard let anchor = middle(of: zone.area) else { continue }
                 name(&page, zone.name, at: projection.position(anchor), size: 13, kind: nil, &placement)
             }
-            let berths = site.berths.compactMap { berth in
-                berth.line.isEmpty ? nil : (berth.name, berth.line[berth.line.count / 2])
-            }
-            for (text, point) in berths where point.isOnEarth {
-                name(&page, text, at: projection.position(point), size: 11, kind: "minor", &placement)
+            for berth in site.berths {
+                let line = berth.line.filter(\.isOnEarth).map(projection.position)
+                guard line.count > 1 else { continue }
+                let (a, b) = (line[(line.count - 1) / 2], line[(line.count - 1) / 2 + 1])
+                name(
+                    &page, berth.name, at: ((a.x + b.x) / 2, (a.y + b.y) / 2 - 10), size: 11, kind: "minor", &placement)
             }
         }
     }

@@ -31,13 +31,13 @@ enum Wording {
         return whole + (rest < 10 ? ".0" : ".") + String(rest)
     }
 
-    /// A share as percent; one that is not quite all is never written as 100 %, nor a little as 0 %.
+    /// A share as percent, its sign held to the number by a no-break space; one that is not quite all is never written as 100 %, nor a little as 0 %.
     static func percent(_ share: Double) -> String {
         guard share.isFinite else { return "unknown" }
         let rounded = (share * 100).rounded()
-        if share < 1, rounded >= 100 { return "more than 99 %" }
-        if share > 0, rounded <= 0 { return "less than 1 %" }
-        return number(rounded) + " %"
+        if share < 1, rounded >= 100 { return "more than 99\u{A0}%" }
+        if share > 0, rounded <= 0 { return "less than 1\u{A0}%" }
+        return number(rounded) + "\u{A0}%"
     }
 
     /// "1 scene", "2 scenes".

@@ -61,7 +61,7 @@ enum BandMeasurement {
         let lower = Int(position.rounded(.down))
         let upper = min(lower + 1, sorted.count - 1)
         let part = position - Double(lower)
-        return Double(sorted[lower]) * (1 - part) + Double(sorted[upper]) * part
+        return Double(sorted[lower]) + (Double(sorted[upper]) - Double(sorted[lower])) * part
     }
 
     /// Bits that the largest valid number of a sample needs; nil for other than whole numbers ≥ 0.

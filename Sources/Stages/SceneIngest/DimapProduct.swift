@@ -89,20 +89,7 @@ enum DimapProduct {
 
     /// Bands in the order of the raster.
     private static func bands(of document: MarkupElement, raster: MarkupElement, known: [KnownBand]) -> [BandPlan] {
-        var names: [String] = []
-        for entry in raster.all("Raster_Index") {
-            if let name = entry.value("BAND_ID"), !names.contains(name) { names.append(name) }
-        }
-        if names.isEmpty, let order = raster.all("Band_Display_Order").first {
-            for channel in ["RED_CHANNEL", "GREEN_CHANNEL", "BLUE_CHANNEL", "ALPHA_CHANNEL"] {
-                if let name = order.value(channel), !names.contains(name) { names.append(name) }
-            }
-        }
-        if names.isEmpty {
-            for entry in document.all("Band_Spectral_Range") {
-                if let name = entry.value("BAND_ID"), !names.contains(name) { names.append(name) }
-            }
-        }
+        let names = bandNames(of: document, raster: raster)
         let range = document.all("Dynamic_Range").first?.number("PRODUCT_RANGE")
         let bits = range ?? raster.number("NBITS")
         let noData = raster.all("Special_Value").first { $0.value("SPECIAL_VALUE_TEXT") == "NODATA" }?
@@ -123,6 +110,22 @@ enum DimapProduct {
             }
             return band
         }
+    }
+
+    /// Names of the bands in the order of the raster: from the list of indices, else from the order of
+    /// display, else from the calibration; the first that has as many as the raster has bands.
+    private static func bandNames(of document: MarkupElement, raster: MarkupElement) -> [String] {
+        func unique(_ names: [String]) -> [String] {
+            names.enumerated().filter { names.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+        }
+        let order = raster.all("Band_Display_Order").first
+        let candidates = [
+            raster.all("Raster_Index").compactMap { $0.value("BAND_ID") },
+            ["RED_CHANNEL", "GREEN_CHANNEL", "BLUE_CHANNEL", "ALPHA_CHANNEL"].compactMap { order?.value($0) },
+            document.all("Band_Spectral_Range").compactMap { $0.value("BAND_ID") },
+        ].map(unique).filter { !$0.isEmpty }
+        let count = raster.number("NBANDS").flatMap { Int(exactly: $0) }
+        return candidates.first { $0.count == count } ?? candidates.first ?? []
     }
 
     /// Edges of a band in micrometres; products give them in nanometres or micrometres, sometimes both.

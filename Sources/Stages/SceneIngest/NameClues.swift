@@ -48,9 +48,10 @@ enum NameClues {
             end += 7
             let instant =
                 "\(date)T\(padded(clock / 10_000, 2)):\(padded(clock / 100 % 100, 2)):\(padded(clock % 100, 2))Z"
-            if let time = AcquisitionTime(iso8601: instant) { return time }
+            if let time = AcquisitionTime(iso8601: instant), time.iso8601.hasPrefix(date) { return time }
         }
-        return AcquisitionTime(iso8601: date)
+        // A day that the month does not have is taken for one of the next; such digits are no date.
+        return AcquisitionTime(iso8601: date).flatMap { $0.iso8601 == date ? $0 : nil }
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }

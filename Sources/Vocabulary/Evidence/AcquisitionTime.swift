@@ -69,7 +69,8 @@ public struct AcquisitionTime: Hashable, Codable, Sendable {
         let milliseconds = (date.timeIntervalSince1970 * 1000).rounded()
         let whole = milliseconds.truncatingRemainder(dividingBy: 1000) == 0
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: !whole)
-        return Date(timeIntervalSince1970: milliseconds / 1000).formatted(style)
+        // The formatter cuts off instead of rounding, and a number may lie just below its millisecond.
+        return Date(timeIntervalSince1970: (milliseconds + 0.25) / 1000).formatted(style)
     }
 
     private static func instant(_ text: String) -> Date? {

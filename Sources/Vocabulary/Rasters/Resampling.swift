@@ -67,45 +67,82 @@ public func resample(
     horizontal: ResamplingAxis, vertical: ResamplingAxis
 ) -> (values: [Float], validity: [UInt8]) {
     if horizontal.isIdentity, vertical.isIdentity, sourceWindow == target { return (source, validity) }
-    let complete = validity.allSatisfy { $0 == 1 }
-    let columnWeights = (target.column..<target.endColumn).map { horizontal.weights(for: $0) }
-    var rowsMixed = [Float](repeating: 0, count: sourceWindow.height * target.width)
-    var rowsWeight = complete ? [] : [Float](repeating: 0, count: sourceWindow.height * target.width)
-    for row in 0..<sourceWindow.height {
-        let base = row * sourceWindow.width - sourceWindow.column
-        for (column, (first, weights)) in columnWeights.enumerated() {
-            var sum: Float = 0
-            var weight: Float = 0
-            for (offset, share) in weights.enumerated() {
-                sum += share * source[base + first + offset]
-                if !complete { weight += share * Float(validity[base + first + offset]) }
-            }
-            rowsMixed[row * target.width + column] = sum
-            if !complete { rowsWeight[row * target.width + column] = weight }
-        }
-    }
-    var values = [Float](repeating: 0, count: target.size.count)
+    let isComplete = validity.allSatisfy { $0 == 1 }
+    let columns = WeightTable(horizontal, for: target.column..<target.endColumn)
+    let rows = WeightTable(vertical, for: target.row..<target.endRow)
+    let mixed = mixedColumns(source, sourceWindow: sourceWindow, width: target.width, by: columns)
+    var values = mixedRows(mixed, sourceRow: sourceWindow.row, size: target.size, by: rows)
     var present = [UInt8](repeating: 1, count: target.size.count)
-    for row in 0..<target.height {
-        let (first, weights) = vertical.weights(for: target.row + row)
-        let base = (first - sourceWindow.row) * target.width
-        for column in 0..<target.width {
-            var sum: Float = 0
-            var weight: Float = 0
-            for (offset, share) in weights.enumerated() {
-                let index = base + offset * target.width + column
-                sum += share * rowsMixed[index]
-                if !complete { weight += share * rowsWeight[index] }
-            }
-            let position = row * target.width + column
-            if complete || weight > 1 - 1e-5 {
-                values[position] = sum
-            } else if weight >= 0.5 {
-                values[position] = sum / weight
-            } else {
-                present[position] = 0
-            }
+    if isComplete { return (values, present) }
+    let shares = mixedRows(
+        mixedColumns(validity.map { Float($0) }, sourceWindow: sourceWindow, width: target.width, by: columns),
+        sourceRow: sourceWindow.row, size: target.size, by: rows)
+    for index in values.indices where shares[index] <= 1 - 1e-5 {
+        if shares[index] >= 0.5 {
+            values[index] /= shares[index]
+        } else {
+            values[index] = 0
+            present[index] = 0
         }
     }
     return (values, present)
+}
+
+/// The weights of a range of target pixels, one behind the other, so that inner loops touch flat memory.
+private struct WeightTable {
+    /// First source pixel of each target pixel.
+    var firsts: [Int] = []
+    /// Where each target pixel's weights begin in ``shares``, and at the end where the last ones end.
+    var starts: [Int] = [0]
+    var shares: [Float] = []
+
+    init(_ axis: ResamplingAxis, for range: Range<Int>) {
+        for target in range {
+            let (first, weights) = axis.weights(for: target)
+            firsts.append(first)
+            shares += weights
+            starts.append(shares.count)
+        }
+    }
+}
+
+/// Mixes the columns of each row.
+private func mixedColumns(
+    _ source: [Float], sourceWindow: RasterWindow, width: Int, by table: WeightTable
+) -> [Float] {
+    var mixed = [Float](repeating: 0, count: sourceWindow.height * width)
+    var output = mixed.mutableSpan
+    let input = source.span
+    let firsts = table.firsts.span
+    let starts = table.starts.span
+    let shares = table.shares.span
+    for row in 0..<sourceWindow.height {
+        let base = row * sourceWindow.width - sourceWindow.column
+        for column in 0..<width {
+            var sum: Float = 0
+            var position = base + firsts[column]
+            for tap in starts[column]..<starts[column + 1] {
+                sum += shares[tap] * input[position]
+                position += 1
+            }
+            output[row * width + column] = sum
+        }
+    }
+    return mixed
+}
+
+/// Mixes rows whose columns are mixed already.
+private func mixedRows(_ mixed: [Float], sourceRow: Int, size: RasterSize, by table: WeightTable) -> [Float] {
+    var values = [Float](repeating: 0, count: size.count)
+    var output = values.mutableSpan
+    let input = mixed.span
+    for row in 0..<size.height {
+        let base = row * size.width
+        for (offset, tap) in (table.starts[row]..<table.starts[row + 1]).enumerated() {
+            let from = (table.firsts[row] - sourceRow + offset) * size.width
+            let share = table.shares[tap]
+            for column in 0..<size.width { output[base + column] += share * input[from + column] }
+        }
+    }
+    return values
 }

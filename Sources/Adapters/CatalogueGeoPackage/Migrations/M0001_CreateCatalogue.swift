@@ -176,7 +176,6 @@ enum M0001CreateCatalogue {
         )
         """,
         "CREATE INDEX detection_scene ON detection (scene)",
-        "CREATE INDEX detection_id ON detection (id)",
         "CREATE INDEX detection_run ON detection (run)",
         """
         CREATE TABLE observation (

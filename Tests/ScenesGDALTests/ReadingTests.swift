@@ -1,0 +1,193 @@
+import Evidence
+import Foundation
+import GDAL
+import Rasters
+import SceneIngest
+import ScenesGDAL
+import Testing
+
+@Suite("Reading pixels")
+struct ReadingTests {
+    /// A scene of three bands in two sizes, one of them with missing pixels and shifted by half a pixel.
+    private func folder() throws -> Scratch {
+        let scratch = try Scratch()
+        var fine = TestImage()
+        fine.width = 120
+        fine.height = 90
+        fine.noData = 0
+        fine.value = { _, column, row in
+            (column - 40) * (column - 40) + (row - 30) * (row - 30) < 100 ? 0 : Float(column * 3 + row * 5)
+        }
+        try fine.write(to: scratch.path + "/red.tif")
+        fine.value = { _, column, row in Float((column * 17 + row * 29) % 997 + 1) }
+        try fine.write(to: scratch.path + "/green.tif")
+        var coarse = fine
+        coarse.width = 60
+        coarse.height = 45
+        coarse.transform = [500_000, 20, 0, 3_900_000, 0, -20]
+        try coarse.write(to: scratch.path + "/nir.tif")
+        return scratch
+    }
+
+    @Test(
+        "A pixel's value does not depend on the window, the step or its neighbours in the request",
+        arguments: [(1.0, 1.0), (1.37, 1.37), (0.6, 0.75), (4, 4), (2.5, 7)])
+    func windows(columnStep: Double, rowStep: Double) async throws {
+        let scratch = try folder()
+        let files = GDALScenes(root: scratch.path)
+        let scene = try await SceneIngester(files: files, sampleSide: 32).addScene(scratch.path)
+        #expect(scene.bands.count == 3)
+        let request = PixelRequest(
+            bands: ["red", "green", "nir"], columnStep: columnStep, rowStep: rowStep, values: .stored)
+        let source = try await files.source(of: scene, for: request)
+        let whole = try await source.read(source.size.window)
+        #expect(whole.validCount > 0 && whole.validCount < source.size.count)
+        var state: UInt64 = 42
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        for _ in 0..<25 {
+            let window = RasterWindow(
+                column: random(source.size.width + 10) - 8, row: random(source.size.height + 10) - 8,
+                width: 1 + random(20), height: 1 + random(20))
+            let block = try await source.read(window)
+            for row in 0..<window.height {
+                for column in 0..<window.width {
+                    let here = row * window.width + column
+                    guard source.size.window.contains(column: window.column + column, row: window.row + row) else {
+                        #expect(block.validity[here] == 0)
+                        continue
+                    }
+                    let there = (window.row + row) * source.size.width + window.column + column
+                    #expect(block.validity[here] == whole.validity[there])
+                    for band in 0..<3 {
+                        let found = block.values[band * window.size.count + here]
+                        #expect(found == whole.values[band * source.size.count + there])
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("A large step reads in parts and gives the mean of what it covers")
+    func largeStep() async throws {
+        let scratch = try Scratch()
+        var image = TestImage()
+        image.width = 300
+        image.height = 300
+        image.value = { _, column, _ in Float(column) }
+        try image.write(to: scratch.path + "/ramp.tif")
+        let files = GDALScenes(root: scratch.path)
+        let scene = try await SceneIngester(files: files, sampleSide: 32).addScene("ramp.tif")
+        let source = try await files.source(
+            of: scene, for: PixelRequest(bands: ["B1"], columnStep: 30, rowStep: 30, values: .stored))
+        #expect(source.size == RasterSize(width: 10, height: 10))
+        let block = try await source.read(source.size.window)
+        // Away from the edges a tent filter leaves a ramp as it is, at the middle of each pixel.
+        for column in 2..<8 {
+            #expect(abs(block.values[5 * 10 + column] - Float(column * 30 + 15) + 0.5) < 0.01)
+        }
+    }
+
+    @Test("Several tasks at once get the same pixels as one")
+    func concurrency() async throws {
+        let scratch = try folder()
+        let files = GDALScenes(root: scratch.path)
+        let scene = try await SceneIngester(files: files, sampleSide: 32).addScene(scratch.path)
+        let source = try await files.source(
+            of: scene, for: PixelRequest(bands: ["red", "nir"], values: .stored))
+        let window = RasterWindow(column: 10, row: 10, width: 64, height: 64)
+        let expected = try await source.read(window).values
+        try await withThrowingTaskGroup(of: [Float].self) { group in
+            for _ in 0..<16 { group.addTask { try await source.read(window).values } }
+            for try await values in group { #expect(values == expected) }
+        }
+    }
+
+    @Test("Missing is nodata, not-a-number, or a mask; numbers beside them are kept")
+    func missing() async throws {
+        let scratch = try Scratch()
+        var image = TestImage()
+        image.type = .float32
+        image.value = { _, column, _ in column == 3 ? .nan : column == 5 ? -9999 : Float(column) / 10 }
+        image.noData = -9999
+        try image.write(to: scratch.path + "/holes.tif")
+        let files = GDALScenes(root: scratch.path)
+        let scene = try await SceneIngester(files: files).addScene("holes.tif")
+        let source = try await files.source(of: scene, for: PixelRequest(bands: ["B1"], values: .stored))
+        let block = try await source.read(RasterWindow(column: 0, row: 0, width: 8, height: 1))
+        #expect(block.validity == [1, 1, 1, 0, 1, 0, 1, 1])
+        #expect(block.values[3] == 0 && block.values[5] == 0 && abs(block.values[4] - 0.4) < 1e-6)
+
+        var picture = TestImage()
+        picture.bands = 4
+        picture.type = .uint8
+        picture.options = ["PHOTOMETRIC": "RGB", "ALPHA": "YES"]
+        picture.value = { band, column, _ in band == 4 ? (column < 4 ? 0 : 255) : Float(50 * band) }
+        try picture.write(to: scratch.path + "/alpha.tif")
+        let rgb = try await SceneIngester(files: files).addScene("alpha.tif")
+        #expect(rgb.bands.map(\.commonName) == ["red", "green", "blue"])
+        #expect(rgb.bands.map(\.noData) == [.mask, .mask, .mask])
+        let shown = try await files.source(of: rgb, for: PixelRequest(bands: ["red", "blue"], values: .stored))
+        let row = try await shown.read(RasterWindow(column: 0, row: 0, width: 8, height: 1))
+        #expect(row.validity == [0, 0, 0, 0, 1, 1, 1, 1])
+        #expect(row.values[4] == 50 && row.values[8 + 4] == 150 && row.values[0] == 0)
+    }
+
+    @Test("Pixels and percentiles agree with rasterio and numpy", .enabled(if: SharedData.isThere))
+    func truth() async throws {
+        let truth = try Truth.load().busanB04
+        let files = GDALScenes(root: SharedData.folder)
+        let scene = try await SceneIngester(files: files).addScene("ports/busan_2022-05-14/B04.tif")
+        let source = try await files.source(of: scene, for: PixelRequest(bands: ["B1"], values: .stored))
+        #expect(try await source.read(truth.window).values == truth.values)
+        let stretch = try #require(scene.bands[0].stretch)
+        #expect(abs(stretch.low - truth.percentile2) < 1 && abs(stretch.high - truth.percentile98) < 1)
+    }
+
+    @Test("Data of 11 bits in a file of 16 is not dark, and its bits are said as measured")
+    func elevenBits() async throws {
+        let scratch = try Scratch()
+        var image = TestImage()
+        image.value = { _, column, row in Float(180 + (column * 31 + row * 17) % 1800) }
+        try image.write(to: scratch.path + "/pan.tif")
+        let files = GDALScenes(root: scratch.path)
+        let scene = try await SceneIngester(files: files).addScene("pan.tif")
+        #expect(scene.bands[0].bitDepth == 11)
+        #expect(scene.notes.contains { $0.contains("measured") })
+        let source = try await files.source(of: scene, for: PixelRequest(bands: ["B1"], values: .stretched))
+        let block = try await source.read(source.size.window)
+        let mean = block.values.reduce(0, +) / Float(block.values.count)
+        #expect(mean > 0.4 && mean < 0.6)
+        #expect(block.values.allSatisfy { $0 >= 0 && $0 <= 1 })
+    }
+
+    @Test("Empty parts of a sparse file are told without reading, and a huge one costs little")
+    func sparse() async throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/huge.tif"
+        let dataset = try Dataset.create(
+            path, width: 200_000, height: 200_000, bands: 1, type: .uint8,
+            options: [
+                "SPARSE_OK": "TRUE", "TILED": "YES", "BLOCKXSIZE": "2048", "BLOCKYSIZE": "2048", "BIGTIFF": "YES",
+            ])
+        try dataset.setNoData(.real(0), band: 1)
+        try dataset.write(
+            [UInt8](repeating: 9, count: 512 * 512),
+            window: PixelWindow(column: 4096, row: 4096, width: 512, height: 512))
+        try dataset.close()
+        let files = GDALScenes(root: scratch.path)
+        let band = Band(
+            name: "B1", file: 0, index: 1, size: RasterSize(width: 200_000, height: 200_000), dataType: .uint8,
+            noData: .value(0))
+        let scene = Scene(
+            id: "x", title: "huge", size: band.size, bands: [band],
+            files: [Scene.File(path: "huge.tif", sha256: "", size: nil)])
+        let source = try await files.source(of: scene, for: PixelRequest(bands: ["B1"], values: .stored))
+        let empty = try await source.isKnownEmpty(RasterWindow(column: 100_000, row: 0, width: 5000, height: 5000))
+        let full = try await source.isKnownEmpty(RasterWindow(column: 4000, row: 4000, width: 200, height: 200))
+        #expect(empty && !full)
+        #expect(try await source.read(RasterWindow(column: 4100, row: 4100, width: 2, height: 1)).values == [9, 9])
+    }
+}
