@@ -59,12 +59,15 @@ struct PortTests {
         else { return "no GeoJSON" }
         var worst = (score: 0.0, place: 0.0)
         for one in first {
-            let near = second.min { hypot($0.column - one.column, $0.row - one.row) < hypot($1.column - one.column, $1.row - one.row) }
+            let near = second.min {
+                hypot($0.column - one.column, $0.row - one.row) < hypot($1.column - one.column, $1.row - one.row)
+            }
             guard let near else { continue }
             worst.score = max(worst.score, abs(near.score - one.score))
             worst.place = max(worst.place, hypot(near.column - one.column, near.row - one.row))
         }
-        return "\(first.count) and \(second.count) detections, up to \(worst.score) in score and \(worst.place) px apart"
+        return
+            "\(first.count) and \(second.count) detections, up to \(worst.score) in score and \(worst.place) px apart"
     }
 
     @Test("A Web-Mercator pixel of Busan is 8.2 m on the ground")

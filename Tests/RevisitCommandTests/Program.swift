@@ -68,7 +68,8 @@ final class Running: Sendable {
     private let folder: Scratch
     private let over: AsyncStream<Void>
 
-    init(_ program: String, _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]) throws {
+    init(_ program: String, _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]) throws
+    {
         let scratch = try Scratch()
         self.folder = scratch
         process = Process()
