@@ -35,8 +35,20 @@ def sea(bands=5, side=256, kind=np.uint16):
 
 write("whole.tif", sea(), tiled=True, blockxsize=64, blockysize=64)
 data = (folder / "whole.tif").read_bytes()
-(folder / "cut_pixels.tif").write_bytes(data[: len(data) * 2 // 5])
+(folder / "cut_directory.tif").write_bytes(data[: len(data) * 2 // 5])
+# A cloud-optimised file has its directory in front, so it opens and ends in the middle of the pixels.
+with rasterio.open(folder / "whole.tif") as file:
+    from_file = file.read()
+    with rasterio.open(
+        folder / "cloud.tif", "w", driver="COG", width=256, height=256, count=5, dtype="uint16", crs="EPSG:32652",
+        transform=UTM, blocksize=128, compress="none", overviews="none",
+    ) as cloud:
+        cloud.write(from_file)
+        cloud.descriptions = file.descriptions
+data = (folder / "cloud.tif").read_bytes()
 (folder / "cut_header.tif").write_bytes(data[:60])
+(folder / "cut_pixels.tif").write_bytes(data[: len(data) * 2 // 5])
+(folder / "cloud.tif").unlink()
 (folder / "whole.tif").unlink()
 (folder / "empty.tif").write_bytes(b"")
 (folder / "text.tif").write_text("No image, but words.\n")
