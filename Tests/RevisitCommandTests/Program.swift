@@ -1,4 +1,9 @@
 import Foundation
+import Testing
+
+/// Everything that runs the built program, one after the other: each run uses all cores by itself.
+@Suite("The built program", .serialized)
+enum EndToEnd {}
 
 /// The built program, run as a user runs it.
 enum Program {
