@@ -76,7 +76,7 @@ let package = Package(
         .target(
             name: "ScenesGDAL",
             dependencies: [
-                "GDAL", "SceneIngest", "Evidence", "Geodesy", "Rasters",
+                "GDAL", "SceneIngest", "ActivityAnalysis", "Evidence", "Geodesy", "Rasters",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/Adapters/ScenesGDAL", swiftSettings: safe),

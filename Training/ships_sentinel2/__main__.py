@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import torch
 
@@ -14,6 +15,7 @@ from .decoding import MARGIN
 from .evaluate import evaluate
 from .export import cost, margin, stitched_equals_whole, write_onnx
 from .folds import held_out, markdown, save, table, trained
+from .pictures import errors, sheet
 from .ports import read_ports
 from .settings import Settings
 
@@ -31,6 +33,10 @@ def measure(ports, settings, output):
     for name, detections in found.items():
         save(output / "held_out" / f"{name}.json", [dict(zip(FIELDS, d)) for d in detections])
     accuracy = table(ports, found)
+    for port in ports:
+        wrong = errors(port, found[port.name], accuracy["ports"][port.name]["threshold"])
+        if wrong:
+            cv2.imwrite(str(output / "held_out" / f"{port.name}.png"), sheet(wrong))
     save(output / "accuracy.json", accuracy)
     (output / "accuracy.md").write_text(markdown(accuracy))
     log(markdown(accuracy))
@@ -71,7 +77,7 @@ def main():
     torch.use_deterministic_algorithms(True)
     settings = Settings()
     if arguments.steps is not None:
-        settings = replace(settings, steps=arguments.steps, base_steps=arguments.steps)
+        settings = replace(settings, **dict.fromkeys(("base_steps", "steps", "last_steps"), arguments.steps))
     arguments.output.mkdir(parents=True, exist_ok=True)
     ports = read_ports(arguments.ports)
     if arguments.command == "final":

@@ -45,7 +45,8 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
             "widths": list(settings.widths), "mirrors": settings.mirrors, "base_steps": settings.base_steps,
             "steps": settings.steps,
             "batch": settings.batch, "patch": settings.side, "base_rate": settings.base_rate,
-            "rate": settings.rate, "seed": settings.seed,
+            "rate": settings.rate,
+            "last_steps": settings.last_steps, "last_rate": settings.last_rate, "seed": settings.seed,
         },
         "mlm:input": [{
             "name": "image",

@@ -23,7 +23,7 @@ def folds_of(names):
     return [(n,) for n in names if n in SCORED] + ([others] if others else [])
 
 
-def base_of(ports, fold):
+def base_of(fold):
     """The group of ports on which the first stage of a fold is trained: one that holds none of the ports held out."""
     return next(g for g in BASES if not set(g).intersection(fold))
 
@@ -31,26 +31,34 @@ def base_of(ports, fold):
 def trained(ports, fold, settings, output, log=print):
     """The network trained on all ports but those of the fold, or read back when its weights are there already.
 
-    Training has two stages. The first is on a small group of ports and is shared by all folds that hold out none of
-    them; the second goes on with all ports of the fold. So no stage has seen a port that is held out.
+    Training has three stages. The first is on a small group of ports and is shared by all folds that hold out none of
+    them; the others go on with all ports of the fold, and mine false alarms anew. No stage sees a port held out.
     """
-    path = Path(output) / "folds" / (f"without_{'_'.join(fold)}.pt" if fold else "final.pt")
-    group = base_of(ports, fold)
+    folder, name = Path(output) / "folds", f"without_{'_'.join(fold)}" if fold else "final"
+    group = base_of(fold)
     base = [p for p in ports if p.name in group]
-    first = Path(output) / "folds" / f"base_{'_'.join(group)}.pt"
-    start = stage(base, settings, first, settings.base_steps, settings.base_rate, None, log)
     rest = [p for p in ports if p.name not in fold]
-    return Engine([stage(rest, settings, path, settings.steps, settings.rate, start, log)], settings.mirrors).eval()
+    first = folder / f"base_{'_'.join(group)}.pt"
+    network = stage(base, settings, first, settings.base_steps, settings.base_rate, None, log)
+    network = stage(rest, settings, folder / f"{name}.pt", settings.steps, settings.rate, network, log)
+    last = folder / f"{name}_last.pt"
+    network = stage(rest, settings, last, settings.last_steps, settings.last_rate, network, log, settings.moles)
+    return Engine([network], settings.mirrors).eval()
 
 
-def stage(ports, settings, path, steps, rate, start, log):
-    """One stage of training, or its weights from `path` when they are there."""
+def stage(ports, settings, path, steps, rate, start, log, moles=0):
+    """One stage of training that goes on from `start`, or its weights from `path` when they are there.
+
+    `moles` is the number of breakwaters built into each port.
+    """
+    if steps == 0:
+        return start
     network = ShipNetwork(settings.widths)
     if path.exists():
         network.load_state_dict(torch.load(path))
         return network
     log(f"training {path.stem} on {', '.join(p.name for p in ports)}")
-    network = train(ports, settings, settings.seed, steps, rate, start, log)
+    network = train(ports, settings, settings.seed + moles, steps, rate, start, moles, log)
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), path)
     return network

@@ -13,13 +13,14 @@ from .targets import draw
 class PatchMaker:
     """Endless patches of some ports, all drawn from one seeded stream of random numbers."""
 
-    PLANTED = 0.15  # share of the patches around planted ships
+    PLANTED, BUILT = 0.15, 0.10  # shares of the patches around planted ships, and around breakwaters when there are any
 
     def __init__(self, ports, side, seed):
         self.ports, self.side = ports, side
         self.random = np.random.default_rng(seed)
         self.hard = [np.zeros((0, 2), int) for _ in ports]  # pixels (row, column) of false alarms, set while training
         self.hulls = [h for p in ports for h in cut_out(p)]
+        self.built = False  # whether there are breakwaters in the gardens
         self.gardens = list(ports)  # the same ports with planted ships
         self.groups = []  # (port, indices of ships): ships at berth and in open water of each port apart
         for i, port in enumerate(ports):
@@ -40,6 +41,10 @@ class PatchMaker:
             port = self.gardens[r.choice(len(self.gardens), p=self.by_area)]
             ships = port.planted if len(port.planted) else port.oriented
             return port, ships[r.integers(len(ships))][:2] + r.uniform(-0.4, 0.4, 2) * self.side
+        if kind < self.PLANTED + self.BUILT:
+            port = self.gardens[r.choice(len(self.gardens), p=self.by_area)] if self.built else None
+            if port is not None and port.moles:
+                return port, port.moles[r.integers(len(port.moles))] + r.uniform(-0.3, 0.3, 2) * self.side
         if kind < 0.62:
             port, members = self.groups[r.choice(len(self.groups), p=self.by_ships)]
             ship = self.ports[port].oriented[members[r.integers(len(members))]]
@@ -87,9 +92,10 @@ class PatchMaker:
         trust[heat > 0.3] = 1
         return np.ascontiguousarray(image.transpose(2, 0, 1)), heat, mask, values, trust
 
-    def plant(self):
-        """Plant other ships in the copies of the ports."""
-        self.gardens = [planted(p, self.hulls, self.random) for p in self.ports]
+    def plant(self, moles):
+        """Plant other ships, and up to so many breakwaters, in the copies of the ports."""
+        self.built = moles > 0
+        self.gardens = [planted(p, self.hulls, self.random, moles=moles) for p in self.ports]
 
     def transform(self):
         """A matrix from patch to port pixels: quarter turns and flips, half of the time any angle and scale."""

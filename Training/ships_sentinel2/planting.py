@@ -1,5 +1,8 @@
 """Copies of ports into which ships of other ports were planted, in open water and along the shore.
 
+The last stage of training also builds breakwaters: strips of the port's own land that run out from the shore or lie
+free in the water. They are no ships, and the eight ports hold too few of them to learn that.
+
 There are few ships and most lie at one quay for good. Planting shows each hull beside other quays and on other water,
 so that the network learns the hull and not the place. A hull is cut out by its oriented box, turned, given the water
 level of its new place in each band, and blended at the edge.
@@ -46,8 +49,48 @@ def covering(length, width, angle, x, y):
     return np.clip(0.9 - np.maximum(along, across), 0, 1).astype(np.float32), left, top
 
 
-def planted(port, hulls, random, tries=90, wanted=30):
-    """A copy of the port with up to `wanted` more ships among its oriented boxes. `random` is a numpy generator."""
+def build_mole(port, image, free, random):
+    """Draw one breakwater into `image` where `free` allows it, and take its place out of `free`.
+
+    Returns the pixel (x, y) of its head, or None when it did not fit.
+    """
+    free_lying = random.random() < 0.25 and len(port.offshore) > 0
+    places = port.offshore if free_lying else port.waterside
+    row, column = places[random.integers(len(places))]
+    gy, gx = port.normal[:, row, column]
+    angle = np.arctan2(gy, gx) + random.normal(0, 0.5)
+    line = [np.array([column, row], float)]
+    for _ in range(random.integers(2 if free_lying else 1, 4)):  # a short bar in open water could be a ship
+        line.append(line[-1] + random.uniform(15, 45) * np.array([np.cos(angle), np.sin(angle)]))
+        angle += random.normal(0, 0.6)
+    line = np.array(line)
+    low, high = np.floor(line.min(axis=0) - 6).astype(int), np.ceil(line.max(axis=0) + 6).astype(int)
+    if low.min() < 0 or high[0] >= port.size[0] or high[1] >= port.size[1]:
+        return None
+    window = (slice(low[1], high[1]), slice(low[0], high[0]))
+    tall, wide = high[1] - low[1], high[0] - low[0]
+    fine = np.zeros((tall * 4, wide * 4), np.uint8)  # four times as fine, for soft edges
+    cv2.polylines(fine, [np.int32((line - low) * 4)], False, 255, int(random.uniform(1.5, 5.0) * 4))
+    weight = cv2.resize(fine, (wide, tall), interpolation=cv2.INTER_AREA) / np.float32(255)
+    weight = cv2.GaussianBlur(weight, (0, 0), 0.6)
+    inside = weight > 0.4
+    if np.mean(free[window][inside]) < 0.85 or (port.ignored[window][inside] > 0).any():
+        return None
+    land = port.land[random.integers(len(port.land))]
+    level = port.image[land[0], land[1]] * np.exp(random.normal(0, 0.15))
+    noise = random.normal(0, 1, (tall, wide)).astype(np.float32)
+    grain = 1 + cv2.GaussianBlur(noise, (0, 0), 1.0) * random.uniform(0, 0.5)
+    stone = np.clip(level * grain[..., None], 0, 1)
+    image[window] = image[window] * (1 - weight[..., None]) + stone * weight[..., None]
+    free[window] &= weight < 0.05
+    return line[-1]
+
+
+def planted(port, hulls, random, tries=90, wanted=30, moles=0):
+    """A copy of the port with up to `wanted` more ships among its oriented boxes and up to `moles` breakwaters.
+
+    `random` is a numpy generator.
+    """
     new = copy.copy(port)
     image, free = port.image.copy(), port.water & (port.ignored == 0)
     for ship in port.oriented:
@@ -55,6 +98,7 @@ def planted(port, hulls, random, tries=90, wanted=30):
         free = np.ascontiguousarray(free.astype(np.uint8))
         cv2.fillPoly(free, [np.int32(np.round(grown))], 0)
     free = free.astype(bool)
+    new.moles = [m for m in (build_mole(port, image, free, random) for _ in range(moles)) if m is not None]
     ships = []
     for _ in range(tries):
         if len(ships) == wanted:

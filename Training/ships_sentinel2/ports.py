@@ -29,12 +29,14 @@ class Port:
     visible: np.ndarray = field(default=None)  # the first three bands, contiguous
     infrared: np.ndarray = field(default=None)  # the last two bands, contiguous
     planted: np.ndarray = field(default=None)  # oriented boxes of ships from elsewhere, see `planting`
+    moles: list = field(default_factory=list)  # heads (x, y) of breakwaters that were built in
     shore: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) within 12 pixels of a shore line
     water: np.ndarray = field(default=None)  # [row, column]
     water_level: np.ndarray = field(default=None)  # median reflectance of water in each band
     depth: np.ndarray = field(default=None)  # [row, column] pixels of water to the nearest land, 0 on land
     normal: np.ndarray = field(default=None)  # [2, row, column] slope of `depth` along y and x: away from the shore
     waterside: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) of water along the shore
+    land: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) of land within 15 pixels of water
     offshore: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) of water far from the shore
 
     @property
@@ -77,6 +79,7 @@ def describe_water(port):
     port.normal = np.stack(np.gradient(smooth))
     sea = cv2.dilate(wide, np.ones((5, 5), np.uint8)) > 0
     port.waterside = np.argwhere(sea & (port.depth > 1) & (port.depth < 4))
+    port.land = np.argwhere((water == 0) & (cv2.dilate(wide, np.ones((31, 31), np.uint8)) > 0))
     port.offshore = np.argwhere((port.depth > 12))
 
 

@@ -13,6 +13,9 @@ class Settings:
     base_rate: float = 4e-3  # highest learning rate of its one-cycle schedule
     steps: int = 1200  # second stage, on all ports but those held out
     rate: float = 1.5e-3
+    last_steps: int = 800  # third stage, on the same ports with false alarms mined anew
+    last_rate: float = 1e-3
+    moles: int = 15  # breakwaters built into each port in the third stage
     decay: float = 0.02  # weight decay
     keep: float = 0.995  # share of the running mean of the weights that each step keeps
     replant: int = 300  # steps after which other ships are planted

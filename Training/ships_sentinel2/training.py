@@ -63,10 +63,11 @@ def floats(network):
     return [v for v in network.state_dict().values() if v.dtype.is_floating_point]
 
 
-def train(ports, settings, seed, steps, rate, start=None, log=print):
+def train(ports, settings, seed, steps, rate, start=None, moles=0, log=print):
     """Train one network on some ports, from chance or from the weights of the network `start`.
 
-    The answer holds the running mean of the weights (Polyak averaging). `rate` is the highest learning rate.
+    The answer holds the running mean of the weights (Polyak averaging). `rate` is the highest learning rate;
+    `moles` breakwaters are built into each port.
     """
     torch.manual_seed(seed)
     network = ShipNetwork(settings.widths)
@@ -82,7 +83,7 @@ def train(ports, settings, seed, steps, rate, start=None, log=print):
     started, parts = time.time(), []
     for step in range(steps):
         if step % settings.replant == 0:
-            maker.plant()
+            maker.plant(moles)
         network.train()
         image, *targets = (torch.from_numpy(a) for a in maker.batch(settings.batch))
         loss, part = loss_of(network(image), *targets)

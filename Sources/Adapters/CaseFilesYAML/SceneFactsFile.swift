@@ -94,6 +94,7 @@ public enum SceneFactsFile {
         facts.incidenceAngle = fields.number(key(.incidenceAngle), in: 0...90, unit: "degrees", log: &log)
         facts.viewAzimuth = fields.number(key(.viewAzimuth), in: 0...360, unit: "degrees", log: &log)
         facts.cloudCover = fields.number(key(.cloudCover), in: 0...100, unit: "percent", log: &log)
+        facts.cloudMask = fields.text(key(.cloudMask), log: &log)
         facts.dem = fields.text(key(.dem), log: &log)
         facts.height = fields.number(key(.height), in: -500...9_000, unit: "metres", log: &log)
         facts.coordinateSystem = fields.text(key(.coordinateSystem), log: &log)

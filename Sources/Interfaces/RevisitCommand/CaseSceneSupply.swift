@@ -45,7 +45,13 @@ struct CaseSceneSupply: SceneSupply {
         return scene
     }
 
-    func clouds(of scene: Scene) async throws -> (any CloudMask)? { nil }
+    func clouds(of scene: Scene) async throws -> (any CloudMask)? {
+        guard let path = scenePath(scene), let mask = try facts(for: path).cloudMask else { return nil }
+        return try await CloudMaskFile.open(mask, in: files)
+    }
+
+    /// The path by which a scene was taken in: its file, or the folder that holds its files.
+    private func scenePath(_ scene: Scene) -> String? { scene.files.first?.path }
 
     /// Paths of all acquisitions from the case's folder, in the order of their names.
     private func paths(_ refused: inout [Refusal]) async throws -> [String] {
@@ -80,7 +86,8 @@ struct CaseSceneSupply: SceneSupply {
         let base = URL(filePath: folder.path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
         let target = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
         let shared = zip(base, target).prefix { $0 == $1 }.count
-        guard shared > 1 else { return path }
+        // Two places that share nothing but the root of the disk are better told by the whole path.
+        guard shared > 1 else { return "/" + target.dropFirst().joined(separator: "/") }
         return (Array(repeating: "..", count: base.count - shared) + target[shared...]).joined(separator: "/")
     }
 

@@ -30,6 +30,7 @@ struct DetectCommand: AsyncParsableCommand {
     @Option(help: "Score from which on a detection is reported, in place of the card's.")
     var threshold: Double?
     @OptionGroup var facts: FactOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var jobs: JobOptions
     @OptionGroup var shared: SharedOptions
 
@@ -51,7 +52,7 @@ struct DetectCommand: AsyncParsableCommand {
         if let threshold {
             for index in model.card.classes.indices { model.card.classes[index].threshold = threshold }
         }
-        let files = GDALScenes()
+        let files = GDALScenes(allowsOutsideFiles: access.allowOutsideFiles)
         let ingester = SceneIngester(files: files)
         let terminal = Terminal(shared)
         let detector = ObjectDetector(

@@ -27,6 +27,12 @@ extension FactOptions {
             facts.coordinateSystem = crs
             facts.height = height
             facts.dem = dem
+            facts.sunAzimuth = sunAzimuth
+            facts.sunElevation = sunElevation
+            facts.offNadir = offNadir
+            facts.incidenceAngle = incidenceAngle
+            facts.cloudCover = cloudCover
+            facts.cloudMask = cloudMask
             facts.credit = credit
             return facts
         }

@@ -68,10 +68,11 @@ struct SceneCommand: AsyncParsableCommand {
         @Flag(help: "Print a STAC Item with its extensions.")
         var stac = false
         @OptionGroup var facts: FactOptions
+        @OptionGroup var access: AccessOptions
         @OptionGroup var shared: SharedOptions
 
         func run() async throws {
-            let files = GDALScenes()
+            let files = GDALScenes(allowsOutsideFiles: access.allowOutsideFiles)
             let ingester = SceneIngester(files: files)
             for acquisition in try await ingester.acquisitions(at: path) {
                 let beside = try SceneFactsReading.facts(beside: acquisition)

@@ -25,6 +25,12 @@ struct JobOptions: ParsableArguments {
     }
 }
 
+/// What reading a file may touch.
+struct AccessOptions: ParsableArguments {
+    @Flag(help: "Let a VRT name files outside of its own folder.")
+    var allowOutsideFiles = false
+}
+
 /// Facts of a scene that its file does not tell.
 struct FactOptions: ParsableArguments {
     @Option(help: "When it was taken, in ISO 8601: 2023-08-17T10:05:33Z, or 2023-08-17 for the whole day.")
@@ -47,6 +53,18 @@ struct FactOptions: ParsableArguments {
     var height: Double?
     @Option(help: "Terrain model with heights above the ellipsoid, for imagery with RPCs only.")
     var dem: String?
+    @Option(help: "Direction of the sun in degrees clockwise from north.")
+    var sunAzimuth: Double?
+    @Option(help: "Height of the sun above the horizon in degrees.")
+    var sunElevation: Double?
+    @Option(help: "Angle at the sensor between straight down and the line of sight, in degrees.")
+    var offNadir: Double?
+    @Option(help: "Angle on the ground between the vertical and the line to the sensor, in degrees.")
+    var incidenceAngle: Double?
+    @Option(help: "Share of the scene under cloud, in percent.")
+    var cloudCover: Double?
+    @Option(help: "Cloud mask: a raster in which numbers other than 0 are cloud, or polygons; path from the case's folder.")
+    var cloudMask: String?
     @Option(help: "Whom to name beside a picture of it.")
     var credit: String?
 }

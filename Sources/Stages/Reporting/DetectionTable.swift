@@ -90,11 +90,14 @@ public struct DetectionRow: Sendable {
             guard let value, value.isFinite else { return .missing }
             return .number((value * decimals).rounded() / decimals)
         }
+        // Without a place on the ground sizes follow from the pixel's size, where that was told.
+        func metres(_ pixels: Double) -> Double? { scene.groundSamplingDistance.map { $0 * pixels } }
         values = [
             .text(detection.className), number(detection.score, decimals: 10_000),
             number(ground?.centre.longitude, decimals: 10_000_000),
             number(ground?.centre.latitude, decimals: 10_000_000),
-            number(ground?.length, decimals: 10), number(ground?.width, decimals: 10),
+            number(ground?.length ?? metres(box.length), decimals: 10),
+            number(ground?.width ?? metres(box.width), decimals: 10),
             number(ground?.azimuth, decimals: 10), number(box.centre.column, decimals: 100),
             number(box.centre.row, decimals: 100), number(box.length, decimals: 100), number(box.width, decimals: 100),
             number(box.angle * 180 / .pi, decimals: 10), .text(detection.isCutOff ? "true" : "false"),

@@ -37,6 +37,9 @@ public struct SuppliedFacts: Hashable, Codable, Sendable {
     public var viewAzimuth: Double?
     /// `cloud_cover`: percent of the scene under cloud, 0…100.
     public var cloudCover: Double?
+    /// `cloud_mask`: path of a raster in which numbers other than 0 are cloud, or of polygons around clouds,
+    /// from the case's folder.
+    public var cloudMask: String?
     /// `dem`: path of a terrain model with heights above the ellipsoid, for imagery with RPCs.
     public var dem: String?
     /// `height`: one height above the ellipsoid in metres, for imagery with RPCs over flat ground.
@@ -65,6 +68,7 @@ public struct SuppliedFacts: Hashable, Codable, Sendable {
         case incidenceAngle = "incidence_angle"
         case viewAzimuth = "view_azimuth"
         case cloudCover = "cloud_cover"
+        case cloudMask = "cloud_mask"
         case dem, height
         case coordinateSystem = "crs"
         case isSimulated = "simulated"
@@ -90,6 +94,7 @@ public struct SuppliedFacts: Hashable, Codable, Sendable {
         facts.incidenceAngle = incidenceAngle ?? other.incidenceAngle
         facts.viewAzimuth = viewAzimuth ?? other.viewAzimuth
         facts.cloudCover = cloudCover ?? other.cloudCover
+        facts.cloudMask = cloudMask ?? other.cloudMask
         facts.dem = dem ?? other.dem
         facts.height = height ?? other.height
         facts.coordinateSystem = coordinateSystem ?? other.coordinateSystem
