@@ -137,6 +137,21 @@ let package = Package(
         .testTarget(
             name: "ObjectDetectionTests",
             dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: safe),
+        // These run the built program.
+        .testTarget(
+            name: "RevisitCommandTests", dependencies: ["RevisitCommand"], exclude: ["Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WorkflowTests",
+            dependencies: [
+                "Workflow", "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Sites",
+            ], swiftSettings: safe),
+        .testTarget(
+            name: "ActivityAnalysisTests",
+            dependencies: ["ActivityAnalysis", "Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
+            exclude: ["Fixtures"], swiftSettings: safe),
+        .testTarget(
+            name: "SceneSimulationTests", dependencies: ["SceneSimulation", "Geodesy", "Rasters"], swiftSettings: safe),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),

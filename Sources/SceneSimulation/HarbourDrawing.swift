@@ -30,15 +30,29 @@ public struct HarbourDrawing: Sendable {
         public var isAtBerth: Bool
     }
 
-    /// Reflectances of the five bands, as clean surfaces have them in atmospherically corrected scenes.
+    /// Reflectances of the five bands, near what surfaces have in Sentinel-2 scenes of ports: ships are
+    /// red and near-infrared rather than blue, and harbour water is not black.
     private enum Surface {
-        static let water = [0.045, 0.04, 0.028, 0.014, 0.008]
+        static let water = [0.040, 0.046, 0.038, 0.034, 0.036]
         static let quay = [0.17, 0.19, 0.21, 0.24, 0.27]
         static let roof = [0.26, 0.28, 0.30, 0.32, 0.34]
         static let land = [0.06, 0.085, 0.08, 0.26, 0.19]
-        static let hull = [0.15, 0.13, 0.16, 0.19, 0.20]
-        static let deck = [0.20, 0.21, 0.24, 0.27, 0.26]
-        static let bridge = [0.42, 0.44, 0.46, 0.47, 0.38]
+        static let hull = [0.09, 0.10, 0.14, 0.16, 0.14]
+        static let deck = [0.13, 0.15, 0.21, 0.24, 0.21]
+        static let bridge = [0.33, 0.34, 0.35, 0.36, 0.28]
+    }
+
+    /// A ship with what its drawing needs at each place.
+    private struct Hull {
+        var box: OrientedBox
+        var cosine: Double
+        var sine: Double
+        /// Pixels around the centre beyond which nothing of it lies.
+        var reach: Double
+        /// How bright it is beside the mean ship.
+        var tone: Double
+        /// How bright each hatch is beside the deck, from stern to bow.
+        var hatches: [Double]
     }
 
     /// Makes a drawing.
@@ -69,7 +83,7 @@ public struct HarbourDrawing: Sendable {
             let (length, width) = hull(&random)
             let row = random.uniform((length / 2 + 12)...(Double(size.height) - length / 2 - 12))
             let box = OrientedBox(
-                centre: PixelPoint(column: quayColumn - width / 2 - 0.6, row: row), length: length, width: width,
+                centre: PixelPoint(column: quayColumn - width / 2 - 1, row: row), length: length, width: width,
                 angle: .pi / 2)
             if isFree(box) { ships.append(Ship(box: box, isAtBerth: true)) }
         }
@@ -88,46 +102,72 @@ public struct HarbourDrawing: Sendable {
     ///
     /// - Parameter ships: What lies there; by default those of the seed.
     /// - Returns: Reflectance of five bands, ``bands``, each pixel the mean of 4 × 4 places, blurred as a
-    ///   sensor does and with its noise.
+    ///   sensor does and with its noise; the short-wave band has 20 m, as Sentinel-2's has.
     public func raster(with ships: [Ship]? = nil) -> Raster<Float> {
         let ships = ships ?? self.ships()
         let fine = 4
-        var layers = Raster<Float>(bandCount: Self.bands.count, size: size, repeating: 0)
+        let bandCount = Self.bands.count
+        var layers = Raster<Float>(bandCount: bandCount, size: size, repeating: 0)
         var texture = RandomStream.stream(seed: seed, name: 2)
         let sheds = sheds()
         let vegetation = (0..<64).map { _ in texture.uniform(0.75...1.25) }
+        let hulls = hulls(of: ships)
         for row in 0..<size.height {
             for column in 0..<size.width {
-                var sum = [Double](repeating: 0, count: Self.bands.count)
-                for step in 0..<(fine * fine) {
+                let middle = PixelPoint(column: Double(column) + 0.5, row: Double(row) + 0.5)
+                let near = hulls.filter {
+                    max(abs($0.box.centre.column - middle.column), abs($0.box.centre.row - middle.row)) <= $0.reach
+                }
+                // Pixels of one surface need one place only.
+                let isPlain = near.isEmpty && (middle.column < quayColumn - 1 || middle.column > quayColumn + 23)
+                let steps = isPlain ? 1 : fine
+                var sum = [Double](repeating: 0, count: bandCount)
+                for step in 0..<(steps * steps) {
                     let place = PixelPoint(
-                        column: Double(column) + (Double(step % fine) + 0.5) / Double(fine),
-                        row: Double(row) + (Double(step / fine) + 0.5) / Double(fine))
-                    let surface = surface(at: place, ships: ships, sheds: sheds)
+                        column: Double(column) + (Double(step % steps) + 0.5) / Double(steps),
+                        row: Double(row) + (Double(step / steps) + 0.5) / Double(steps))
+                    let (surface, tone) = surface(at: place, hulls: near, sheds: sheds)
                     let isLand = surface == Surface.land
                     let patch = vegetation[(column / 9 &* 7 &+ row / 11 &* 13) & 63]
-                    for band in sum.indices { sum[band] += surface[band] * (isLand ? patch : 1) }
+                    for band in 0..<bandCount { sum[band] += surface[band] * tone * (isLand ? patch : 1) }
                 }
-                for band in sum.indices { layers[band, row, column] = Float(sum[band] / Double(fine * fine)) }
+                for band in 0..<bandCount { layers[band, row, column] = Float(sum[band] / Double(steps * steps)) }
             }
         }
-        return withNoise(blurred(layers))
+        return withNoise(withCoarseBand(blurred(layers, bands: 0..<(bandCount - 1)), bandCount - 1))
     }
 
-    private func surface(at place: PixelPoint, ships: [Ship], sheds: [OrientedBox]) -> [Double] {
-        for ship in ships {
-            let column = place.column - ship.box.centre.column
-            let row = place.row - ship.box.centre.row
-            let along = (column * cos(ship.box.angle) + row * sin(ship.box.angle)) / (ship.box.length / 2)
-            let across = abs(-column * sin(ship.box.angle) + row * cos(ship.box.angle)) / (ship.box.width / 2)
+    private func hulls(of ships: [Ship]) -> [Hull] {
+        var random = RandomStream.stream(seed: seed, name: 5)
+        return ships.map { ship in
+            let tone = random.uniform(0.85...1.25)
+            let hatches = (0..<max(3, Int(ship.box.length / 3))).map { _ in random.uniform(0.75...1.25) }
+            return Hull(
+                box: ship.box, cosine: cos(ship.box.angle), sine: sin(ship.box.angle),
+                reach: hypot(ship.box.length, ship.box.width) / 2 + 1, tone: tone, hatches: hatches)
+        }
+    }
+
+    /// What lies at a place, and how bright it is beside its kind.
+    private func surface(at place: PixelPoint, hulls: [Hull], sheds: [OrientedBox]) -> ([Double], tone: Double) {
+        for hull in hulls {
+            let column = place.column - hull.box.centre.column
+            let row = place.row - hull.box.centre.row
+            let along = (column * hull.cosine + row * hull.sine) / (hull.box.length / 2)
+            let across = abs(-column * hull.sine + row * hull.cosine) / (hull.box.width / 2)
             // The bow narrows over the foremost fifth.
             guard abs(along) <= 1, across <= min(1, (1 - along) / 0.22) else { continue }
-            if along < -0.68, along > -0.9, across < 0.85 { return Surface.bridge }
-            return across > 0.8 ? Surface.hull : Surface.deck
+            if along < -0.68, along > -0.9, across < 0.85 { return (Surface.bridge, 1) }
+            guard across <= 0.8 else { return (Surface.hull, hull.tone) }
+            guard along > -0.65, along < 0.85, across < 0.65 else { return (Surface.deck, hull.tone) }
+            let hatch = Int((along + 0.65) / 1.5 * Double(hull.hatches.count))
+            return (Surface.deck, hull.tone * hull.hatches[min(hull.hatches.count - 1, hatch)])
         }
-        if place.column < quayColumn { return Surface.water }
-        if sheds.contains(where: { $0.ring.contains(place) }) { return Surface.roof }
-        return place.column < quayColumn + 22 ? Surface.quay : Surface.land
+        if place.column < quayColumn { return (Surface.water, 1) }
+        if place.column < quayColumn + 22, sheds.contains(where: { $0.ring.contains(place) }) {
+            return (Surface.roof, 1)
+        }
+        return (place.column < quayColumn + 22 ? Surface.quay : Surface.land, 1)
     }
 
     private func sheds() -> [OrientedBox] {
@@ -141,9 +181,9 @@ public struct HarbourDrawing: Sendable {
 
     /// A sensor's blur: binomial weights 1 2 1 along both axes, a modulation of about 0.3 at half the
     /// sampling frequency after the pixel's own mean.
-    private func blurred(_ raster: Raster<Float>) -> Raster<Float> {
+    private func blurred(_ raster: Raster<Float>, bands: Range<Int>) -> Raster<Float> {
         var result = raster
-        for band in 0..<raster.bandCount {
+        for band in bands {
             for row in 0..<size.height {
                 for column in 0..<size.width {
                     var sum: Float = 0
@@ -160,6 +200,24 @@ public struct HarbourDrawing: Sendable {
             }
         }
         return result
+    }
+
+    /// A band with pixels twice as large: the means of 2 × 2, brought back to the grid and smoothed as
+    /// resampling does.
+    private func withCoarseBand(_ raster: Raster<Float>, _ band: Int) -> Raster<Float> {
+        var coarse = raster
+        for row in 0..<size.height {
+            for column in 0..<size.width {
+                let top = row / 2 * 2
+                let left = column / 2 * 2
+                let bottom = min(top + 1, size.height - 1)
+                let right = min(left + 1, size.width - 1)
+                coarse[band, row, column] =
+                    (raster[band, top, left] + raster[band, top, right] + raster[band, bottom, left]
+                        + raster[band, bottom, right]) / 4
+            }
+        }
+        return blurred(coarse, bands: band..<(band + 1))
     }
 
     private func withNoise(_ raster: Raster<Float>) -> Raster<Float> {

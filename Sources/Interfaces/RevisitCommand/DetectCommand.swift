@@ -88,7 +88,12 @@ struct DetectCommand: AsyncParsableCommand {
     private func write(_ table: DetectionTable) throws {
         switch URL(filePath: output).pathExtension.lowercased() {
         case "csv": try AtomicFile.write(Data(table.csv.utf8), to: output)
-        case "gpkg": try DetectionLayer.write(table.rows, to: output)
+        case "gpkg":
+            do {
+                try DetectionLayer.write(table.rows, to: output)
+            } catch {
+                throw WriteError(path: output, reason: "\(error)")
+            }
         default: try AtomicFile.write(Data(table.geoJSON.utf8), to: output)
         }
     }

@@ -14,6 +14,11 @@ enum Failure {
             exit(inPart)
         }
         if let code = error as? ExitCode { exit(code.rawValue) }
+        if let mistake = error as? ValidationError {
+            // Found after parsing: the usage of the whole program would not help.
+            say("revisit: \(mistake.message)")
+            exit(wrongUsage)
+        }
         let code = Revisit.exitCode(for: error)
         if code == .success || code == .validationFailure {
             let text = Revisit.fullMessage(for: error)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Workflow
 
 /// The program: parses, calls the libraries and prints. Only here are adapters chosen.
@@ -20,6 +21,8 @@ struct Revisit: AsyncParsableCommand {
         ])
 
     static func main() async {
+        // Writing beyond a limit of the shell then fails as on a full disk, with a sentence.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -108,5 +108,7 @@ enum Output {
                 withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
         else { return }
         print(String(decoding: data, as: UTF8.self))
+        // Whoever reads from a pipe sees each event when it happens.
+        fflush(nil)
     }
 }

@@ -184,6 +184,8 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case missingBand(model: String, band: String, scene: String, available: [String])
     /// The scene's ground sampling distance is not known, but the network needs it.
     case unknownResolution(model: String, scene: String)
+    /// The scene has a single row or column, in which nothing can be made out.
+    case tooSmall(model: String, scene: String, width: Int, height: Int)
     /// The network gave numbers of a shape that its head does not have.
     case outputShape(model: String, found: [Int], expected: String)
 
@@ -203,6 +205,8 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unknownResolution(let model, let scene):
             "\(model) needs to know how large a pixel of \(scene) is on the ground; say it with --gsd METRES"
                 + " or 'gsd' in a scene.yaml beside the image."
+        case .tooSmall(let model, let scene, let width, let height):
+            "\(scene) has \(width) × \(height) pixels, in which \(model) cannot make anything out; give the whole image."
         case .outputShape(let model, let found, let expected):
             "The network of \(model) gave an output of shape \(found), but \(expected) was expected;"
                 + " check the head named on its card."

@@ -69,6 +69,10 @@ public struct ObjectDetector: Sendable {
         in scene: Scene, reader: any SceneReading, loader: any DetectionNetworkLoading,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> Outcome {
+        guard min(scene.size.width, scene.size.height) > 1 else {
+            throw ModelError.tooSmall(
+                model: card.name, scene: scene.title, width: scene.size.width, height: scene.size.height)
+        }
         let names = try bandNames(of: scene)
         let georeference = try reader.georeference(of: scene)
         let step = try step(for: scene, georeference: georeference)
