@@ -63,7 +63,7 @@ struct FactOptions: ParsableArguments {
     var incidenceAngle: Double?
     @Option(help: "Share of the scene under cloud, in percent.")
     var cloudCover: Double?
-    @Option(help: "Cloud mask: a raster in which numbers other than 0 are cloud, or polygons; path from the case's folder.")
+    @Option(help: "Cloud mask: a raster (not 0 is cloud) or polygons; path from the case's folder.")
     var cloudMask: String?
     @Option(help: "Whom to name beside a picture of it.")
     var credit: String?
