@@ -117,6 +117,16 @@ let package = Package(
             name: "SceneSimulation", dependencies: ["Geodesy", "Rasters", "Statistics"],
             path: "Sources/SceneSimulation", swiftSettings: safe),
 
+        // Measurements, called by scripts/bench.
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "DetectionOpenVINO", "Evidence", "GDAL", "Geodesy", "ObjectDetection", "OpenVINO", "Rasters",
+                "SceneIngest", "ScenesGDAL",
+            ],
+            path: "Benchmarks", exclude: ["aims.json", "bench.py", "networks.py", "peers.py", "scenes.py"],
+            swiftSettings: strict),
+
         // Tests.
         .testTarget(
             name: "GeodesyTests", dependencies: ["Geodesy"], resources: [.copy("Fixtures")], swiftSettings: strict),

@@ -29,26 +29,37 @@ struct PixelConversion: Sendable {
     ///   - validity: 1 where all bands so far have a value.
     func convert(_ values: inout [Float], band: Int, validity: inout [UInt8]) {
         let first = band * validity.count
+        let count = validity.count
+        precondition(values.count >= first + count, "A block holds all pixels of each of its bands.")
         var numbers = values.mutableSpan
         var marks = validity.mutableSpan
         let noData = noData
         let scale = scale
         let offset = offset
+        // Bounds are settled above. With a check at each pixel these two loops take four times as long,
+        // a quarter of all time with a network that costs nothing (`scripts/bench --only geodeep`).
         if isClamped {
-            for index in 0..<marks.count {
-                let stored = numbers[first + index]
-                let isThere = stored == stored && stored != noData && marks[index] != 0
+            for index in 0..<count {
+                let stored = unsafe numbers[unchecked: first + index]
+                let isThere = (stored == stored) & (stored != noData) & (unsafe marks[unchecked: index] != 0)
                 let value = min(1, max(0, stored * scale + offset))
-                numbers[first + index] = isThere ? value : 0
-                marks[index] = isThere ? 1 : 0
+                unsafe numbers[unchecked: first + index] = isThere ? value : 0
+                unsafe marks[unchecked: index] = isThere ? 1 : 0
             }
         } else {
-            for index in 0..<marks.count {
-                let stored = numbers[first + index]
-                let isThere = stored == stored && stored != noData && marks[index] != 0
-                numbers[first + index] = isThere ? stored * scale + offset : 0
-                marks[index] = isThere ? 1 : 0
+            for index in 0..<count {
+                let stored = unsafe numbers[unchecked: first + index]
+                let isThere = (stored == stored) & (stored != noData) & (unsafe marks[unchecked: index] != 0)
+                unsafe numbers[unchecked: first + index] = isThere ? stored * scale + offset : 0
+                unsafe marks[unchecked: index] = isThere ? 1 : 0
             }
         }
+    }
+}
+
+extension Bool {
+    /// Both, without a branch, so that a loop over pixels can be worked on several at a time.
+    fileprivate static func & (left: Bool, right: Bool) -> Bool {
+        (left ? 1 : 0) & (right ? 1 : 0) as UInt8 != 0
     }
 }
