@@ -115,7 +115,7 @@ private struct RawNetwork {
     func run(_ tiles: [[Float]]) async throws {
         let compiled = compiled
         let shape = shape
-        let next = Atomic<Int>(0)
+        let next = Turn()
         let outputShape = compiled.outputs[0].shape.fixed ?? []
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<jobs {
@@ -123,15 +123,23 @@ private struct RawNetwork {
                     var request = try compiled.makeRequest()
                     var output = [Float](repeating: 0, count: outputShape.reduce(1, *))
                     while true {
-                        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                        let index = next.take()
                         guard index < tiles.count else { return }
+                        let tile = tiles[index]
                         var target = output.mutableSpan
                         try request.runAndWait(
-                            reading: tiles[index].span, shape: shape, writing: &target, shape: outputShape)
+                            reading: tile.span, shape: shape, writing: &target, shape: outputShape)
                     }
                 }
             }
             try await group.waitForAll()
         }
     }
+}
+
+/// Hands out 0, 1, 2, … to whoever asks.
+private final class Turn: Sendable {
+    private let value = Atomic<Int>(0)
+
+    func take() -> Int { value.wrappingAdd(1, ordering: .relaxed).oldValue }
 }
