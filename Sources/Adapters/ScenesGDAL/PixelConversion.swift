@@ -30,36 +30,38 @@ struct PixelConversion: Sendable {
     func convert(_ values: inout [Float], band: Int, validity: inout [UInt8]) {
         let first = band * validity.count
         let count = validity.count
-        precondition(values.count >= first + count, "A block holds all pixels of each of its bands.")
-        var numbers = values.mutableSpan
+        var all = values.mutableSpan
+        var numbers = all._mutatingExtracting(first..<(first + count))
         var marks = validity.mutableSpan
         let noData = noData
         let scale = scale
         let offset = offset
-        // Bounds are settled above. With a check at each pixel these two loops take four times as long,
-        // a quarter of all time with a network that costs nothing (`scripts/bench --only geodeep`).
+        // Both spans have `count` elements. With a check at each pixel these loops take 2.2 ns for it instead
+        // of 0.85, a quarter of all time with a network that costs nothing (`scripts/bench --only geodeep`).
         if isClamped {
             for index in 0..<count {
-                let stored = unsafe numbers[unchecked: first + index]
-                let isThere = (stored == stored) & (stored != noData) & (unsafe marks[unchecked: index] != 0)
-                let value = min(1, max(0, stored * scale + offset))
-                unsafe numbers[unchecked: first + index] = isThere ? value : 0
-                unsafe marks[unchecked: index] = isThere ? 1 : 0
+                let stored = unsafe numbers[unchecked: index]
+                let isThere = Self.isThere(stored, noData, unsafe marks[unchecked: index])
+                let scaled = stored * scale + offset
+                let low = scaled > 0 ? scaled : 0
+                let value = low < 1 ? low : 1
+                unsafe numbers[unchecked: index] = isThere != 0 ? value : 0
+                unsafe marks[unchecked: index] = isThere
             }
         } else {
             for index in 0..<count {
-                let stored = unsafe numbers[unchecked: first + index]
-                let isThere = (stored == stored) & (stored != noData) & (unsafe marks[unchecked: index] != 0)
-                unsafe numbers[unchecked: first + index] = isThere ? stored * scale + offset : 0
-                unsafe marks[unchecked: index] = isThere ? 1 : 0
+                let stored = unsafe numbers[unchecked: index]
+                let isThere = Self.isThere(stored, noData, unsafe marks[unchecked: index])
+                unsafe numbers[unchecked: index] = isThere != 0 ? stored * scale + offset : 0
+                unsafe marks[unchecked: index] = isThere
             }
         }
     }
-}
 
-extension Bool {
-    /// Both, without a branch, so that a loop over pixels can be worked on several at a time.
-    fileprivate static func & (left: Bool, right: Bool) -> Bool {
-        (left ? 1 : 0) & (right ? 1 : 0) as UInt8 != 0
+    /// 1 where a pixel has a value and was not missing before, else 0; without a branch, so that several
+    /// pixels are worked on at a time.
+    @inline(__always)
+    private static func isThere(_ stored: Float, _ noData: Float, _ mark: UInt8) -> UInt8 {
+        (stored == stored ? 1 : 0) & (stored != noData ? 1 : 0) & (mark != 0 ? 1 : 0)
     }
 }

@@ -127,7 +127,7 @@ final class SceneSource: RasterSource {
     /// Sets numbers to 0 where another band is missing.
     private func clearMissing(_ block: inout RasterBlock) {
         let count = block.validity.count
-        guard block.validity.contains(0) else { return }
+        guard block.validCount < count else { return }
         for band in 0..<bandCount {
             for index in 0..<count where block.validity[index] == 0 { block.values[band * count + index] = 0 }
         }
