@@ -119,6 +119,16 @@ let package = Package(
             name: "SceneSimulation", dependencies: ["Geodesy", "Rasters", "Statistics"],
             path: "Sources/SceneSimulation", swiftSettings: safe),
 
+        // Measurements, called by scripts/bench.
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "DetectionOpenVINO", "Evidence", "GDAL", "Geodesy", "ObjectDetection", "OpenVINO", "Rasters",
+                "SceneIngest", "ScenesGDAL",
+            ],
+            path: "Benchmarks", exclude: ["aims.json", "bench.py", "networks.py", "peers.py", "scenes.py"],
+            swiftSettings: strict),
+
         // Tests.
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], exclude: ["Fixtures"], swiftSettings: strict),
         // Memory-safe settings show that nothing unsafe is needed above the binding.

@@ -20,11 +20,18 @@ public struct GDALScenes: SceneFiles, SceneReading {
     ///   - root: Folder from which relative paths are taken, such as that of a case; nil for the current one.
     ///   - allowsOutsideFiles: Whether a VRT may name files outside of its own folder.
     public init(root: String? = nil, allowsOutsideFiles: Bool = false) {
+        Self.boundCache
         let current = FileManager.default.currentDirectoryPath
         let root = root ?? current
         self.root = root.hasPrefix("/") ? root : current + "/" + root
         self.allowsOutsideFiles = allowsOutsideFiles
     }
+
+    /// Decoded blocks that GDAL keeps: enough for a row of tiles, whatever the machine's memory; GDAL's own
+    /// default of 5 % of it would be over a gigabyte on many.
+    private static let boundCache: Void = {
+        GDALLibrary.cacheLimit = min(GDALLibrary.cacheLimit, 128 << 20)
+    }()
 
     /// A path as an absolute one; an address stays as it is.
     func absolute(_ path: String) -> String {

@@ -29,26 +29,39 @@ struct PixelConversion: Sendable {
     ///   - validity: 1 where all bands so far have a value.
     func convert(_ values: inout [Float], band: Int, validity: inout [UInt8]) {
         let first = band * validity.count
-        var numbers = values.mutableSpan
+        let count = validity.count
+        var all = values.mutableSpan
+        var numbers = all._mutatingExtracting(first..<(first + count))
         var marks = validity.mutableSpan
         let noData = noData
         let scale = scale
         let offset = offset
+        // Both spans have `count` elements. With a check at each pixel these loops take 2.2 ns for it instead
+        // of 0.85, a quarter of all time with a network that costs nothing (`scripts/bench --only geodeep`).
         if isClamped {
-            for index in 0..<marks.count {
-                let stored = numbers[first + index]
-                let isThere = stored == stored && stored != noData && marks[index] != 0
-                let value = min(1, max(0, stored * scale + offset))
-                numbers[first + index] = isThere ? value : 0
-                marks[index] = isThere ? 1 : 0
+            for index in 0..<count {
+                let stored = unsafe numbers[unchecked: index]
+                let isThere = Self.isThere(stored, noData, unsafe marks[unchecked: index])
+                let scaled = stored * scale + offset
+                let low = scaled > 0 ? scaled : 0
+                let value = low < 1 ? low : 1
+                unsafe numbers[unchecked: index] = isThere != 0 ? value : 0
+                unsafe marks[unchecked: index] = isThere
             }
         } else {
-            for index in 0..<marks.count {
-                let stored = numbers[first + index]
-                let isThere = stored == stored && stored != noData && marks[index] != 0
-                numbers[first + index] = isThere ? stored * scale + offset : 0
-                marks[index] = isThere ? 1 : 0
+            for index in 0..<count {
+                let stored = unsafe numbers[unchecked: index]
+                let isThere = Self.isThere(stored, noData, unsafe marks[unchecked: index])
+                unsafe numbers[unchecked: index] = isThere != 0 ? stored * scale + offset : 0
+                unsafe marks[unchecked: index] = isThere
             }
         }
+    }
+
+    /// 1 where a pixel has a value and was not missing before, else 0; without a branch, so that several
+    /// pixels are worked on at a time.
+    @inline(__always)
+    private static func isThere(_ stored: Float, _ noData: Float, _ mark: UInt8) -> UInt8 {
+        (stored == stored ? 1 : 0) & (stored != noData ? 1 : 0) & (mark != 0 ? 1 : 0)
     }
 }

@@ -77,9 +77,12 @@ final class SceneSource: RasterSource {
 
     func read(_ window: RasterWindow) async throws -> RasterBlock {
         try Task.checkCancellation()
+        guard !window.intersection(size.window).isEmpty, bandCount > 0 else {
+            return RasterBlock(missing: window, bandCount: bandCount)
+        }
+        if let block = try readAtOnce(window) { return block }
         var block = RasterBlock(missing: window, bandCount: bandCount)
-        guard !window.intersection(size.window).isEmpty, bandCount > 0 else { return block }
-        for index in block.validity.indices { block.validity[index] = 1 }
+        block.validity = Array(repeating: 1, count: window.size.count)
         var position = 0
         while position < bands.count {
             let band = bands[position]
@@ -124,7 +127,7 @@ final class SceneSource: RasterSource {
     /// Sets numbers to 0 where another band is missing.
     private func clearMissing(_ block: inout RasterBlock) {
         let count = block.validity.count
-        guard block.validity.contains(0) else { return }
+        guard block.validCount < count else { return }
         for band in 0..<bandCount {
             for index in 0..<count where block.validity[index] == 0 { block.values[band * count + index] = 0 }
         }
@@ -132,13 +135,35 @@ final class SceneSource: RasterSource {
 
     // MARK: - Same grid
 
+    /// Reads all bands by one call into memory that is not cleared before; nil where they do not lie in
+    /// one file on the source's own grid, or where the window reaches beyond it.
+    private func readAtOnce(_ window: RasterWindow) throws(IngestError) -> RasterBlock? {
+        let band = bands[0]
+        guard window.intersection(band.size.window) == window,
+            bands.allSatisfy({
+                $0.location == band.location && $0.isIdentity && $0.size == band.size && !$0.hasMask
+            })
+        else { return nil }
+        var block = RasterBlock(missing: RasterWindow(column: 0, row: 0, width: 0, height: 0), bandCount: bandCount)
+        block.window = window
+        block.validity = Array(repeating: 1, count: window.size.count)
+        block.values = try pool(band).with { dataset throws(GDALError) in
+            try dataset.read(PixelWindow(window), bands: bands.map(\.index))
+        }
+        for position in bands.indices {
+            bands[position].conversion.convert(&block.values, band: position, validity: &block.validity)
+        }
+        if bandCount > 1 { clearMissing(&block) }
+        return block
+    }
+
     private func readDirectly(_ range: Range<Int>, into block: inout RasterBlock) throws(IngestError) {
         let window = block.window
         let band = bands[range.lowerBound]
         let inside = window.intersection(band.size.window)
         let count = window.size.count
         guard !inside.isEmpty else {
-            for index in block.validity.indices { block.validity[index] = 0 }
+            block.validity = Array(repeating: 0, count: count)
             return
         }
         let isWhole = inside == window
@@ -192,10 +217,15 @@ final class SceneSource: RasterSource {
 
     /// Marks what lies outside of the raster as missing.
     private static func cut(_ validity: inout [UInt8], window: RasterWindow, to inside: RasterWindow) {
+        let left = inside.column - window.column
+        let right = inside.endColumn - window.column
         for row in 0..<window.height {
-            for column in 0..<window.width
-            where !inside.contains(column: window.column + column, row: window.row + row) {
-                validity[row * window.width + column] = 0
+            let first = row * window.width
+            if row < inside.row - window.row || row >= inside.endRow - window.row {
+                for index in first..<(first + window.width) { validity[index] = 0 }
+            } else {
+                for index in first..<(first + left) { validity[index] = 0 }
+                for index in (first + right)..<(first + window.width) { validity[index] = 0 }
             }
         }
     }

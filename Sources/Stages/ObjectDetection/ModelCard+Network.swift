@@ -5,7 +5,7 @@ extension ModelCard {
     /// its shapes.
     ///
     /// Taken from the metadata of Ultralytics' exports (`names`, `task`) and of the QGIS plugin Deepness
-    /// and of GeoDeep (`class_names`, `resolution` in centimetres, `det_conf`, `det_iou_thresh`). What
+    /// and of GeoDeep (`class_names`, `resolution` in centimetres, `det_conf`, `det_iou_thresh`, `tiles_overlap`). What
     /// is not told takes usual values: three bands red, green, blue, stretched to 0…1, score 0.25,
     /// overlap 0.45.
     ///
@@ -39,12 +39,16 @@ extension ModelCard {
         let threshold = metadata["det_conf"].flatMap(Double.init) ?? 0.25
         let side = input[2] > 0 && input[3] == input[2] ? input[2] : 640
         guard input[2] <= 0 || input[2] == input[3] else { throw refuse("its tiles are not square") }
+        // In percent of a tile's side, as Deepness writes it; half of it is each tile's margin.
+        let overlap = metadata["tiles_overlap"].flatMap(Double.init).map { min(50, max(0, $0)) } ?? 25
         let resolution = metadata["resolution"].flatMap(Double.init).map { $0 / 100 }
         self.init(
             name: name, networkPath: network.path, sha256: network.sha256, licence: metadata["license"],
             bands: bands, values: .stretched, valueScale: 1, fill: 0,
             resolution: resolution.map { Resolution(target: $0, minimum: $0 * 0.8, maximum: $0 * 1.25) },
-            head: isOriented ? .yoloOriented : .yoloBoxes, stride: 1, lattice: 1, margin: side / 8, tile: side,
+            head: isOriented ? .yoloOriented : .yoloBoxes, stride: 1, lattice: 1,
+            margin: Int(Double(side) * overlap / 200),
+            tile: side,
             mergeOverlap: metadata["det_iou_thresh"].flatMap(Double.init) ?? 0.45, minimumLength: 0,
             classes: classNames.map {
                 ObjectClass(name: $0, threshold: threshold > 0 && threshold <= 1 ? threshold : 0.25)

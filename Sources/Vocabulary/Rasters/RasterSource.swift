@@ -18,7 +18,7 @@ public struct RasterBlock: Sendable {
     }
 
     /// How many pixels are there.
-    public var validCount: Int { validity.reduce(0) { $0 + Int($1) } }
+    public var validCount: Int { validity.reduce(0) { $0 &+ Int($1) } }
 }
 
 /// Something that gives pixels by window, so that no stage ever holds a scene whole.

@@ -32,18 +32,39 @@ public struct TileGrid: Hashable, Sendable {
         origin = shift == 0 ? 0 : shift - side
     }
 
-    /// Lays as many tiles over a raster as are needed with sides up to `largestTile`, and makes them
-    /// no larger than they must be, so that little is worked on beyond the raster's edge.
+    /// Lays tiles over a raster so that as few pixels as possible are worked on, margins and what lies beyond
+    /// the raster's edge included.
+    ///
+    /// - Parameters:
+    ///   - size: Columns and rows to cover.
+    ///   - largestTile: A tile has no more pixels than a square of this side, but one cell at the least.
+    ///   - margin: Pixels around the core, raised to a multiple of `lattice`.
+    ///   - lattice: What core origins and sizes are multiples of.
     public init(size: RasterSize, largestTile: Int, margin: Int, lattice: Int) {
         let full = TileGrid(size: size, tile: largestTile, margin: margin, lattice: lattice)
-        func fitted(_ extent: Int, _ side: Int) -> Int {
-            let count = max(1, (extent + side - 1) / side)
+        let around = 2 * full.margin
+        /// The smallest core of which so many cover an extent.
+        func core(_ extent: Int, in count: Int) -> Int {
             let least = (extent + count - 1) / count
             return max(lattice, (least + lattice - 1) / lattice * lattice)
         }
+        var best = full.core
+        var least = Int.max
+        for columns in 1...max(1, 2 * full.columns) {
+            let width = core(size.width, in: columns) + around
+            let limit = (largestTile * largestTile / width - around) / lattice * lattice
+            guard limit >= lattice else { continue }
+            let rows = max(1, (size.height + limit - 1) / limit)
+            let height = core(size.height, in: rows) + around
+            let worked = columns * rows * width * height
+            if worked < least {
+                least = worked
+                best = RasterSize(width: width - around, height: height - around)
+            }
+        }
         self.size = size
         self.margin = full.margin
-        core = RasterSize(width: fitted(size.width, full.core.width), height: fitted(size.height, full.core.height))
+        self.core = best
         origin = 0
     }
 

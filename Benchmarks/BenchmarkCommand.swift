@@ -1,0 +1,45 @@
+import Foundation
+
+/// Runs one measurement and prints its result as one line of JSON; `scripts/bench` calls it beside
+/// other programs and makes the table.
+@main
+enum BenchmarkCommand {
+    static func main() async throws {
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        guard !arguments.isEmpty else { fail() }
+        let name = arguments.removeFirst()
+        let result: any Encodable
+        switch (name, arguments.count) {
+        case ("read", 3):
+            result = try await WindowedReadBenchmark(
+                path: arguments[0], windows: arguments[1], rounds: number(arguments[2])
+            ).run()
+        case ("pipeline", 5):
+            result = try await PipelineBenchmark(
+                card: arguments[0], scene: arguments[1], jobs: number(arguments[2]), rounds: number(arguments[3]),
+                tile: Int(arguments[4])
+            ).run()
+        case ("merge", 1):
+            result = try MergingBenchmark(path: arguments[0]).run()
+        default:
+            fail()
+        }
+        print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
+    }
+
+    private static func number(_ text: String) -> Int {
+        guard let number = Int(text), number > 0 else { fail() }
+        return number
+    }
+
+    private static func fail() -> Never {
+        let usage = """
+            usage: Benchmarks read RASTER WINDOWS ROUNDS
+                   Benchmarks pipeline CARD RASTER JOBS ROUNDS TILE|card
+                   Benchmarks merge BOXES
+
+            """
+        FileHandle.standardError.write(Data(usage.utf8))
+        exit(2)
+    }
+}

@@ -1,0 +1,82 @@
+"""What other programs do with the same inputs. Each call is a process of its own and prints one line of JSON."""
+
+import json
+import sys
+import time
+
+
+def clocks():
+    return time.perf_counter(), time.process_time()
+
+
+def read(path, windows, rounds):
+    """Windows by rasterio: as stored, and as scaled 32-bit numbers with a mark for each pixel that is there."""
+    import numpy as np
+    import rasterio
+
+    from rasterio.windows import Window
+    places = [Window(*place) for place in json.load(open(windows))]
+    stored, scaled = [], []
+    with rasterio.Env(GDAL_CACHEMAX=64, GDAL_NUM_THREADS=1), rasterio.open(path) as file:
+        for _ in range(int(rounds)):
+            begin = time.process_time()
+            for place in places:
+                pixels = file.read(window=place)
+            stored.append(time.process_time() - begin)
+            begin = time.process_time()
+            for place in places:
+                pixels = file.read(window=place, out_dtype="float32")
+                valid = (pixels != file.nodata).all(axis=0)
+                pixels *= np.float32(1 / 65535)
+                pixels[:, ~valid] = 0
+            scaled.append(time.process_time() - begin)
+    return {"stored": stored, "scaled": scaled, "gdal": rasterio.__gdal_version__}
+
+
+def geodeep(path, network):
+    import geodeep as peer
+
+    begin, used = clocks()
+    text = peer.detect(path, network, output_type="geojson")
+    end, used_then = clocks()
+    return {"seconds": end - begin, "cpu": used_then - used, "found": len(json.loads(text)["features"])}
+
+
+def merge(path):
+    """Class by class, best first, with shapely's tree for neighbours and its polygons for overlaps."""
+    import numpy as np
+    import shapely
+
+    boxes = np.fromfile(path, np.float64).reshape(-1, 7)
+    begin = time.perf_counter()
+    kept = 0
+    for number in np.unique(boxes[:, 0]):
+        some = boxes[boxes[:, 0] == number]
+        some = some[np.argsort(-some[:, 1], kind="stable")]
+        column, row, length, width, angle = some[:, 2:].T
+        along = np.stack([np.cos(angle), np.sin(angle)], 1) * length[:, None] / 2
+        across = np.stack([-np.sin(angle), np.cos(angle)], 1) * width[:, None] / 2
+        centre = np.stack([column, row], 1)
+        ring = np.stack(
+            [centre + along + across, centre + along - across, centre - along - across, centre - along + across], 1)
+        shapes = shapely.polygons(ring)
+        first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+        pairs = first < second
+        first, second = first[pairs], second[pairs]
+        shared = shapely.area(shapely.intersection(shapes[first], shapes[second]))
+        area = length * width
+        pairs = shared / (area[first] + area[second] - shared) >= 0.3
+        first, second = first[pairs], second[pairs]
+        order = np.lexsort((second, first))
+        first, second = first[order], second[order]
+        begins = np.searchsorted(first, np.arange(len(some) + 1))
+        dropped = np.zeros(len(some), bool)
+        for index in range(len(some)):
+            if not dropped[index]:
+                dropped[second[begins[index]:begins[index + 1]]] = True
+        kept += int((~dropped).sum())
+    return {"seconds": time.perf_counter() - begin, "kept": kept}
+
+
+if __name__ == "__main__":
+    print(json.dumps({"read": read, "geodeep": geodeep, "merge": merge}[sys.argv[1]](*sys.argv[2:])))
