@@ -72,7 +72,8 @@ extension EndToEnd {
         @Test("Eleven bits in a file of sixteen are not dark to a network that takes stretched pixels")
         func elevenBits() async throws {
             struct Golden: Decodable { var mean: Double }
-            let golden = try JSONDecoder().decode(Golden.self, from: Self.made.value.read("eleven_bits.json"))
+            let files = try await Self.made.value
+            let golden = try JSONDecoder().decode(Golden.self, from: files.read("eleven_bits.json"))
             // This network's score is the mean of the tile that it was given.
             let found = try await spots("eleven_bits.tif", model: "mean.json")
             let mean = try #require(found.first?["score"].flatMap(Double.init))
