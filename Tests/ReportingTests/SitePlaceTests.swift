@@ -27,7 +27,9 @@ import Testing
                     case: Case(id: "c", title: "T", question: "Q?", site: site, models: []), softwareVersion: "0")))
     }
 
-    private func maps(_ page: PageUnderTest) -> [String] { page.drawings.filter { $0.contains("aria-labelledby=\"map-") } }
+    private func maps(_ page: PageUnderTest) -> [String] {
+        page.drawings.filter { $0.contains("aria-labelledby=\"map-") }
+    }
 
     @Test func twoPlacesFarApartGiveTwoMapsWithTheirOwnZones() {
         let site = site(
