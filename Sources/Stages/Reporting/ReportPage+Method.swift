@@ -14,8 +14,8 @@ extension ReportPage {
             page.element("ul") { page in
                 for (method, count) in methods.sorted(by: { $0.key < $1.key }) {
                     page.element("li") { page in
-                        page.text(method.isEmpty ? "The method was not recorded." : Wording.sentence(method))
-                        page.text(" (\(Wording.count(count, "count")))")
+                        page.text("\(Wording.count(count, "count")): ")
+                        page.text(method.isEmpty ? "the method was not recorded." : Wording.sentence(method))
                     }
                 }
             }
@@ -66,7 +66,11 @@ extension ReportPage {
     }
 
     func provenanceSection(_ page: inout MarkupWriter) {
-        let runs = index.runByID.values.sorted { ($0.stage, $0.subject, $0.id) < ($1.stage, $1.subject, $1.id) }
+        let order = Dictionary(uniqueKeysWithValues: zip(index.scenes.map(\.id), 0...))
+        let runs = index.runByID.values.sorted { a, b in
+            let first = (a.stage, order[a.subject] ?? .max, a.subject, a.id)
+            return first < (b.stage, order[b.subject] ?? .max, b.subject, b.id)
+        }
         if !index.repeatedIDs.isEmpty {
             page.element(
                 "p", ["class": "warning"],
@@ -122,7 +126,15 @@ extension ReportPage {
             page.element("dt", text: "Stage")
             page.element("dd", text: "\(run.stage), version \(run.stageVersion), by Revisit \(run.softwareVersion)")
             page.element("dt", text: "Configuration")
-            page.element("dd") { $0.element("code", text: run.configuration) }
+            page.element("dd") { page in
+                if run.configuration.count <= 100 {
+                    page.element("code", text: run.configuration)
+                } else {
+                    folded(&page, Wording.count(run.configuration.count, "character"), isOpen: false) {
+                        $0.element("code", text: run.configuration)
+                    }
+                }
+            }
             page.element("dt", text: "Inputs")
             page.element("dd") { page in
                 if run.inputs.isEmpty { page.text("none") }

@@ -111,7 +111,7 @@ extension ReportPage {
     }
 
     func credit(_ scene: Scene) -> String {
-        if let credit = scene.credit ?? content.case.credit { return "Credit: \(credit)" }
+        if let credit = scene.credit ?? content.case.credit { return Wording.sentence("Credit: \(credit)") }
         return scene.isSimulated ? "Drawn by a program." : "Credit: not told."
     }
 
@@ -141,9 +141,11 @@ extension ReportPage {
                 if scene.missing.isEmpty {
                     page.text("none")
                 } else {
-                    page.element("ul") { page in
-                        for fact in scene.missing {
-                            page.element("li", text: "\(fact.fact): \(Wording.sentence(fact.remedy))")
+                    folded(&page, Wording.list(scene.missing.map(\.fact)), isOpen: false) { page in
+                        page.element("ul") { page in
+                            for fact in scene.missing {
+                                page.element("li", text: "\(fact.fact): \(Wording.sentence(fact.remedy))")
+                            }
                         }
                     }
                 }
@@ -151,8 +153,8 @@ extension ReportPage {
             if !scene.notes.isEmpty {
                 page.element("dt", text: "Notes")
                 page.element("dd") { page in
-                    page.element("ul") { page in
-                        for note in scene.notes { page.element("li", text: Wording.sentence(note)) }
+                    page.element("ul", ["class": "plain"]) { page in
+                        for note in Wording.joined(scene.notes) { page.element("li", text: Wording.sentence(note)) }
                     }
                 }
             }
@@ -172,19 +174,25 @@ extension ReportPage {
             page.element("dd") { page in
                 if scene.files.isEmpty {
                     page.text("none recorded")
+                } else if scene.files.count == 1 {
+                    files(&page, scene)
                 } else {
-                    page.element("ul", ["class": "plain"]) { page in
-                        for file in scene.files {
-                            page.element("li") { page in
-                                page.text(file.path + (file.size.map { ", \($0) bytes" } ?? "") + ", SHA-256 ")
-                                page.element("code", text: file.sha256)
-                            }
-                        }
-                    }
+                    folded(&page, Wording.count(scene.files.count, "file"), isOpen: false) { files(&$0, scene) }
                 }
             }
             page.element("dt", text: "Scene id")
             page.element("dd") { $0.element("code", text: scene.id) }
+        }
+    }
+
+    private func files(_ page: inout MarkupWriter, _ scene: Scene) {
+        page.element("ul", ["class": "plain"]) { page in
+            for file in scene.files {
+                page.element("li") { page in
+                    page.text(file.path + (file.size.map { ", \($0) bytes" } ?? "") + ", SHA-256 ")
+                    page.element("code", text: file.sha256)
+                }
+            }
         }
     }
 

@@ -45,7 +45,8 @@ extension ReportPage {
         }
         guard !levels.isEmpty else { return "Nothing was counted, so there is nothing to be sure of." }
         let texts = levels.sorted().map(Wording.percent)
-        sentences.append("Every count has an interval that holds the true number with a probability of \(Wording.list(texts)).")
+        sentences.append(
+            "Every count has an interval that holds the true number with a probability of \(Wording.list(texts)).")
         sentences += methods.filter { !$0.isEmpty }.sorted().map { "How: " + Wording.sentence($0) }
         let used = Set(counts.compactMap(\.model?.sha256))
         for model in content.models.sorted(by: { ($0.name, $0.sha256) < ($1.name, $1.sha256) })

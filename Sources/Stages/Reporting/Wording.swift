@@ -130,6 +130,19 @@ enum Wording {
         return String(text[..<end.lowerBound]) + "."
     }
 
+    /// Notes of the form "what: of which" that have the same beginning as one: "what: of which, of which".
+    static func joined(_ notes: [String]) -> [String] {
+        var order: [String] = []
+        var ends: [String: [String]] = [:]
+        for note in notes {
+            let parts = note.components(separatedBy: ": ")
+            let start = parts.count == 2 ? parts[0] + ": " : note
+            if ends[start] == nil { order.append(start) }
+            ends[start, default: []].append(parts.count == 2 ? clause(parts[1]) : "")
+        }
+        return order.map { $0 + list((ends[$0] ?? []).filter { !$0.isEmpty }) }
+    }
+
     /// A text with a capital first letter.
     static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
