@@ -13,8 +13,8 @@ METHOD = (
     "Each scored port was detected by a network trained on the other seven ports, at the threshold that is best for "
     "the other scored ports. A match is an IoU of 0.3 of the upright boxes, or each centre inside the other box grown "
     "by one pixel. Detections shorter than 10 pixels do not count; those that fall on an unsure ship or an ignore box "
-    "are neither right nor wrong. Cartagena, Honolulu and Klang were held out together; they have too few sure ships "
-    "for a score of their own."
+    "are neither right nor wrong. Cartagena, Honolulu and Klang have too few sure ships for a score of their own; "
+    "they were looked at with the first stage of training alone, which saw Algiers and Athens only."
 )
 
 

@@ -33,6 +33,7 @@ def trained(ports, fold, settings, output, log=print):
 
     Training has three stages. The first is on a small group of ports and is shared by all folds that hold out none of
     them; the others go on with all ports of the fold, and mine false alarms anew. No stage sees a port held out.
+    Ports without a score of their own are looked at with the first stage alone, to save time.
     """
     folder, name = Path(output) / "folds", f"without_{'_'.join(fold)}" if fold else "final"
     group = base_of(fold)
@@ -40,6 +41,8 @@ def trained(ports, fold, settings, output, log=print):
     rest = [p for p in ports if p.name not in fold]
     first = folder / f"base_{'_'.join(group)}.pt"
     network = stage(base, settings, first, settings.base_steps, settings.base_rate, None, log)
+    if fold and not set(fold) & set(SCORED):
+        return Engine([network], settings.mirrors).eval()
     network = stage(rest, settings, folder / f"{name}.pt", settings.steps, settings.rate, network, log)
     last = folder / f"{name}_last.pt"
     network = stage(rest, settings, last, settings.last_steps, settings.last_rate, network, log, settings.moles)
