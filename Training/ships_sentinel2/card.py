@@ -28,7 +28,6 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
         "description": "Finds ships of about 100 m and more, at berth and in open water, in five bands of Sentinel-2.",
         "datetime": "2026-11-23T00:00:00Z",
         "license": "Apache-2.0",
-        "bands": [{"name": b, "eo:common_name": b, "eo:center_wavelength": WAVES[b]} for b in BANDS],
         "mlm:name": "ships-sentinel2",
         "mlm:architecture": "U-Net",
         "mlm:tasks": ["object-detection"],
@@ -113,6 +112,7 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
                 "mlm:artifact_type": "onnx",
                 "file:size": model.stat().st_size,
                 "file:checksum": checksum(model),
+                "bands": [{"name": b, "eo:common_name": b, "eo:center_wavelength": WAVES[b]} for b in BANDS],
             }
         },
     }

@@ -5,7 +5,7 @@ LIMITS = [
     "were false.",
     "Free ends of breakwaters, groynes and jetties are the commonest false alarms.",
     "Ends of quays, headlands, sand bars and mangrove islets give false alarms; single coloured roofs do now and then.",
-    "Cranes over a quay give false alarms, and ships below them are often missed.",
+    "Cranes over a quay and rows of containers give false alarms, and ships below cranes are often missed.",
     "Of hulls that lie side by side, two to five pixels apart, some are missed or one box lies across two.",
     "Ships with the colour of their quay, such as grey naval hulls, are mostly missed.",
     "Ships longer than 40 pixels may give two boxes in line or one that is too short.",
