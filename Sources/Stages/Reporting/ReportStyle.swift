@@ -52,7 +52,7 @@ enum ReportStyle {
         .counts { width: auto; table-layout: fixed } .counts tr > :nth-child(1) { width: 15rem } .counts tr > :nth-child(2) { width: 7rem }
         .counts tr > .number { width: 10rem } .counts td, .counts th { padding-right: 1.2rem } #counts h3 { margin: 1.4em 0 0 }
         h3 small { color: var(--quiet); font: .8rem sans-serif } .runs details { border: 0 } .runs summary { padding: 0; font-family: monospace }
-        dd details { border: 0 } dd summary { padding: 0 } .runs .facts { margin: .4rem 0 }
+        .runs .number { padding-right: 1.4rem } dd details { border: 0 } dd summary { padding: 0 } .runs .facts { margin: .4rem 0 }
         .definitions { position: absolute } .maps { display: grid; grid-template-columns: repeat(auto-fit,
           minmax(min(100%, 27rem), 1fr)); gap: .2rem 2rem } .maps figure { margin: .6rem 0 } .maps h3 { margin: .4rem 0 .3rem 3.2rem }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: .5rem 2rem }
