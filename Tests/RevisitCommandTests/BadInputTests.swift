@@ -328,7 +328,7 @@ extension EndToEnd {
             let text = try scratch.text("case/case.yaml")
             for (old, new, place, words) in [
                 ("title: \"Drawn", "title: [\"Drawn", "case.yaml:6:", "expected"),
-                ("question:", "querstion:", "case.yaml:6:", "expected"),
+                ("question:", "querstion:", "case.yaml:", "question"),
                 ("id: \"drawn-harbour\"", "id: \"drawn harbour\"", "case.yaml:4:", "expected"),
                 ("file: site.geojson", "file: nowhere.geojson", "nowhere.geojson", "expected"),
             ] {
