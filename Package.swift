@@ -154,7 +154,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "Workflow", "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Sites",
+                "Workflow", "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection", "Rasters",
+                "Sites",
             ], swiftSettings: safe),
         .testTarget(
             name: "ActivityAnalysisTests",
@@ -166,7 +167,8 @@ let package = Package(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),
         .testTarget(
-            name: "CatalogueTests", dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Geodesy", "Rasters"],
+            name: "CatalogueTests",
+            dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
         .testTarget(
             name: "CatalogueGeoPackageTests",

@@ -35,6 +35,7 @@ enum Failure {
 
     /// Writes a line to standard error.
     static func say(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        // Where not even this can be written, nothing is left to be said.
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 }
