@@ -38,6 +38,20 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
         #expect(card.licence == "Apache-2.0")
     }
 
+    @Test func placesWithTooFewObjectsDoNotCount() throws {
+        let counts = ["tp": 1, "fp": 2, "fn": 3]
+        let data = try card { properties, _ in
+            properties["revisit:accuracy"] =
+                ["method": "held out", "ports": ["b": counts, "a": counts, "c": counts.merging(["scored": 0]) { $1 }]]
+        }
+        // JSON has no 0 for false, so the flag is written as such.
+        let text = String(decoding: data, as: UTF8.self).replacingOccurrences(
+            of: "\"scored\":0", with: "\"scored\":false")
+        let read = try ModelCard(json: Data(text.utf8), path: "card.json")
+        #expect(read.accuracy?.places.map(\.name) == ["a", "b"])
+        #expect(read.accuracy?.places.first?.falsePositives == 2)
+    }
+
     @Test func whatIsMissingIsNamed() throws {
         let data = try card { properties, _ in properties["revisit:bands"] = nil }
         #expect(throws: ModelError.badCard(path: "card.json", reason: "'revisit:bands' is missing in 'properties'")) {

@@ -182,7 +182,7 @@ extension ModelCard {
         var accuracy: Accuracy {
             Accuracy(
                 method: method,
-                places: places.sorted { $0.key < $1.key }.map { name, counts in
+                places: places.filter { $0.value.isScored ?? true }.sorted { $0.key < $1.key }.map { name, counts in
                     Accuracy.Place(
                         name: name, truePositives: counts.truePositives, falsePositives: counts.falsePositives,
                         falseNegatives: counts.falseNegatives)
@@ -194,8 +194,10 @@ extension ModelCard {
         var truePositives: Int
         var falsePositives: Int
         var falseNegatives: Int
+        var isScored: Bool?
 
         enum CodingKeys: String, CodingKey {
+            case isScored = "scored"
             case truePositives = "tp"
             case falsePositives = "fp"
             case falseNegatives = "fn"

@@ -131,7 +131,7 @@ public struct ModelCard: Hashable, Codable, Sendable {
     public struct Accuracy: Hashable, Codable, Sendable {
         /// How it was measured.
         public var method: String
-        /// Counts for each place, in the order of the card.
+        /// Counts for each place, by name; places with too few objects for a score of their own are left out.
         public var places: [Place]
 
         /// Makes a record of results.
