@@ -16,6 +16,7 @@ demo: setup ## Build, analyse the real ports (or a drawn sea) and write the repo
 test: ## Run every check and every test
 	@scripts/setup test
 	@scripts/check
+	@cd Training && ../.tools/python-test/bin/python -m unittest --quiet tests/test_scoring.py
 	@scripts/swift test
 
 bench: ## Measure speed and memory beside other programs

@@ -53,7 +53,7 @@ let package = Package(
             name: "SceneIngest", dependencies: ["Evidence", "Geodesy", "Rasters"],
             path: "Sources/Stages/SceneIngest", swiftSettings: safe),
         .target(
-            name: "ObjectDetection", dependencies: ["Evidence", "Geodesy", "Rasters"],
+            name: "ObjectDetection", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/ObjectDetection", swiftSettings: safe),
         .target(
             name: "ActivityAnalysis", dependencies: ["Evidence", "Geodesy", "Sites", "Statistics"],

@@ -219,10 +219,8 @@ public struct Analysis: Sendable {
         let zones = Dictionary(subject.site.zones.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let counter = ObjectCounter(configuration: configuration.counts)
         let accuracy = ObjectCounter.MeasuredAccuracy(
-            places: model.card.accuracy?.places.map {
-                DetectorAccuracy(
-                    truePositives: Double($0.truePositives), falsePositives: Double($0.falsePositives),
-                    falseNegatives: Double($0.falseNegatives))
+            places: model.card.accuracy?.places.map { place in
+                ObjectCounter.MeasuredAccuracy.Place(counts: place.counts, surroundings: place.surroundings)
             } ?? [])
         var observations: [Observation] = []
         for look in looks.map(\.record) {

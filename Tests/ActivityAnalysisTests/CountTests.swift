@@ -32,7 +32,7 @@ struct CountTests {
             reasons: usability == .notUsable ? ["only 6 % of the zone was visible"] : [])
         return ObjectCounter().observations(
             of: look, zone: zone, site: Site(name: "s", zones: [zone]), classes: ["ship"], detections: detections,
-            accuracy: .init(places: places), model: model, processedShare: share)
+            accuracy: .init(places: places.map { .init(counts: $0) }), model: model, processedShare: share)
     }
 
     private func interval(_ observation: Observation?) throws -> (detected: Int, low: Int, high: Int, method: String) {
@@ -101,17 +101,38 @@ struct CountTests {
     @Test("The pooled design effect is the one worked out by hand")
     func designEffect() {
         let pooled = ObjectCounter.pooled(
-            .init(places: [
+            accuracy([
                 .init(truePositives: 9, falsePositives: 1, falseNegatives: 2),
                 .init(truePositives: 6, falsePositives: 4, falseNegatives: 2),
                 .init(truePositives: 3, falsePositives: 7, falseNegatives: 2),
-            ]))
+            ]), for: nil)
         #expect(pooled.places == 3 && abs(pooled.designEffect - 3.75) < 1e-12)
         #expect(pooled.counts.truePositives == 18 && pooled.counts.falsePositives == 12)
         #expect(pooled.counts.falseNegatives == 6)
         let alike = ObjectCounter.pooled(
-            .init(places: Array(repeating: .init(truePositives: 9, falsePositives: 1, falseNegatives: 1), count: 4)))
+            accuracy(Array(repeating: .init(truePositives: 9, falsePositives: 1, falseNegatives: 1), count: 4)),
+            for: nil)
         #expect(alike.designEffect == 1, "places that do not differ take nothing away")
-        #expect(ObjectCounter.pooled(.init(places: [])).designEffect == 1)
+        #expect(ObjectCounter.pooled(.init(places: []), for: .atBerth).designEffect == 1)
+    }
+
+    private func accuracy(_ places: [DetectorAccuracy]) -> ObjectCounter.MeasuredAccuracy {
+        .init(places: places.map { .init(counts: $0) })
+    }
+
+    @Test("A state gets the accuracy of its own surroundings, and that of all where one place was not measured so")
+    func surroundings() {
+        let all = DetectorAccuracy(truePositives: 10, falsePositives: 4, falseNegatives: 6)
+        let berth = DetectorAccuracy(truePositives: 3, falsePositives: 4, falseNegatives: 5)
+        let open = DetectorAccuracy(truePositives: 7, falsePositives: 0, falseNegatives: 1)
+        let split = ObjectCounter.MeasuredAccuracy.Place(counts: all, surroundings: ["berth": berth, "open": open])
+        let measured = ObjectCounter.MeasuredAccuracy(places: [split])
+        #expect(ObjectCounter.pooled(measured, for: .atBerth).counts == berth)
+        #expect(ObjectCounter.pooled(measured, for: .atAnchor).counts == open)
+        #expect(ObjectCounter.pooled(measured, for: .underWay).counts == open)
+        #expect(ObjectCounter.pooled(measured, for: .elsewhere).counts == all)
+        let mixed = ObjectCounter.MeasuredAccuracy(places: [split, .init(counts: all)])
+        let pooled = ObjectCounter.pooled(mixed, for: .atBerth)
+        #expect(pooled.counts.truePositives == 20 && pooled.surroundings == "in all surroundings")
     }
 }

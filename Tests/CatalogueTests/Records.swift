@@ -87,7 +87,7 @@ enum Records {
                 end: Date(timeIntervalSince1970: 1_692_266_799.987_654)),
             platform: "sentinel-2a", constellation: "sentinel-2", instruments: ["msi", "другой"],
             processingLevel: "L2A", size: RasterSize(width: 10980, height: 10980),
-            transform: AffineTransform(
+            transform: GridTransform(
                 originX: 699960.1, columnX: 10, rowX: 0.1, originY: -1_800_000, columnY: -0.1, rowY: -10),
             coordinateSystem: CoordinateSystem(
                 name: "WGS 84 / UTM zone 60S", epsg: 32760, wkt: "PROJCRS[\"WGS 84 / UTM zone 60S\"]\n",

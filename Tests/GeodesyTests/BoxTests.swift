@@ -33,7 +33,7 @@ import Testing
 
     @Test func affineTransformTurnsRound() {
         // A rotated, south-up grid with non-square pixels; the expected numbers are worked out by hand.
-        let transform = AffineTransform(originX: 100, columnX: 3, rowX: 1, originY: 200, columnY: 2, rowY: 4)
+        let transform = GridTransform(originX: 100, columnX: 3, rowX: 1, originY: 200, columnY: 2, rowY: 4)
         #expect(transform.map(PixelPoint(column: 2, row: 5)) == MapPoint(x: 111, y: 224))
         let back = transform.pixel(MapPoint(x: 111, y: 224))
         #expect(abs(back.column - 2) < 1e-12 && abs(back.row - 5) < 1e-12)

@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import ObjectDetection
+import Statistics
 import Testing
 
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -49,7 +50,29 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
             of: "\"scored\":0", with: "\"scored\":false")
         let read = try ModelCard(json: Data(text.utf8), path: "card.json")
         #expect(read.accuracy?.places.map(\.name) == ["a", "b"])
-        #expect(read.accuracy?.places.first?.falsePositives == 2)
+        #expect(read.accuracy?.places.first?.counts.falsePositives == 2)
+    }
+
+    @Test func surroundingsAreReadApart() throws {
+        let berth = ["tp": 1, "fp": 2, "fn": 3]
+        let data = try card { properties, _ in
+            properties["revisit:accuracy"] = [
+                "method": "held out",
+                "ports": [
+                    "a": [
+                        "tp": 5, "fp": 2, "fn": 4,
+                        "surroundings": ["berth": berth, "open": ["tp": 4, "fp": 0, "fn": 1]],
+                    ] as [String: Any]
+                ],
+            ]
+        }
+        let place = try #require(try ModelCard(json: data, path: "card.json").accuracy?.places.first)
+        #expect(place.counts == DetectorAccuracy(truePositives: 5, falsePositives: 2, falseNegatives: 4))
+        #expect(
+            place.surroundings == [
+                "berth": DetectorAccuracy(truePositives: 1, falsePositives: 2, falseNegatives: 3),
+                "open": DetectorAccuracy(truePositives: 4, falsePositives: 0, falseNegatives: 1),
+            ])
     }
 
     @Test func whatIsMissingIsNamed() throws {

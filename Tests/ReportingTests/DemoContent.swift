@@ -70,7 +70,7 @@ enum DemoContent {
         Scene(
             id: id, title: title, time: time.flatMap(AcquisitionTime.init(iso8601:)), platform: "sentinel-2a",
             constellation: "sentinel-2", instruments: ["msi"], processingLevel: "L2A", size: size,
-            transform: AffineTransform(
+            transform: GridTransform(
                 originX: 500_000, columnX: 10, rowX: 0, originY: 3_880_000, columnY: 0, rowY: -10),
             coordinateSystem: CoordinateSystem(
                 name: "WGS 84 / UTM zone 52N", epsg: 32652, wkt: "", isGeographic: false),
@@ -172,7 +172,7 @@ enum DemoContent {
         for one in found { content.runsOfDetections[one.detection.id] = detect.id }
         content.pictures[id] = ScenePicture(
             image: DrawnPicture.sea(with: found.map(\.detection.pixelBox), cloudy: id == "s3", reduction: reduction),
-            toPicture: AffineTransform(
+            toPicture: GridTransform(
                 originX: 0, columnX: 1 / Double(reduction), rowX: 0, originY: 0, columnY: 0, rowY: 1 / Double(reduction)
             ),
             metresPerPixel: metresPerPixel * Double(reduction), north: 1.4,

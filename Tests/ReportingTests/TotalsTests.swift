@@ -95,7 +95,7 @@ import Testing
     @Test func webMercatorIsPlacedByItsCorners() throws {
         var content = DemoContent.make()
         // From gdaltransform: 129° E, 35° N is 14360214.31, 4163881.14 in EPSG:3857.
-        content.scenes[0].transform = AffineTransform(
+        content.scenes[0].transform = GridTransform(
             originX: 14_360_214.31, columnX: 10, rowX: 0, originY: 4_163_881.14, columnY: 0, rowY: -10)
         content.scenes[0].coordinateSystem = CoordinateSystem(
             name: "WGS 84 / Pseudo-Mercator", epsg: 3857, wkt: "", isGeographic: false)

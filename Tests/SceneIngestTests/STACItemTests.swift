@@ -17,7 +17,7 @@ struct STACItemTests {
         return Scene(
             id: "abc", title: "a \"scene\"\n", time: AcquisitionTime(iso8601: "2022-05-14"), platform: "sentinel-2a",
             size: RasterSize(width: 100, height: 80),
-            transform: AffineTransform(geoTransform: [500_000, 10, 1, 3_900_000, 2, -10]),
+            transform: GridTransform(geoTransform: [500_000, 10, 1, 3_900_000, 2, -10]),
             coordinateSystem: CoordinateSystem(
                 name: "WGS 84 / UTM zone 52N", epsg: 32652, wkt: "", isGeographic: false),
             placement: .affine, bands: [band],

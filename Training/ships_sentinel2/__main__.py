@@ -14,7 +14,7 @@ from .card import card
 from .decoding import MARGIN
 from .evaluate import evaluate
 from .export import cost, margin, stitched_equals_whole, write_onnx
-from .folds import held_out, markdown, save, table, trained
+from .folds import engine_of, folds_of, held_out, markdown, save, table, train_folds
 from .pictures import errors, sheet
 from .ports import read_ports
 from .settings import Settings
@@ -28,8 +28,8 @@ def log(text):
 
 
 def measure(ports, settings, output):
-    """Train and score the folds; the table goes to `accuracy.json` and `accuracy.md`."""
-    found = held_out(ports, settings, output, log)
+    """Score the folds; the table goes to `accuracy.json` and `accuracy.md`."""
+    found = held_out(ports, settings, output)
     for name, detections in found.items():
         save(output / "held_out" / f"{name}.json", [dict(zip(FIELDS, d)) for d in detections])
     accuracy = table(ports, found)
@@ -44,8 +44,8 @@ def measure(ports, settings, output):
 
 
 def ship(ports, settings, output, accuracy):
-    """Train on all ports, export, check and write the card."""
-    engine = trained(ports, (), settings, output, log)
+    """Export the network of all ports, check it and write the card."""
+    engine = engine_of((), settings, output)
     write_onnx(engine, output / "network.onnx")
     edge, reach = margin(engine)
     assert edge <= MARGIN, f"the margin of {edge} pixels is larger than {MARGIN}"
@@ -65,6 +65,7 @@ def main():
         command.add_argument("--output", type=Path, required=True,
                              help="folder to write to; finished folds in it are kept")
         command.add_argument("--steps", type=int, help="training steps instead of the usual number, for a quick try")
+        command.add_argument("--jobs", type=int, default=os.cpu_count(), help="networks trained at a time, one thread each")
     command = commands.add_parser("evaluate", help="score detections that some program has written")
     command.add_argument("--ports", type=Path, required=True)
     command.add_argument("--detections", type=Path, required=True, help="folder with <port>.json or <port>.geojson")
@@ -77,14 +78,17 @@ def main():
     torch.use_deterministic_algorithms(True)
     settings = Settings()
     if arguments.steps is not None:
-        settings = replace(settings, **dict.fromkeys(("base_steps", "steps", "last_steps"), arguments.steps))
+        settings = replace(settings, steps=arguments.steps)
     arguments.output.mkdir(parents=True, exist_ok=True)
     ports = read_ports(arguments.ports)
-    if arguments.command == "final":
-        accuracy = json.loads((arguments.output / "accuracy.json").read_text())
-    else:
+    folds = folds_of([p.name for p in ports]) if arguments.command != "final" else []
+    final = [()] if arguments.command != "folds" else []
+    train_folds(arguments.ports, folds + final, settings, arguments.output, arguments.jobs)
+    if folds:
         accuracy = measure(ports, settings, arguments.output)
-    if arguments.command != "folds":
+    else:
+        accuracy = json.loads((arguments.output / "accuracy.json").read_text())
+    if final:
         ship(ports, settings, arguments.output, accuracy)
 
 

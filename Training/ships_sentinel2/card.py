@@ -13,8 +13,8 @@ METHOD = (
     "Each scored port was detected by a network trained on the other seven ports, at the threshold that is best for "
     "the other scored ports. A match is an IoU of 0.3 of the upright boxes, or each centre inside the other box grown "
     "by one pixel. Detections shorter than 10 pixels do not count; those that fall on an unsure ship or an ignore box "
-    "are neither right nor wrong. Cartagena, Honolulu and Klang have too few sure ships for a score of their own; "
-    "they were looked at with the first stage of training alone, which saw Algiers and Athens only."
+    "are neither right nor wrong. Cartagena, Honolulu and Klang have too few sure ships for a score of their own; one "
+    "network that saw none of the three looked at them. False alarms within three pixels of land count as at a berth."
 )
 
 
@@ -41,11 +41,9 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
         "mlm:accelerator_constrained": False,
         "mlm:accelerator_summary": f"Any processor; {kiloflop:.0f} thousand floating-point operations per input pixel.",
         "mlm:hyperparameters": {
-            "widths": list(settings.widths), "mirrors": settings.mirrors, "base_steps": settings.base_steps,
-            "steps": settings.steps,
-            "batch": settings.batch, "patch": settings.side, "base_rate": settings.base_rate,
-            "rate": settings.rate,
-            "last_steps": settings.last_steps, "last_rate": settings.last_rate, "seed": settings.seed,
+            "widths": list(settings.widths), "mirrors": settings.mirrors, "steps": settings.steps,
+            "batch": settings.batch, "patch": settings.side, "rate": settings.rate, "decay": settings.decay,
+            "seed": settings.seed,
         },
         "mlm:input": [{
             "name": "image",

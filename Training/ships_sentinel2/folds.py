@@ -1,6 +1,8 @@
 """Leaving one port out at a time: held-out detections, thresholds and the table of figures."""
 
 import json
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +12,12 @@ from . import SCORED
 from .boxes import clipped, upright_from_oriented
 from .decoding import detections_in, maps_of
 from .network import Engine, ShipNetwork
+from .ports import read_ports, surroundings
 from .scoring import average_precision, best_threshold, counts, figures, judge
 from .training import train
 
 FLOOR = 0.05
-BASES = (("algiers", "athens"), ("busan", "casablanca", "hedland"))
+SURROUNDINGS = ("berth", "open")
 
 
 def folds_of(names):
@@ -23,55 +26,45 @@ def folds_of(names):
     return [(n,) for n in names if n in SCORED] + ([others] if others else [])
 
 
-def base_of(fold):
-    """The group of ports on which the first stage of a fold is trained: one that holds none of the ports held out."""
-    return next(g for g in BASES if not set(g).intersection(fold))
+def weights_path(fold, output):
+    """Where the weights of a fold lie; `()` is the network that has seen all ports."""
+    return Path(output) / "folds" / (f"without_{'_'.join(fold)}.pt" if fold else "final.pt")
 
 
-def trained(ports, fold, settings, output, log=print):
-    """The network trained on all ports but those of the fold, or read back when its weights are there already.
+def train_fold(folder, fold, settings, output):
+    """Train on all ports but those of the fold, and keep the weights. Weights that lie there already are kept."""
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    path = weights_path(fold, output)
+    if path.exists():
+        return
+    ports = [p for p in read_ports(folder) if p.name not in fold]
+    network = train(ports, settings, lambda text: print(f"{path.stem}: {text}", flush=True))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    whole = path.with_suffix(".part")
+    torch.save(network.state_dict(), whole)
+    whole.rename(path)
 
-    Training has three stages. The first is on a small group of ports and is shared by all folds that hold out none of
-    them; the others go on with all ports of the fold, and mine false alarms anew. No stage sees a port held out.
-    Ports without a score of their own are looked at with the first stage alone, to save time.
-    """
-    folder, name = Path(output) / "folds", f"without_{'_'.join(fold)}" if fold else "final"
-    group = base_of(fold)
-    base = [p for p in ports if p.name in group]
-    rest = [p for p in ports if p.name not in fold]
-    first = folder / f"base_{'_'.join(group)}.pt"
-    network = stage(base, settings, first, settings.base_steps, settings.base_rate, None, log)
-    if fold and not set(fold) & set(SCORED):
-        return Engine([network], settings.mirrors).eval()
-    network = stage(rest, settings, folder / f"{name}.pt", settings.steps, settings.rate, network, log)
-    last = folder / f"{name}_last.pt"
-    network = stage(rest, settings, last, settings.last_steps, settings.last_rate, network, log, settings.moles)
+
+def train_folds(folder, folds, settings, output, jobs):
+    """Train several folds, `jobs` at a time, each on a thread of its own: their number does not change the weights."""
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for done in [pool.submit(train_fold, folder, fold, settings, output) for fold in folds]:
+            done.result()
+
+
+def engine_of(fold, settings, output):
+    """The engine with the weights of a fold."""
+    network = ShipNetwork(settings.widths)
+    network.load_state_dict(torch.load(weights_path(fold, output)))
     return Engine([network], settings.mirrors).eval()
 
 
-def stage(ports, settings, path, steps, rate, start, log, moles=0):
-    """One stage of training that goes on from `start`, or its weights from `path` when they are there.
-
-    `moles` is the number of breakwaters built into each port.
-    """
-    if steps == 0:
-        return start
-    network = ShipNetwork(settings.widths)
-    if path.exists():
-        network.load_state_dict(torch.load(path))
-        return network
-    log(f"training {path.stem} on {', '.join(p.name for p in ports)}")
-    network = train(ports, settings, settings.seed + moles, steps, rate, start, moles, log)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), path)
-    return network
-
-
-def held_out(ports, settings, output, log=print):
+def held_out(ports, settings, output):
     """Detections (x, y, length, width, angle, score) of each port by a network that never saw it, by port name."""
     found = {}
     for fold in folds_of([p.name for p in ports]):
-        engine = trained(ports, fold, settings, output, log)
+        engine = engine_of(fold, settings, output)
         for port in (p for p in ports if p.name in fold):
             found[port.name] = detections_in(maps_of(engine, port.image), FLOOR, settings.merge_iou)
     return found
@@ -82,13 +75,19 @@ def uprights(detections, port):
     return [(clipped(upright_from_oriented(d), *port.size), d[5]) for d in detections]
 
 
-def row(verdicts, states):
-    """Figures of one scene, with the recall of ships at berth and in open water apart."""
+def row(verdicts, port, detections):
+    """Figures of one port, and the counts at berths and in open water apart.
+
+    A ship belongs where its label says, a false alarm where the picture says (`ports.surroundings`).
+    """
+    answer = figures(*counts(verdicts, len(port.ships)))
     taken = {v[2] for v in verdicts if v[1] == "true"}
-    answer = figures(*counts(verdicts, len(states)))
-    for state in ("berth", "open"):
-        here = [i for i, s in enumerate(states) if s == state]
-        answer[state] = dict(ships=len(here), tp=len(taken.intersection(here)))
+    invented = [surroundings(port, detections[v[3]]) for v in verdicts if v[1] == "false"]
+    answer["surroundings"] = {}
+    for state in SURROUNDINGS:
+        here = {i for i, s in enumerate(port.states) if s == state}
+        right = len(taken & here)
+        answer["surroundings"][state] = dict(tp=right, fp=invented.count(state), fn=len(here) - right)
     return answer
 
 
@@ -106,15 +105,17 @@ def table(ports, found):
         rows[port.name] = dict(
             scored=port.name in SCORED,
             threshold=threshold,
-            **row([v for v in verdicts[port.name] if v[0] >= threshold], port.states),
+            **row([v for v in verdicts[port.name] if v[0] >= threshold], port, found[port.name]),
             ap=round(average_precision(verdicts[port.name], len(port.ships)), 4),
         )
     scored = [p for p in ports if p.name in SCORED]
     pooled = figures(*np.sum([[rows[p.name][k] for k in ("tp", "fp", "fn")] for p in scored], axis=0).tolist())
     together = [v for p in scored for v in verdicts[p.name]]
     pooled["ap"] = round(average_precision(together, sum(len(p.ships) for p in scored)), 4)
-    for state in ("berth", "open"):
-        pooled[state] = {k: sum(rows[p.name][state][k] for p in scored) for k in ("ships", "tp")}
+    pooled["surroundings"] = {
+        state: {k: sum(rows[p.name]["surroundings"][state][k] for p in scored) for k in ("tp", "fp", "fn")}
+        for state in SURROUNDINGS
+    }
     f1 = [rows[p.name]["f1"] for p in scored]
     mean, deviation = round(float(np.mean(f1)), 4), round(float(np.std(f1, ddof=1)), 4)
     spread = dict(mean=mean, deviation=deviation, lowest=min(f1), highest=max(f1))

@@ -45,12 +45,12 @@ class ShipNetwork(nn.Module):
     In training the first and last layer are logits; lengths are always in pixels, offsets too.
     """
 
-    def __init__(self, widths=(16, 32, 64, 96)):
+    def __init__(self, widths=(8, 16, 32, 64, 96)):
         super().__init__()
-        a, b, c, d = widths
+        full, a, b, c, d = widths
         self.normalisation = Normalisation()
-        self.stem = nn.Sequential(nn.Conv2d(6, a, 6, 2, 2, bias=False), nn.BatchNorm2d(a), nn.ReLU())
-        self.down2 = block(a, a)
+        self.stem = block(6, full)
+        self.down2 = nn.Sequential(block(full, a, 2), Step(a))
         self.down4 = nn.Sequential(block(a, b, 2), Step(b))
         self.down8 = nn.Sequential(block(b, c, 2), Step(c))
         self.down16 = nn.Sequential(block(c, d, 2), Step(d))

@@ -6,20 +6,21 @@ import numpy as np
 from . import MINIMUM_LENGTH
 from .boxes import corners, upright_from_oriented
 from .network import STRIDE
-from .planting import cut_out, planted
+from .planting import colours, cut_out, planted
 from .targets import draw
 
 
 class PatchMaker:
     """Endless patches of some ports, all drawn from one seeded stream of random numbers."""
 
-    PLANTED, BUILT = 0.15, 0.10  # shares of the patches around planted ships, and around breakwaters when there are any
+    PLANTED, BUILT = 0.25, 0.07  # shares of the patches around planted ships, and around breakwaters when there are any
 
     def __init__(self, ports, side, seed):
         self.ports, self.side = ports, side
         self.random = np.random.default_rng(seed)
         self.hard = [np.zeros((0, 2), int) for _ in ports]  # pixels (row, column) of false alarms, set while training
         self.hulls = [h for p in ports for h in cut_out(p)]
+        self.palette = colours(self.hulls)
         self.built = False  # whether there are breakwaters in the gardens
         self.gardens = list(ports)  # the same ports with planted ships
         self.groups = []  # (port, indices of ships): ships at berth and in open water of each port apart
@@ -37,6 +38,7 @@ class PatchMaker:
         """A port and the pixel (x, y) of it on which the next patch is centred."""
         r = self.random
         kind = r.random()
+        ports = self.gardens if r.random() < 0.5 else self.ports
         if kind < self.PLANTED:
             port = self.gardens[r.choice(len(self.gardens), p=self.by_area)]
             ships = port.planted if len(port.planted) else port.oriented
@@ -47,14 +49,14 @@ class PatchMaker:
                 return port, port.moles[r.integers(len(port.moles))] + r.uniform(-0.3, 0.3, 2) * self.side
         if kind < 0.62:
             port, members = self.groups[r.choice(len(self.groups), p=self.by_ships)]
-            ship = self.ports[port].oriented[members[r.integers(len(members))]]
-            return self.ports[port], ship[:2] + r.uniform(-0.4, 0.4, 2) * self.side
+            ship = ports[port].oriented[members[r.integers(len(members))]]
+            return ports[port], ship[:2] + r.uniform(-0.4, 0.4, 2) * self.side
         port = r.choice(len(self.ports), p=self.by_area)
         places = self.hard[port] if kind < 0.78 and len(self.hard[port]) else self.ports[port].shore
         if kind > 0.92:
-            rows, columns = self.ports[port].image.shape[:2]
-            return self.ports[port], r.uniform([0, 0], [columns, rows])
-        return self.ports[port], places[r.integers(len(places))][::-1] + r.uniform(-0.3, 0.3, 2) * self.side
+            rows, columns = ports[port].image.shape[:2]
+            return ports[port], r.uniform([0, 0], [columns, rows])
+        return ports[port], places[r.integers(len(places))][::-1] + r.uniform(-0.3, 0.3, 2) * self.side
 
     def patch(self):
         """Image `[5, side, side]`, heat, mask, values (see `targets.draw`) and trust `[side / 2, side / 2]`."""
@@ -95,7 +97,7 @@ class PatchMaker:
     def plant(self, moles):
         """Plant other ships, and up to so many breakwaters, in the copies of the ports."""
         self.built = moles > 0
-        self.gardens = [planted(p, self.hulls, self.random, moles=moles) for p in self.ports]
+        self.gardens = [planted(p, self.hulls, self.palette, self.random, moles=moles) for p in self.ports]
 
     def transform(self):
         """A matrix from patch to port pixels: quarter turns and flips, half of the time any angle and scale."""

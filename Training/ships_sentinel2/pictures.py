@@ -37,18 +37,16 @@ def place(port, x, y, detections, threshold, words):
 
 def errors(port, detections, threshold):
     """Pictures of all misses, then of all false alarms, of one port at a threshold."""
-    counted = [d for d, (box, _) in zip(detections, uprights(detections, port)) if max(box[2:]) >= 10]
-    counted.sort(key=lambda d: -d[5])
     verdicts = judge(uprights(detections, port), port.ships, port.unsure, port.ignore)
-    score = {ship: s for s, verdict, ship in verdicts if verdict == "true"}
+    score = {ship: s for s, verdict, ship, _ in verdicts if verdict == "true"}
     pictures = []
     for i, (x, y, w, h) in enumerate(port.ships):
         if score.get(i, 0) < threshold:
             words = f"missed {port.name} {i} {score.get(i, 0):.2f}"
             pictures.append(place(port, x + w / 2, y + h / 2, detections, threshold, words))
-    for d, (s, verdict, _) in zip(counted, verdicts):
+    for s, verdict, _, number in verdicts:
         if verdict == "false" and s >= threshold:
-            pictures.append(place(port, d[0], d[1], detections, threshold, f"false {port.name} {s:.2f}"))
+            pictures.append(place(port, *detections[number][:2], detections, threshold, f"false {port.name} {s:.2f}"))
     return pictures
 
 

@@ -5,7 +5,8 @@ free in the water. They are no ships, and the eight ports hold too few of them t
 
 There are few ships and most lie at one quay for good. Planting shows each hull beside other quays and on other water,
 so that the network learns the hull and not the place. A hull is cut out by its oriented box, turned, given the water
-level of its new place in each band, and blended at the edge.
+level of its new place in each band, and blended at the edge. Half of the planted ships are drawn instead: hulls of any
+length and build, in colours of the real ones.
 """
 
 import copy
@@ -37,6 +38,59 @@ def cut_out(port):
         square = turned((port.visible, port.infrared), matrix, cv2.INTER_CUBIC)
         hulls.append((square - port.water_level, float(length), float(width)))
     return hulls
+
+
+def colours(hulls):
+    """Colours of real hulls `[n, 5]`, above the water level: the pixels of their inner halves."""
+    middle = (np.arange(SIDE) + 0.5) - SIDE / 2
+    inside = [square[np.ix_(abs(middle) < width / 4 + 0.5, abs(middle) < length / 2 - 1)] for square, length, width in hulls]
+    return np.concatenate([pixels.reshape(-1, 5) for pixels in inside])
+
+
+def drawn(palette, random):
+    """A drawn hull in the form of `cut_out`: a bow, a deck with hatches, holds or containers, and a deckhouse."""
+    fine = 4
+    length = np.exp(random.uniform(np.log(10.5), np.log(42)))
+    width = max(length / random.uniform(4.5, 8.0), 1.6)
+    along = (np.arange(SIDE * fine) + 0.5) / fine - SIDE / 2
+    across = along[:, None]
+    taper, blunt = random.uniform(0.1, 0.25) * length, random.uniform(0.5, 1.0)
+    half = width / 2 * np.clip((length / 2 - along) / taper, 0, 1) ** blunt
+    half = half * np.clip((along + length / 2) / 0.5, 0, 1)
+    hull = np.float32(abs(across) < half)
+
+    def colour(spread=0.25):
+        shade = palette[random.integers(len(palette))]
+        return shade * np.exp(random.normal(0, spread) + random.normal(0, 0.12, 5))
+
+    deck = np.broadcast_to(colour(), (SIDE * fine, SIDE * fine, 5)).astype(np.float32).copy()
+    build = random.random()
+    share = random.uniform(0.5, 0.9)
+    if build < 0.35:  # hatches or holds along the middle
+        count = random.integers(3, 10)
+        wave = np.sin((along / length + 0.5) * np.pi * 2 * count + random.uniform(0, 6)) > random.uniform(-0.5, 0.5)
+        deck[(abs(across) < half * share) & wave[None, :]] = colour()
+    elif build < 0.65:  # blocks of containers
+        block = random.uniform(1.0, 3.0)
+        for start in np.arange(-length / 2, length / 2, block):
+            part = (along >= start) & (along < start + block)
+            deck[(abs(across) < half * share) & part[None, :]] = colour(0.4)
+    elif build < 0.8:  # a pipe or a walkway
+        deck[abs(np.broadcast_to(across, hull.shape)) < 0.15 * width] = colour()
+    if random.random() < 0.75:
+        middle = length * (random.uniform(-0.46, -0.3) if random.random() < 0.8 else random.uniform(-0.3, 0.35))
+        house = abs(along - middle) < length * random.uniform(0.03, 0.09)
+        deck[(abs(across) < half * 0.95) & house[None, :]] = np.abs(colour()) * random.uniform(1.0, 2.0)
+    size = (SIDE, SIDE)
+    weight = cv2.resize(hull, size, interpolation=cv2.INTER_AREA)[..., None]
+    halves = [deck[..., :3] * hull[..., None], deck[..., 3:] * hull[..., None]]
+    square = np.dstack([cv2.resize(part, size, interpolation=cv2.INTER_AREA) for part in halves])
+    square = np.where(weight > 0, square / np.maximum(weight, 1e-3), 0)
+    square = np.where(weight > 0.2, square, square * weight * 5)
+    spread = random.uniform(0.4, 0.8)
+    square = np.dstack([cv2.GaussianBlur(np.ascontiguousarray(p), (0, 0), spread)
+                        for p in (square[..., :3] * weight, square[..., 3:] * weight)])
+    return np.float32(square), float(length), float(width)
 
 
 def covering(length, width, angle, x, y):
@@ -86,7 +140,7 @@ def build_mole(port, image, free, random):
     return line[-1]
 
 
-def planted(port, hulls, random, tries=90, wanted=30, moles=0):
+def planted(port, hulls, palette, random, tries=120, wanted=40, moles=0):
     """A copy of the port with up to `wanted` more ships among its oriented boxes and up to `moles` breakwaters.
 
     `random` is a numpy generator.
@@ -103,8 +157,11 @@ def planted(port, hulls, random, tries=90, wanted=30, moles=0):
     for _ in range(tries):
         if len(ships) == wanted:
             break
-        square, length, width = hulls[random.integers(len(hulls))]
+        made = random.random() < 0.5
+        square, length, width = drawn(palette, random) if made else hulls[random.integers(len(hulls))]
         beside = random.random() < 0.7
+        others = ships + [tuple(s) for s in port.oriented]
+        alongside = others and random.random() < 0.2
         places = port.waterside if beside else port.offshore
         if not len(places):
             continue
@@ -117,6 +174,12 @@ def planted(port, hulls, random, tries=90, wanted=30, moles=0):
             angle = outward + random.normal(0, 0.05) + (0 if stern_to else np.pi / 2)
             away = (length if stern_to else width) / 2 + random.uniform(-0.3, 1.2) - port.depth[row, column]
             x, y = x + away * np.cos(outward), y + away * np.sin(outward)
+        if alongside:
+            ox, oy, _, other_width, angle = others[random.integers(len(others))]
+            away = random.choice([-1.0, 1.0]) * ((width + other_width) / 2 + random.uniform(0, 2.0))
+            slip = random.normal(0, 0.15) * length
+            x = ox - away * np.sin(angle) + slip * np.cos(angle)
+            y = oy + away * np.cos(angle) + slip * np.sin(angle)
         weight, left, top = covering(length, width, angle, x, y)
         if left < 0 or top < 0 or left + SIDE > port.size[0] or top + SIDE > port.size[1]:
             continue

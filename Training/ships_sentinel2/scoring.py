@@ -32,21 +32,22 @@ def matches(a, b):
 def judge(detections, ships, unsure, ignore):
     """Judge the detections of one scene.
 
-    Detections are (upright box, score). The answer has one (score, verdict, ship) for each detection that counts, in
-    falling order of score: verdict "true", "false" or "neutral"; ship is the index of the ship taken, else None.
+    Detections are (upright box, score). The answer has one (score, verdict, ship, detection) for each detection that
+    counts, in falling order of score: verdict "true", "false" or "neutral"; ship is the index of the ship taken, else
+    None; detection is the index of the detection.
     """
     free, verdicts = set(range(len(ships))), []
-    counted = [d for d in detections if max(d[0][2], d[0][3]) >= MINIMUM_LENGTH]
-    for box, score in sorted(counted, key=lambda d: -d[1]):
+    counted = [(n, *d) for n, d in enumerate(detections) if max(d[0][2], d[0][3]) >= MINIMUM_LENGTH]
+    for number, box, score in sorted(counted, key=lambda d: -d[2]):
         fitting = [i for i in sorted(free) if matches(box, ships[i])]
         if fitting:
             taken = max(fitting, key=lambda i: upright_iou(box, ships[i]))
             free.discard(taken)
-            verdicts.append((score, "true", taken))
+            verdicts.append((score, "true", taken, number))
         elif any(matches(box, u) for u in unsure) or any(overlap(box, i) > 0 for i in unsure + ignore):
-            verdicts.append((score, "neutral", None))
+            verdicts.append((score, "neutral", None, number))
         else:
-            verdicts.append((score, "false", None))
+            verdicts.append((score, "false", None, number))
     return verdicts
 
 

@@ -5,20 +5,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Settings:
-    widths: tuple = (16, 32, 64, 96)  # channels at 1/2, 1/4, 1/8, 1/16 of the resolution
+    widths: tuple = (8, 16, 32, 64, 96)  # channels at 1, 1/2, 1/4, 1/8, 1/16 of the resolution
     mirrors: int = 4  # mirror images averaged in the graph: 1, 2 or 4
     side: int = 96  # pixels of a training patch
-    batch: int = 4
-    base_steps: int = 2600  # first stage, on one group of ports
-    base_rate: float = 4e-3  # highest learning rate of its one-cycle schedule
-    steps: int = 1200  # second stage, on all ports but those held out
-    rate: float = 1.5e-3
-    last_steps: int = 800  # third stage, on the same ports with false alarms mined anew
-    last_rate: float = 1e-3
-    moles: int = 15  # breakwaters built into each port in the third stage
+    batch: int = 8
+    steps: int = 5500
+    rate: float = 3e-3  # highest learning rate: reached after a twentieth of the steps, then falling as a cosine
     decay: float = 0.02  # weight decay
-    keep: float = 0.995  # share of the running mean of the weights that each step keeps
-    replant: int = 300  # steps after which other ships are planted
+    keep: float = 0.998  # share of the running mean of the weights that each step keeps
+    replant: int = 400  # steps after which other ships are planted and other breakwaters built
+    moles: int = 8  # breakwaters built into each port
+    mining: tuple = (0.2, 0.35, 0.5, 0.65, 0.8)  # shares of the steps at which false alarms are looked for anew
+    mining_floor: float = 0.15  # lowest score of a false alarm that is trained on
     seed: int = 1
     merge_iou: float = 0.2  # detections that overlap more are one object
     tile: int = 512  # side of a tile that the engine should use, pixels

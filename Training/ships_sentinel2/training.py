@@ -63,44 +63,48 @@ def floats(network):
     return [v for v in network.state_dict().values() if v.dtype.is_floating_point]
 
 
-def train(ports, settings, seed, steps, rate, start=None, moles=0, log=print):
-    """Train one network on some ports, from chance or from the weights of the network `start`.
+def rate_at(step, settings):
+    """Learning rate of a step: a straight rise over a twentieth of the steps, then half a cosine (Loshchilov and
+    Hutter, 2017, eq. 5, without restarts) down to a thousandth."""
+    done = step / settings.steps
+    if done < 0.05:
+        return settings.rate * done / 0.05
+    return settings.rate * (0.001 + 0.5 * (1 + np.cos(np.pi * (done - 0.05) / 0.95)))
 
-    The answer holds the running mean of the weights (Polyak averaging). `rate` is the highest learning rate;
-    `moles` breakwaters are built into each port.
-    """
-    torch.manual_seed(seed)
-    network = ShipNetwork(settings.widths)
-    if start is not None:
-        network.load_state_dict(start.state_dict())
+
+def train(ports, settings, log=print):
+    """Train one network on some ports, from chance. The answer holds the running mean of the weights
+    (Polyak averaging)."""
+    torch.manual_seed(settings.seed)
+    network = ShipNetwork(settings.widths).to(memory_format=torch.channels_last)
     average = copy.deepcopy(network).eval()
     means, state = (floats(n) for n in (average, network))
-    maker = PatchMaker(ports, settings.side, seed)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=settings.decay, betas=(0.9, 0.99),
-                                  foreach=True)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, steps, pct_start=0.1)
-    mining, floor = ({0}, 0.3) if start is not None else ({int(steps * f) for f in (0.35, 0.65)}, 0.15)
+    maker = PatchMaker(ports, settings.side, settings.seed)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay,
+                                  betas=(0.9, 0.99), foreach=True)
+    mining = {int(settings.steps * share) for share in settings.mining}
     started, parts = time.time(), []
-    for step in range(steps):
+    network.train()
+    for step in range(settings.steps):
         if step % settings.replant == 0:
-            maker.plant(moles)
-        network.train()
+            maker.plant(settings.moles)
+        for group in optimiser.param_groups:
+            group["lr"] = rate_at(step, settings)
         image, *targets = (torch.from_numpy(a) for a in maker.batch(settings.batch))
-        loss, part = loss_of(network(image), *targets)
+        loss, part = loss_of(network(image.to(memory_format=torch.channels_last)), *targets)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimiser.step()
-        schedule.step()
         parts.append(part)
         keep = min(settings.keep, (step + 1) / (step + 10))
         with torch.no_grad():
             torch._foreach_mul_(means, keep)
             torch._foreach_add_(means, state, alpha=1 - keep)
         if step in mining:
-            maker.hard = [false_alarms(average, p, floor) for p in ports]
-            log(f"  false alarms {sum(len(h) for h in maker.hard)}")
-        if (step + 1) % 100 == 0:
-            line = " ".join(f"{v:.3f}" for v in np.mean(parts[-100:], axis=0))
-            log(f"  step {step + 1} of {steps}: heat, mask, box {line}, {time.time() - started:.0f} s")
+            maker.hard = [false_alarms(average, p, settings.mining_floor) for p in ports]
+            log(f"false alarms {sum(len(h) for h in maker.hard)}")
+        if (step + 1) % 200 == 0:
+            line = " ".join(f"{v:.3f}" for v in np.mean(parts[-200:], axis=0))
+            log(f"step {step + 1} of {settings.steps}: heat, mask, box {line}, {time.time() - started:.0f} s")
     return average

@@ -14,7 +14,7 @@ from ships_sentinel2.network import LATTICE, STRIDE, Engine, ShipNetwork
 
 def small_engine(mirrors):
     torch.manual_seed(3)
-    return Engine([ShipNetwork((4, 4, 4, 4))], mirrors).eval()
+    return Engine([ShipNetwork((4, 4, 4, 4, 4))], mirrors).eval()
 
 
 class Graph(unittest.TestCase):

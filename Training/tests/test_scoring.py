@@ -52,7 +52,7 @@ class Judging(unittest.TestCase):
 
     def test_a_ship_is_taken_once_by_the_best(self):
         found = judge([((1, 0, 20, 5), 0.5), ((0, 0, 20, 5), 0.4)], [self.ship], [], [])
-        self.assertEqual(found, [(0.5, "true", 0), (0.4, "false", None)])
+        self.assertEqual(found, [(0.5, "true", 0, 0), (0.4, "false", None, 1)])
 
     def test_short_detections_do_not_count(self):
         self.assertEqual(self.verdicts([((50, 50, 9.9, 9.9), 0.9)]), [])

@@ -17,7 +17,7 @@ public enum SceneFile {
     ///   - path: The file.
     /// - Throws: `GDALError`.
     public static func write(
-        _ raster: Raster<Float>, bands: [String], transform: Geodesy.AffineTransform, epsg: Int,
+        _ raster: Raster<Float>, bands: [String], transform: Geodesy.GridTransform, epsg: Int,
         reflectanceScale: Double,
         metadata: [String: String], to path: String
     ) throws {
@@ -42,7 +42,7 @@ public enum SceneFile {
 
     /// Positions on the ground of pixels of a raster in a coordinate system.
     public static func ground(
-        _ points: [PixelPoint], transform: Geodesy.AffineTransform, epsg: Int
+        _ points: [PixelPoint], transform: Geodesy.GridTransform, epsg: Int
     ) throws -> [GeoPoint] {
         let change = try CoordinateTransformation(
             from: SpatialReference(epsg: epsg), to: SpatialReference(epsg: 4326))

@@ -35,7 +35,7 @@ public struct ScenePictures: Sendable {
         let (metres, north) = try ground(scene)
         return ScenePicture(
             image: image,
-            toPicture: Geodesy.AffineTransform(
+            toPicture: Geodesy.GridTransform(
                 originX: 0, columnX: 1 / step, rowX: 0, originY: 0, columnY: 0, rowY: 1 / step),
             metresPerPixel: metres.map { $0 * step }, north: north, rendering: rendering)
     }

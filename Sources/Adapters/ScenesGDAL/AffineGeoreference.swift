@@ -6,7 +6,7 @@ import Synchronization
 
 /// Places pixels by an affine transform and a coordinate system.
 final class AffineGeoreference: Georeference {
-    private let transform: AffineTransform
+    private let transform: GridTransform
     private let ways: Mutex<Ways>
 
     /// Both ways between the coordinate system and WGS 84.
@@ -17,7 +17,7 @@ final class AffineGeoreference: Georeference {
 
     /// - Throws: ``IngestError/outOfRange(path:reason:)`` where PROJ knows no way to WGS 84, or the
     ///   transform is degenerate.
-    init(transform: AffineTransform, system: CoordinateSystem) throws(IngestError) {
+    init(transform: GridTransform, system: CoordinateSystem) throws(IngestError) {
         guard transform.isInvertible else {
             throw .outOfRange(path: "the raster", reason: "its geotransform maps all pixels onto a line.")
         }

@@ -65,7 +65,7 @@ struct RasterCloudMask: CloudMask {
         self.source = source
         self.location = location
         georeference = try AffineGeoreference(
-            transform: Geodesy.AffineTransform(
+            transform: Geodesy.GridTransform(
                 originX: transform.originX, columnX: transform.columnX, rowX: transform.rowX,
                 originY: transform.originY, columnY: transform.columnY, rowY: transform.rowY),
             system: CoordinateSystem(

@@ -21,7 +21,7 @@ enum DescriptionReader {
         }
         return RasterDescription(
             driver: dataset.driver, size: RasterSize(width: dataset.width, height: dataset.height),
-            transform: dataset.geoTransform.flatMap { AffineTransform(geoTransform: $0.coefficients) },
+            transform: dataset.geoTransform.flatMap { GridTransform(geoTransform: $0.coefficients) },
             coordinateSystem: dataset.spatialReference.flatMap { $0.isLocal ? nil : CoordinateSystem($0) },
             hasControlPoints: !dataset.groundControlPoints.isEmpty,
             hasRationalPolynomials: dataset.rationalPolynomials != nil,

@@ -14,7 +14,7 @@ struct DrawnHarbourCase {
 
     /// The harbour lies in the open sea south of Busan, where no harbour is, so that nobody takes it for one.
     private static let system = 32652
-    private static let transform = Geodesy.AffineTransform(
+    private static let transform = Geodesy.GridTransform(
         originX: 400_000, columnX: 10, rowX: 0, originY: 3_800_000, columnY: 0, rowY: -10)
 
     /// Writes the case's files, the scenes and the truth.

@@ -2,6 +2,7 @@ import ArgumentParser
 import DetectionOpenVINO
 import Evidence
 import ObjectDetection
+import Statistics
 import Workflow
 
 struct ModelCommand: AsyncParsableCommand {
@@ -51,8 +52,8 @@ struct ModelCommand: AsyncParsableCommand {
                 print("measured   \(accuracy.method)")
                 for place in accuracy.places {
                     print(
-                        "           \(place.name): \(place.truePositives) right, \(place.falsePositives) wrong, "
-                            + "\(place.falseNegatives) missed")
+                        "           \(place.name): \(Int(place.counts.truePositives)) right, "
+                            + "\(Int(place.counts.falsePositives)) wrong, \(Int(place.counts.falseNegatives)) missed")
                 }
             } else {
                 print("measured   not told")

@@ -10,6 +10,7 @@ import Reporting
 import ReportsGDAL
 import ScenesGDAL
 import Sites
+import Statistics
 import Workflow
 
 struct ReportCommand: AsyncParsableCommand {
@@ -94,9 +95,9 @@ extension ModelSummary {
     }
 
     private static func sentence(_ accuracy: ModelCard.Accuracy) -> String {
-        let right = accuracy.places.reduce(0) { $0 + $1.truePositives }
-        let wrong = accuracy.places.reduce(0) { $0 + $1.falsePositives }
-        let missed = accuracy.places.reduce(0) { $0 + $1.falseNegatives }
+        let right = accuracy.places.reduce(0) { $0 + Int($1.counts.truePositives) }
+        let wrong = accuracy.places.reduce(0) { $0 + Int($1.counts.falsePositives) }
+        let missed = accuracy.places.reduce(0) { $0 + Int($1.counts.falseNegatives) }
         func share(_ part: Int, _ whole: Int) -> String {
             whole > 0 ? "\((Double(part) / Double(whole) * 100).rounded() / 100)" : "unknown"
         }

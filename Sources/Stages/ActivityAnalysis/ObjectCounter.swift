@@ -7,7 +7,7 @@ public import Statistics
 /// Counts what was found in the zones, with intervals from the network's measured accuracy.
 public struct ObjectCounter: Sendable {
     /// Raised when the results of the same inputs change.
-    public static let version = 1
+    public static let version = 2
 
     /// How counts are made.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -25,11 +25,26 @@ public struct ObjectCounter: Sendable {
 
     /// How well a network did on each place of its evaluation.
     public struct MeasuredAccuracy: Hashable, Sendable {
-        /// Counts by place.
-        public var places: [DetectorAccuracy]
+        /// What was measured on one place.
+        public struct Place: Hashable, Sendable {
+            /// All objects and detections of the place.
+            public var counts: DetectorAccuracy
+            /// Those of them in some surroundings. "berth" and "open" (open water) are used where all
+            /// places have them.
+            public var surroundings: [String: DetectorAccuracy]
+
+            /// Makes a record of one place.
+            public init(counts: DetectorAccuracy, surroundings: [String: DetectorAccuracy] = [:]) {
+                self.counts = counts
+                self.surroundings = surroundings
+            }
+        }
+
+        /// The places.
+        public var places: [Place]
 
         /// Makes a record; empty where nobody measured.
-        public init(places: [DetectorAccuracy]) {
+        public init(places: [Place]) {
             self.places = places
         }
     }
@@ -63,19 +78,20 @@ public struct ObjectCounter: Sendable {
         of look: Look, zone: Zone, site: Site, classes: [String], detections: [Detection],
         accuracy: MeasuredAccuracy, model: ModelReference, processedShare: Double
     ) -> [Observation] {
-        let pooled = Self.pooled(accuracy)
         let inside = detections.filter { detection in
             detection.review != .rejected && (detection.groundBox.map { zone.area.contains($0.centre) } ?? false)
         }
         var observations: [Observation] = []
-        func add(_ quantity: String, _ counted: [Detection]) {
+        func add(_ quantity: String, _ counted: [Detection], _ state: MooringState?) {
             let result: Observation.Result
             if look.usability == .notUsable {
                 result = .undetermined(because: look.reasons.joined(separator: "; "))
             } else if processedShare <= 0 {
                 result = .undetermined(because: "the scene could not be worked on")
             } else {
-                result = count(counted.count, look: look, accuracy: pooled, processedShare: processedShare)
+                result = count(
+                    counted.count, look: look, accuracy: Self.pooled(accuracy, for: state),
+                    processedShare: processedShare)
             }
             observations.append(
                 Observation(
@@ -85,7 +101,7 @@ public struct ObjectCounter: Sendable {
         }
         for name in classes {
             let counted = inside.filter { $0.className == name }
-            add(name, counted)
+            add(name, counted, name == "ship" ? Self.state(of: zone.role) : nil)
             guard name == "ship", look.usability != .notUsable else { continue }
             let states = counted.map { detection in
                 detection.groundBox.map {
@@ -94,15 +110,14 @@ public struct ObjectCounter: Sendable {
             }
             for state in MooringState.allCases {
                 let chosen = zip(counted, states).filter { $0.1 == state }.map(\.0)
-                if !chosen.isEmpty || state == Self.state(of: zone.role) { add("\(name) \(state.rawValue)", chosen) }
+                if !chosen.isEmpty || state == Self.state(of: zone.role) { add("\(name) \(state.rawValue)", chosen, state) }
             }
         }
         return observations
     }
 
     private func count(
-        _ detected: Int, look: Look, accuracy: (counts: DetectorAccuracy, designEffect: Double, places: Int),
-        processedShare: Double
+        _ detected: Int, look: Look, accuracy: PooledAccuracy, processedShare: Double
     ) -> Observation.Result {
         let distribution = trueCount(
             detected: detected, accuracy: accuracy.counts.discounted(designEffect: accuracy.designEffect))
@@ -110,8 +125,8 @@ public struct ObjectCounter: Sendable {
         var method: String
         if let precision = accuracy.counts.precision, let recall = accuracy.counts.recall {
             method =
-                "beta-binomial from precision \(Self.decimals(precision)) and recall \(Self.decimals(recall)) measured on "
-                + "\(accuracy.places) places left out of training, design effect \(Self.decimals(accuracy.designEffect))"
+                "beta-binomial from precision \(Self.decimals(precision)) and recall \(Self.decimals(recall)) measured "
+                + "\(accuracy.surroundings) on \(accuracy.places) places left out of training, design effect \(Self.decimals(accuracy.designEffect))"
         } else {
             method = "Jeffreys' prior alone: the network's accuracy was not measured"
         }
@@ -126,24 +141,49 @@ public struct ObjectCounter: Sendable {
             method: method)
     }
 
+    /// Results of all places together.
+    struct PooledAccuracy: Equatable {
+        /// Sums over the places.
+        var counts: DetectorAccuracy
+        /// By how much the places differ more than chance would let them; 1 or more.
+        var designEffect: Double
+        /// How many places there were.
+        var places: Int
+        /// Where objects lay, in words.
+        var surroundings: String
+    }
+
     /// All places together, and by how much they differ more than chance would let them.
+    ///
+    /// Ships at a quay are harder to find than those in open water and easier to make up, so a state
+    /// that lies in the one or the other gets the results of its own surroundings where these were
+    /// measured.
     ///
     /// The design effect is Pearson's chi-square of the shares over the places divided by its degrees
     /// of freedom, the larger of that for precision and that for recall.
     ///
     /// Source: McCullagh & Nelder (1989), Generalized Linear Models, 2nd ed., section 4.5.2 (dispersion).
-    static func pooled(
-        _ accuracy: MeasuredAccuracy
-    ) -> (counts: DetectorAccuracy, designEffect: Double, places: Int) {
+    static func pooled(_ accuracy: MeasuredAccuracy, for state: MooringState?) -> PooledAccuracy {
+        let (name, words): (String?, String) =
+            switch state {
+            case .atBerth: ("berth", "at berths")
+            case .atAnchor, .underWay: ("open", "in open water")
+            case .elsewhere, nil: (nil, "in all surroundings")
+            }
+        let apart = accuracy.places.compactMap { place in name.flatMap { place.surroundings[$0] } }
+        let isApart = !apart.isEmpty && apart.count == accuracy.places.count
+        let places = isApart ? apart : accuracy.places.map(\.counts)
         var sum = DetectorAccuracy(truePositives: 0, falsePositives: 0, falseNegatives: 0)
-        for place in accuracy.places {
+        for place in places {
             sum.truePositives += place.truePositives
             sum.falsePositives += place.falsePositives
             sum.falseNegatives += place.falseNegatives
         }
-        let precision = dispersion(accuracy.places.map { ($0.truePositives, $0.truePositives + $0.falsePositives) })
-        let recall = dispersion(accuracy.places.map { ($0.truePositives, $0.truePositives + $0.falseNegatives) })
-        return (sum, max(1, precision, recall), accuracy.places.count)
+        let precision = dispersion(places.map { ($0.truePositives, $0.truePositives + $0.falsePositives) })
+        let recall = dispersion(places.map { ($0.truePositives, $0.truePositives + $0.falseNegatives) })
+        return PooledAccuracy(
+            counts: sum, designEffect: max(1, precision, recall), places: places.count,
+            surroundings: isApart ? words : "in all surroundings")
     }
 
     private static func dispersion(_ places: [(right: Double, all: Double)]) -> Double {

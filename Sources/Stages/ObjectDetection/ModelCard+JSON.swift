@@ -1,5 +1,6 @@
 import Evidence
 public import Foundation
+import Statistics
 
 extension ModelCard {
     /// Reads a card from the text of a STAC Item with the MLM extension.
@@ -184,8 +185,8 @@ extension ModelCard {
                 method: method,
                 places: places.filter { $0.value.isScored ?? true }.sorted { $0.key < $1.key }.map { name, counts in
                     Accuracy.Place(
-                        name: name, truePositives: counts.truePositives, falsePositives: counts.falsePositives,
-                        falseNegatives: counts.falseNegatives)
+                        name: name, counts: counts.accuracy,
+                        surroundings: counts.surroundings?.mapValues(\.accuracy) ?? [:])
                 })
         }
     }
@@ -195,12 +196,20 @@ extension ModelCard {
         var falsePositives: Int
         var falseNegatives: Int
         var isScored: Bool?
+        var surroundings: [String: PlaceEntry]?
 
         enum CodingKeys: String, CodingKey {
             case isScored = "scored"
             case truePositives = "tp"
             case falsePositives = "fp"
             case falseNegatives = "fn"
+            case surroundings
+        }
+
+        var accuracy: DetectorAccuracy {
+            DetectorAccuracy(
+                truePositives: Double(truePositives), falsePositives: Double(falsePositives),
+                falseNegatives: Double(falseNegatives))
         }
     }
 }

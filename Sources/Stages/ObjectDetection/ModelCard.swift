@@ -1,5 +1,6 @@
 public import Evidence
 import Foundation
+public import Statistics
 
 /// What a detection network is fed with, what comes out of it, how good it is and who may use it.
 ///
@@ -144,19 +145,16 @@ public struct ModelCard: Hashable, Codable, Sendable {
         public struct Place: Hashable, Codable, Sendable {
             /// Its name.
             public var name: String
-            /// Detections that are an object.
-            public var truePositives: Int
-            /// Detections that are none.
-            public var falsePositives: Int
-            /// Objects that were not detected.
-            public var falseNegatives: Int
+            /// All objects and detections of the place.
+            public var counts: DetectorAccuracy
+            /// Those of them in some surroundings, by the card's name for these: "berth", "open".
+            public var surroundings: [String: DetectorAccuracy]
 
             /// Makes a record of one place.
-            public init(name: String, truePositives: Int, falsePositives: Int, falseNegatives: Int) {
+            public init(name: String, counts: DetectorAccuracy, surroundings: [String: DetectorAccuracy] = [:]) {
                 self.name = name
-                self.truePositives = truePositives
-                self.falsePositives = falsePositives
-                self.falseNegatives = falseNegatives
+                self.counts = counts
+                self.surroundings = surroundings
             }
         }
     }

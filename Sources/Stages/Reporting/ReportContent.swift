@@ -126,7 +126,7 @@ public struct ScenePicture: Hashable, Sendable {
     /// The picture.
     public var image: EncodedPicture
     /// From the scene's reference grid to the picture's pixels: x is the picture's column, y its row.
-    public var toPicture: AffineTransform
+    public var toPicture: GridTransform
     /// Metres on the ground for one pixel of the picture; nil where unknown.
     public var metresPerPixel: Double?
     /// Direction of true north in degrees clockwise from the picture's upper edge; nil where unknown.
@@ -136,7 +136,7 @@ public struct ScenePicture: Hashable, Sendable {
 
     /// Makes a picture of a scene.
     public init(
-        image: EncodedPicture, toPicture: AffineTransform, metresPerPixel: Double? = nil, north: Double? = nil,
+        image: EncodedPicture, toPicture: GridTransform, metresPerPixel: Double? = nil, north: Double? = nil,
         rendering: String = ""
     ) {
         self.image = image

@@ -1,4 +1,28 @@
 import Evidence
+import Rasters
+
+/// What the sample of a band tells about it.
+struct SampleSummary: Sendable {
+    /// Columns and rows of the sample.
+    var size: RasterSize
+    /// Whether any pixel is valid.
+    var hasPixels: Bool
+    /// See ``BandMeasurement/stretch(of:)``.
+    var stretch: Band.Stretch?
+    /// See ``BandMeasurement/bitsInUse(of:type:)``.
+    var bitsInUse: Int?
+    /// Cells that are valid, and cells that are 0, 1 or 0 each, row by row.
+    var cells: (valid: [UInt8], black: [UInt8])?
+
+    /// Measures a sample; `keepsCells` tells whether it lies on the scene's grid, so that its cells count.
+    init(of sample: BandSample, type: Band.DataType, keepsCells: Bool) {
+        size = sample.size
+        hasPixels = sample.validity.contains(1)
+        stretch = BandMeasurement.stretch(of: sample)
+        bitsInUse = BandMeasurement.bitsInUse(of: sample, type: type)
+        if keepsCells { cells = (sample.validity, sample.values.map { $0 == 0 ? 1 : 0 }) }
+    }
+}
 
 /// What is measured from a band's pixels: a stretch for display, and the bits in use.
 enum BandMeasurement {

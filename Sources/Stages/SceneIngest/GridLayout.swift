@@ -8,7 +8,7 @@ struct DescribedRaster: Sendable {
     var plan: RasterPlan
     var description: RasterDescription
     /// The transform that counts: none for imagery in sensor geometry.
-    var transform: Geodesy.AffineTransform? { plan.isSensorGeometry ? nil : description.transform }
+    var transform: Geodesy.GridTransform? { plan.isSensorGeometry ? nil : description.transform }
 }
 
 /// Lays rasters of one acquisition over the grid of the finest of them.

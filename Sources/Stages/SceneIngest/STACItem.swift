@@ -130,7 +130,7 @@ public enum STACItem {
     }
 
     /// The six numbers in the order of the rows of a matrix, as the projection extension wants them.
-    private static func matrix(_ transform: Geodesy.AffineTransform) -> JSONText {
+    private static func matrix(_ transform: Geodesy.GridTransform) -> JSONText {
         .list(
             [
                 transform.columnX, transform.rowX, transform.originX, transform.columnY, transform.rowY,
@@ -196,7 +196,7 @@ public enum STACItem {
     }
 
     /// The transform of a band's own grid.
-    private static func own(_ alignment: GridAlignment, of whole: Geodesy.AffineTransform) -> Geodesy.AffineTransform {
+    private static func own(_ alignment: GridAlignment, of whole: Geodesy.GridTransform) -> Geodesy.GridTransform {
         let corner = whole.map(PixelPoint(column: alignment.columnShift, row: alignment.rowShift))
         var own = whole.scaled(columnFactor: alignment.columnScale, rowFactor: alignment.rowScale)
         own.originX = corner.x

@@ -8,8 +8,8 @@ struct SceneBuilder {
     private var facts: ProductFacts
     let rasters: [DescribedRaster]
     private let supplied: SuppliedFacts
-    /// The files, in the order that bands count.
-    var files: [Scene.File] = []
+    /// Paths of the files, in the order that bands count.
+    var paths: [String] = []
 
     private var bands: [Band] = []
     /// For each band which of ``rasters`` it lies in.
@@ -266,20 +266,26 @@ struct SceneBuilder {
 
     // MARK: - The scene
 
-    /// The scene as far as it is known before pixels are looked at.
+    /// The scene as far as it is known before bytes and pixels are looked at; it has no id yet.
     func scene() throws(IngestError) -> Scene {
         let raster = rasters[reference]
-        var identity: [String] = []
-        for file in files { identity.append(file.sha256) }
-        for band in bands { if let subdataset = band.subdataset { identity.append(subdataset) } }
+        let files = paths.map { Scene.File(path: $0, sha256: "", size: nil) }
         return Scene(
-            id: Digest.identifier(identity), title: facts.title, time: facts.time, platform: facts.platform,
+            id: "", title: facts.title, time: facts.time, platform: facts.platform,
             constellation: facts.constellation, instruments: facts.instruments,
             processingLevel: facts.processingLevel, size: raster.description.size,
             transform: placement == .affine ? raster.transform : nil,
             coordinateSystem: coordinateSystem, placement: placement, bands: bands, files: files,
             geometry: facts.geometry, cloudCover: facts.cloudCover, isSimulated: supplied.isSimulated ?? false,
             credit: facts.credit, notes: facts.notes)
+    }
+
+    /// A scene with the hashes of its files and the id that follows from them.
+    func identified(_ scene: Scene, files: [Scene.File]) -> Scene {
+        var identified = scene
+        identified.files = files
+        identified.id = Digest.identifier(files.map(\.sha256) + bands.compactMap(\.subdataset))
+        return identified
     }
 
     /// Fills in metres between pixels from the product's metadata where no georeference measures them.

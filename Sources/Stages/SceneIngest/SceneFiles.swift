@@ -66,7 +66,7 @@ public struct RasterDescription: Hashable, Sendable {
     /// Columns and rows.
     public var size: RasterSize
     /// From pixels to the coordinate system; nil where the file has none.
-    public var transform: AffineTransform?
+    public var transform: GridTransform?
     /// Coordinate system of ``transform``; nil where the file has none.
     public var coordinateSystem: CoordinateSystem?
     /// Whether it has ground control points.
@@ -84,7 +84,7 @@ public struct RasterDescription: Hashable, Sendable {
 
     /// Makes a description.
     public init(
-        driver: String, size: RasterSize, transform: AffineTransform? = nil,
+        driver: String, size: RasterSize, transform: GridTransform? = nil,
         coordinateSystem: CoordinateSystem? = nil, hasControlPoints: Bool = false,
         hasRationalPolynomials: Bool = false, bands: [RasterBandDescription],
         metadata: [String: [String: String]] = [:], subdatasets: [String] = [], files: [String] = []

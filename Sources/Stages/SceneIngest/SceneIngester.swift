@@ -36,7 +36,10 @@ public struct SceneIngester: Sendable {
     ///   of ``SceneFiles``.
     public func addScene(_ path: String, supplied: SuppliedFacts = SuppliedFacts()) async throws -> Scene {
         let builder = try await prepared(path, supplied: supplied)
-        return try await described(builder, path: path)
+        // Hashing reads every byte and measuring only some pixels: neither waits for the other.
+        async let contents = fingerprints(of: builder.paths)
+        let scene = try await described(builder, path: path)
+        return try await builder.identified(scene, files: contents)
     }
 
     /// The id that the scene at a path has, found without reading pixels.
@@ -47,7 +50,8 @@ public struct SceneIngester: Sendable {
     /// - Returns: The id of the scene.
     /// - Throws: As ``addScene(_:supplied:)`` for all that is known before pixels are read.
     public func identity(of path: String, supplied: SuppliedFacts = SuppliedFacts()) async throws -> String {
-        try await prepared(path, supplied: supplied).scene().id
+        let builder = try await prepared(path, supplied: supplied)
+        return try await builder.identified(builder.scene(), files: fingerprints(of: builder.paths)).id
     }
 
     private func prepared(_ path: String, supplied: SuppliedFacts) async throws -> SceneBuilder {
@@ -62,7 +66,7 @@ public struct SceneIngester: Sendable {
 
         var builder = SceneBuilder(path: path, facts: facts, rasters: rasters, supplied: supplied)
         try builder.layOut()
-        try await addFiles(to: &builder)
+        addFiles(to: &builder)
         try builder.apply(supplied, files: files)
         return builder
     }
@@ -141,8 +145,8 @@ public struct SceneIngester: Sendable {
         }
     }
 
-    /// Adds the files of each raster with their hashes, in the order of the bands.
-    private func addFiles(to builder: inout SceneBuilder) async throws {
+    /// Adds the files of each raster, in the order of the bands.
+    private func addFiles(to builder: inout SceneBuilder) {
         for index in builder.rasters.indices {
             let raster = builder.rasters[index]
             var paths = [raster.plan.path]
@@ -152,14 +156,52 @@ public struct SceneIngester: Sendable {
                 paths.append(file)
             }
             for path in paths {
-                let known = builder.files.firstIndex { $0.path == path }
-                if known == nil {
-                    let fingerprint = try await files.fingerprint(of: path)
-                    builder.files.append(Scene.File(path: path, sha256: fingerprint.sha256, size: fingerprint.size))
-                }
-                if path == raster.plan.path { builder.setFile(known ?? builder.files.count - 1, ofRaster: index) }
+                let known = builder.paths.firstIndex(of: path)
+                if known == nil { builder.paths.append(path) }
+                if path == raster.plan.path { builder.setFile(known ?? builder.paths.count - 1, ofRaster: index) }
             }
         }
+    }
+
+    /// The hashes of files, one after the other, in their order.
+    private func fingerprints(of paths: [String]) async throws -> [Scene.File] {
+        var found: [Scene.File] = []
+        for path in paths {
+            let fingerprint = try await files.fingerprint(of: path)
+            found.append(Scene.File(path: path, sha256: fingerprint.sha256, size: fingerprint.size))
+        }
+        return found
+    }
+
+    /// Bands that are sampled at a time: each holds a sample in memory.
+    private static let concurrentSamples = 2
+
+    /// What the sample of each band tells, in the order of the bands.
+    private func summaries(of scene: Scene) async throws -> [SampleSummary] {
+        try await withThrowingTaskGroup(of: (Int, SampleSummary).self) { group in
+            var found = [SampleSummary?](repeating: nil, count: scene.bands.count)
+            var next = 0
+            for index in 0..<min(Self.concurrentSamples, scene.bands.count) {
+                group.addTask { (index, try await measured(band: index, in: scene)) }
+                next = index + 1
+            }
+            while let (index, summary) = try await group.next() {
+                found[index] = summary
+                guard next < scene.bands.count else { continue }
+                let following = next
+                group.addTask { (following, try await measured(band: following, in: scene)) }
+                next += 1
+            }
+            return found.compactMap { $0 }
+        }
+    }
+
+    private func measured(band index: Int, in scene: Scene) async throws -> SampleSummary {
+        let band = scene.bands[index]
+        let sample = try await files.sample(of: band, in: scene, longestSide: sampleSide)
+        let isOnGrid =
+            band.toReference.columnShift == 0 && band.toReference.rowShift == 0 && covers(scene.size, band)
+        return SampleSummary(of: sample, type: band.dataType, keepsCells: isOnGrid)
     }
 
     /// Samples each band for stretch, bits in use and outline.
@@ -167,26 +209,17 @@ public struct SceneIngester: Sendable {
         var mask: (size: RasterSize, cells: [UInt8])?
         var hasPixels = false
         var blackCells: [UInt8]?
-        for index in scene.bands.indices {
-            let band = scene.bands[index]
-            let sample = try await files.sample(of: band, in: scene, longestSide: sampleSide)
-            hasPixels = hasPixels || sample.validity.contains(1)
-            scene.bands[index].stretch = BandMeasurement.stretch(of: sample)
-            if band.bitDepth == nil, let bits = BandMeasurement.bitsInUse(of: sample, type: band.dataType) {
+        for (index, summary) in try await summaries(of: scene).enumerated() {
+            hasPixels = hasPixels || summary.hasPixels
+            scene.bands[index].stretch = summary.stretch
+            if scene.bands[index].bitDepth == nil, let bits = summary.bitsInUse {
                 scene.bands[index].bitDepth = bits
                 let note = "The bits in use were measured on a sample of the pixels, no metadata tells them."
                 if !scene.notes.contains(note) { scene.notes.append(note) }
             }
-            guard band.toReference.columnShift == 0, band.toReference.rowShift == 0,
-                covers(scene.size, band), mask.map({ $0.size == sample.size }) ?? true
-            else { continue }
-            if let cells = mask?.cells {
-                mask = (sample.size, zip(cells, sample.validity).map { $0 & $1 })
-            } else {
-                mask = (sample.size, sample.validity)
-            }
-            let black: [UInt8] = sample.values.map { $0 == 0 ? 1 : 0 }
-            blackCells = blackCells.map { zip($0, black).map { $0 & $1 } } ?? black
+            guard let cells = summary.cells, mask.map({ $0.size == summary.size }) ?? true else { continue }
+            mask = (summary.size, mask.map { zip($0.cells, cells.valid).map { $0 & $1 } } ?? cells.valid)
+            blackCells = blackCells.map { zip($0, cells.black).map { $0 & $1 } } ?? cells.black
         }
         guard hasPixels, let mask, mask.cells.contains(1) else { throw IngestError.noValidPixels(path: path) }
         if scene.bands.allSatisfy({ $0.noData == nil }), let blackCells {

@@ -22,7 +22,7 @@ public struct Scene: Hashable, Codable, Sendable {
     /// Columns and rows of the reference grid: that of the finest band.
     public var size: RasterSize
     /// From the reference grid to the coordinate reference system; nil without georeference.
-    public var transform: AffineTransform?
+    public var transform: GridTransform?
     /// Coordinate reference system; nil where unknown.
     public var coordinateSystem: CoordinateSystem?
     /// How positions are found where there is no ``transform``.
@@ -50,7 +50,7 @@ public struct Scene: Hashable, Codable, Sendable {
     public init(
         id: String, title: String, time: AcquisitionTime? = nil, platform: String? = nil,
         constellation: String? = nil, instruments: [String] = [], processingLevel: String? = nil, size: RasterSize,
-        transform: AffineTransform? = nil, coordinateSystem: CoordinateSystem? = nil,
+        transform: GridTransform? = nil, coordinateSystem: CoordinateSystem? = nil,
         placement: Placement = .none, bands: [Band], files: [File], geometry: ViewingGeometry = ViewingGeometry(),
         cloudCover: Double? = nil, outline: MultiPolygon<GeoPoint>? = nil, isSimulated: Bool = false,
         credit: String? = nil, missing: [MissingFact] = [], notes: [String] = []

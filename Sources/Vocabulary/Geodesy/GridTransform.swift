@@ -5,7 +5,7 @@
 /// case.
 ///
 /// Source: GDAL Raster Data Model, "Affine GeoTransform".
-public struct AffineTransform: Hashable, Codable, Sendable {
+public struct GridTransform: Hashable, Codable, Sendable {
     /// Map x of the outer corner of the first pixel.
     public var originX: Double
     /// Change of x for one column to the right.
@@ -69,8 +69,8 @@ public struct AffineTransform: Hashable, Codable, Sendable {
 
     /// The transform of the same raster resampled so that one new pixel covers
     /// `columnFactor` × `rowFactor` old ones; the outer corner stays.
-    public func scaled(columnFactor: Double, rowFactor: Double) -> AffineTransform {
-        AffineTransform(
+    public func scaled(columnFactor: Double, rowFactor: Double) -> GridTransform {
+        GridTransform(
             originX: originX, columnX: columnX * columnFactor, rowX: rowX * rowFactor,
             originY: originY, columnY: columnY * columnFactor, rowY: rowY * rowFactor)
     }
