@@ -190,4 +190,32 @@ struct ReadingTests {
         #expect(empty && !full)
         #expect(try await source.read(RasterWindow(column: 4100, row: 4100, width: 2, height: 1)).values == [9, 9])
     }
+
+    @Test("What a sparse file does not store is empty only where it reads as missing")
+    func sparseWithAnotherMark() async throws {
+        let scratch = try Scratch()
+        var image = TestImage()
+        image.value = nil
+        image.options = ["SPARSE_OK": "TRUE"]
+        try image.write(to: scratch.path + "/zeros.tif")
+        image.noData = 65_535
+        try image.write(to: scratch.path + "/marked.tif")
+        let files = GDALScenes(root: scratch.path)
+        for (name, mark, expected) in [
+            ("zeros", 0.0, true), ("zeros", 65_535, false), ("marked", 65_535, true), ("marked", 7, false),
+        ] {
+            let band = Band(
+                name: "B1", file: 0, index: 1, size: RasterSize(width: 64, height: 48), dataType: .uint16,
+                noData: .value(mark))
+            let scene = Scene(
+                id: "x", title: name, size: band.size, bands: [band],
+                files: [Scene.File(path: name + ".tif", sha256: "", size: nil)])
+            let source = try await files.source(of: scene, for: PixelRequest(bands: ["B1"], values: .stored))
+            let isEmpty = try await source.isKnownEmpty(source.size.window)
+            #expect(isEmpty == expected, "\(name) with \(mark)")
+            // What is told without reading is what reading finds.
+            let block = try await source.read(source.size.window)
+            #expect(block.validity.allSatisfy { $0 == (expected ? 0 : 1) }, "\(name) with \(mark)")
+        }
+    }
 }

@@ -21,6 +21,9 @@ struct PixelConversion: Sendable {
         self.isClamped = isClamped
     }
 
+    /// Whether a stored number means that a pixel is missing.
+    func isMissing(_ stored: Float) -> Bool { Self.isThere(stored, noData, 1) == 0 }
+
     /// Converts one band of a block in place; missing pixels become 0 and lose their validity.
     ///
     /// - Parameters:

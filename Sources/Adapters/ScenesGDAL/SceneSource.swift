@@ -114,10 +114,13 @@ final class SceneSource: RasterSource {
                 column: columns.lowerBound, row: rows.lowerBound, width: columns.count, height: rows.count
             ).intersection(band.size.window)
             if inside.isEmpty { return true }
-            // Where a file stores nothing it reads as nodata, or as 0 where it has none, which counts.
             guard band.hasMark else { continue }
             let isEmpty = try pool(band).with { dataset throws(GDALError) in
-                try dataset.isKnownEmpty(band: band.index, window: PixelWindow(inside))
+                // Where a file stores nothing it reads as its own nodata, or as 0 where it has none. The
+                // analyst may have told another mark, and then such zeros are pixels.
+                let unstored = try dataset.band(band.index).noData?.doubleValue ?? 0
+                guard band.conversion.isMissing(Float(unstored)) else { return false }
+                return try dataset.isKnownEmpty(band: band.index, window: PixelWindow(inside))
             }
             if isEmpty { return true }
         }
