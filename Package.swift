@@ -147,6 +147,9 @@ let package = Package(
         .testTarget(
             name: "ObjectDetectionTests",
             dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: safe),
+        .testTarget(
+            name: "DetectionOpenVINOTests", dependencies: ["DetectionOpenVINO", "ObjectDetection"],
+            swiftSettings: safe),
         // These run the built program.
         .testTarget(
             name: "RevisitCommandTests", dependencies: ["RevisitCommand"], exclude: ["Fixtures"],

@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    @Suite("Drawn scenes")
+    struct DrawnSceneTests {
+        /// Guards against a network or a reading of its output that is broken; how good it is on real
+        /// scenes stands on its card.
+        @Test("The shipped network finds the ships of the drawn harbour")
+        func recall() async throws {
+            let scratch = try Scratch()
+            let folder = scratch.path + "/case"
+            try await DrawnCase.shared.copy(to: folder)
+            let images = (1...3).map { "\(folder)/imagery/harbour_2024-01-0\($0).tif" }
+            let table = scratch.path + "/found.csv"
+            let ended = try await Running(
+                Program.path, ["detect"] + images + ["--model", "ships-sentinel2", "--quiet", "-o", table]
+            ).end()
+            #expect(ended.code == 0, "\(ended.errors)")
+            let counts = try await Program.python("match_truth.py", table, folder + "/imagery")
+                .split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+            try #require(counts.count == 3)
+            let (drawn, found, wrong) = (counts[0], counts[1], counts[2])
+            #expect(drawn > 10)
+            #expect(found * 10 >= drawn * 8, "\(found) of \(drawn) ships were found")
+            #expect(wrong * 10 <= drawn * 3, "\(wrong) detections are no ship, with \(drawn) ships")
+        }
+    }
+
+    @Suite("Addresses")
+    struct AddressTests {
+        /// A server on the loopback that answers ranges, stopped at its end.
+        private final class Server: Sendable {
+            let port: String
+            private let running: Running
+
+            init(folder: String) async throws {
+                let python = Program.repository.appending(path: ".tools/python-test/bin/python3").path
+                let script = URL(filePath: #filePath).deletingLastPathComponent()
+                    .appending(path: "Fixtures/range_server.py").path
+                running = try Running(python, [script, folder])
+                while running.isRunning, !running.outputSoFar.contains("\n") { try await Task.sleep(for: .milliseconds(20)) }
+                port = running.outputSoFar.trimmingCharacters(in: .whitespacesAndNewlines)
+                guard Int(port) != nil else { throw Program.Unexpected(text: "no server: \(running.errorsSoFar)") }
+            }
+
+            deinit { running.send(SIGKILL) }
+        }
+
+        @Test("A COG at an address is the same scene as its file, and only it is asked for")
+        func address() async throws {
+            let scratch = try Scratch()
+            let folder = scratch.path + "/case"
+            try await DrawnCase.shared.copy(to: folder)
+            let store = scratch.path + "/store"
+            try FileManager.default.createDirectory(atPath: store, withIntermediateDirectories: true)
+            try FileManager.default.copyItem(
+                atPath: folder + "/imagery/harbour_2024-01-01.tif", toPath: store + "/scene.tif")
+            let server = try await Server(folder: store)
+            let address = "http://127.0.0.1:\(server.port)/scene.tif"
+
+            let near = try await Program.revisit("scene", "show", store + "/scene.tif", "--json")
+            let far = try await Program.revisit("scene", "show", address, "--json")
+            #expect(far.code == 0, "\(far.errors)")
+            let first = try #require(try near.events().last?["id"] as? String)
+            #expect(try far.events().last?["id"] as? String == first)
+
+            let facts = ["--reflectance-scale", "0.0001", "--quiet", "--model", "ships-sentinel2", "--bands"]
+                + ["blue,green,red,nir,swir16"]
+            for (name, path) in [("near.geojson", store + "/scene.tif"), ("far.geojson", address)] {
+                let ended = try await Running(
+                    Program.path, ["detect", path, "-o", scratch.path + "/" + name] + facts
+                ).end()
+                #expect(ended.code == 0, "\(ended.errors)")
+            }
+            let places = try ["near.geojson", "far.geojson"].map { name in
+                try (JSONSerialization.jsonObject(with: scratch.read(name)) as? [String: Any])?["features"] as? NSArray
+            }
+            #expect(try #require(places[0]).count > 0 && places[0]?.count == places[1]?.count)
+
+            let asked = Set(
+                String(decoding: try Data(contentsOf: URL(filePath: store + "/asked")), as: UTF8.self)
+                    .split(separator: "\n").compactMap { $0.split(separator: " ").dropFirst().first.map(String.init) })
+            #expect(asked == ["scene.tif"], "nothing beside it is looked for: \(asked)")
+        }
+
+        @Test("An address where nothing lies is told in one sentence")
+        func nothingThere() async throws {
+            let scratch = try Scratch()
+            let server = try await Server(folder: scratch.path)
+            let ended = try await Program.revisit("scene", "show", "http://127.0.0.1:\(server.port)/none.tif")
+            #expect(ended.code != 0 && ended.errorLines.count == 1, "\(ended.errors)")
+            #expect(ended.errors.contains("none.tif"))
+        }
+    }
+}
