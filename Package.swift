@@ -107,10 +107,10 @@ let package = Package(
             name: "RevisitCommand",
             dependencies: [
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO",
-                "Evidence",
-                "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL", "SceneIngest", "SceneSimulation",
-                "ScenesGDAL",
-                "Sites", "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL", "SceneIngest",
+                "SceneSimulation",
+                "ScenesGDAL", "Sites", "Statistics", "Workflow",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Interfaces/RevisitCommand", swiftSettings: safe),
 

@@ -39,7 +39,9 @@ extension EndToEnd {
                 let script = URL(filePath: #filePath).deletingLastPathComponent()
                     .appending(path: "Fixtures/range_server.py").path
                 running = try Running(python, [script, folder])
-                while running.isRunning, !running.outputSoFar.contains("\n") { try await Task.sleep(for: .milliseconds(20)) }
+                while running.isRunning, !running.outputSoFar.contains("\n") {
+                    try await Task.sleep(for: .milliseconds(20))
+                }
                 port = running.outputSoFar.trimmingCharacters(in: .whitespacesAndNewlines)
                 guard Int(port) != nil else { throw Program.Unexpected(text: "no server: \(running.errorsSoFar)") }
             }
@@ -65,7 +67,8 @@ extension EndToEnd {
             let first = try #require(try near.events().last?["id"] as? String)
             #expect(try far.events().last?["id"] as? String == first)
 
-            let facts = ["--reflectance-scale", "0.0001", "--quiet", "--model", "ships-sentinel2", "--bands"]
+            let facts =
+                ["--reflectance-scale", "0.0001", "--quiet", "--model", "ships-sentinel2", "--bands"]
                 + ["blue,green,red,nir,swir16"]
             for (name, path) in [("near.geojson", store + "/scene.tif"), ("far.geojson", address)] {
                 let ended = try await Running(

@@ -110,7 +110,9 @@ public struct ObjectCounter: Sendable {
             }
             for state in MooringState.allCases {
                 let chosen = zip(counted, states).filter { $0.1 == state }.map(\.0)
-                if !chosen.isEmpty || state == Self.state(of: zone.role) { add("\(name) \(state.rawValue)", chosen, state) }
+                if !chosen.isEmpty || state == Self.state(of: zone.role) {
+                    add("\(name) \(state.rawValue)", chosen, state)
+                }
             }
         }
         return observations
