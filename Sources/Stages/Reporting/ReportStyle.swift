@@ -87,7 +87,8 @@ enum ReportStyle {
           table { font-size: 7.5pt } .facts { font-size: 8.5pt; gap: .1rem 1rem } h2 { margin-top: 2rem } h3 { margin-top: 1.4rem }
           thead th, .looks th, .looks .count { white-space: normal } td.prose { min-width: 0 } .crop { max-width: 12mm; height: auto }
           th, td { padding: .2rem .5rem .2rem 0 } .charts { grid-template-columns: 1fr 1fr }
-          .simulated, .warning { break-after: avoid } .picture, .map { max-height: 125mm; width: auto; max-width: 100%; margin: 0 auto }
+          .columns { display: block } tbody tr:first-child { break-before: avoid }
+          .simulated, .warning { break-after: avoid } .picture, .map { max-height: 104mm; width: auto; max-width: 100%; margin: 0 auto }
           details::details-content { content-visibility: visible; display: block; block-size: auto } summary { list-style: none }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
 
