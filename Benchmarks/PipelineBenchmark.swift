@@ -76,6 +76,8 @@ private final class Recorder: DetectionNetworkLoading {
 
     init(loader: NetworkLoader) { self.loader = loader }
 
+    var runtime: String { loader.runtime }
+
     func interface(of network: NetworkFile) async throws -> NetworkInterface { try await loader.interface(of: network) }
 
     func ready(_ network: NetworkFile, inputShape: [Int]) async throws -> any DetectionNetwork {

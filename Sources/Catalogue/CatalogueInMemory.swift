@@ -90,6 +90,10 @@ public actor CatalogueInMemory: Catalogue {
         let gone = Set(looks.filter { $0.run == id }.map(\.record.id))
         looks.removeAll { $0.run == id }
         detections.removeAll { $0.run == id }
+        // A run whose observations go was not done any more, and must not be looked up as if it were.
+        for observation in observations where gone.contains(observation.record.look) {
+            runsByID[observation.run] = nil
+        }
         observations.removeAll { $0.run == id || gone.contains($0.record.look) }
     }
 

@@ -83,9 +83,9 @@ public struct Analysis: Sendable {
     public func run() async throws -> AnalysisSummary {
         var summary = AnalysisSummary()
         let scenes = try await ingest(&summary)
-        for scene in scenes {
+        for (scene, acquisition) in scenes {
             for model in models { try await detect(model, in: scene, &summary) }
-            try await look(at: scene, &summary)
+            try await look(at: scene, from: acquisition, &summary)
             for model in models { try await observe(scene, model, &summary) }
         }
         summary.scenes = scenes.count
@@ -95,13 +95,15 @@ public struct Analysis: Sendable {
 
     // MARK: Take in
 
-    private func ingest(_ summary: inout AnalysisSummary) async throws -> [Scene] {
-        let (found, refused) = try await supply.acquisitions()
-        for refusal in refused { refuse("ingest", refusal, &summary) }
-        report(.scenes(count: found.count))
+    private func ingest(
+        _ summary: inout AnalysisSummary
+    ) async throws -> [(scene: Scene, acquisition: Acquisition)] {
+        let listing = try await supply.acquisitions()
+        for refusal in listing.refused { refuse("ingest", refusal, &summary) }
+        report(.scenes(count: listing.found.count))
         var paths: [String: String] = [:]
-        var scenes: [Scene] = []
-        for acquisition in found {
+        var scenes: [(scene: Scene, acquisition: Acquisition)] = []
+        for acquisition in listing.found {
             if let first = paths[acquisition.scene] {
                 report(.notice("\(acquisition.path) has the same content as \(first): it is one scene."))
                 continue
@@ -111,29 +113,44 @@ public struct Analysis: Sendable {
                 stage: "ingest", stageVersion: Self.ingestVersion, softwareVersion: Self.softwareVersion,
                 subject: acquisition.scene, configuration: "{}", inputs: [acquisition.path, acquisition.facts])
             if try await isKnown(run), let scene = try await catalogue.scene(acquisition.scene) {
-                finish(run, subject: scene.title, detail: scene.time?.iso8601 ?? "time unknown", known: true, &summary)
-                scenes.append(scene)
+                finish(run, subject: acquisition.path, detail: Self.summed(scene), known: true, &summary)
+                scenes.append((scene, acquisition))
                 continue
             }
             report(.started(stage: run.stage, subject: acquisition.path))
             do {
                 let scene = try await supply.scene(of: acquisition)
                 try await catalogue.commit(RunBatch(run: run, scenes: [scene]))
-                finish(run, subject: scene.title, detail: scene.time?.iso8601 ?? "time unknown", known: false, &summary)
-                scenes.append(scene)
+                finish(run, subject: acquisition.path, detail: Self.summed(scene), known: false, &summary)
+                scenes.append((scene, acquisition))
             } catch let error where !Self.endsEverything(error) {
                 refuse(run.stage, Refusal(subject: acquisition.path, reason: "\(error)"), &summary)
             }
         }
-        let refusedScenes = Set(paths.keys).subtracting(scenes.map(\.id))
+        let refusedScenes = Set(paths.keys).subtracting(scenes.map(\.scene.id))
         for scene in try await catalogue.scenes() where paths[scene.id] == nil || refusedScenes.contains(scene.id) {
+            if paths[scene.id] == nil, !listing.isComplete {
+                report(
+                    .notice(
+                        "\(scene.title) was not found, but not every place of the case's imagery could be looked "
+                            + "through; what is known of it stays in the catalogue."))
+                continue
+            }
             try await catalogue.remove(subject: scene.id)
             report(.notice("\(scene.title) is no longer among the case's imagery; it was taken out of the catalogue."))
         }
-        return scenes.filter { scene in
-            guard let time = scene.time else { return true }
-            return subject.period.contains(time.start) || subject.period.contains(time.middle)
+        let asked = scenes.filter { subject.asks(about: $0.scene) }
+        if asked.count < scenes.count {
+            report(
+                .notice(
+                    "\(scenes.count - asked.count) scenes lie outside of the case's period; nothing is sought in them.")
+            )
         }
+        return asked
+    }
+
+    private static func summed(_ scene: Scene) -> String {
+        "\(scene.title), \(scene.time?.iso8601 ?? "time unknown")"
     }
 
     // MARK: Detect
@@ -141,7 +158,8 @@ public struct Analysis: Sendable {
     private func detect(_ model: InstalledModel, in scene: Scene, _ summary: inout AnalysisSummary) async throws {
         var run = StageRun(
             stage: "detect", stageVersion: Self.detectionVersion, softwareVersion: Self.softwareVersion,
-            subject: scene.id, configuration: try Self.canonical(model.card), inputs: [try Self.digest(of: scene)],
+            subject: scene.id, configuration: try CanonicalJSON.text(model.card),
+            inputs: [try Self.digest(of: scene), loader.runtime],
             model: ModelReference(name: model.card.name, sha256: model.network.sha256))
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
@@ -173,18 +191,23 @@ public struct Analysis: Sendable {
 
     // MARK: Look
 
-    private func look(at scene: Scene, _ summary: inout AnalysisSummary) async throws {
-        let clouds: (any CloudMask)?
+    private func look(
+        at scene: Scene, from acquisition: Acquisition, _ summary: inout AnalysisSummary
+    ) async throws {
+        var clouds: (any CloudMask)?
+        var flaw: String?
         do {
-            clouds = try await supply.clouds(of: scene)
+            clouds = try await supply.clouds(of: acquisition)
         } catch let error where !Self.endsEverything(error) {
-            refuse("look", Refusal(subject: scene.title, reason: "\(error)"), &summary)
-            clouds = nil
+            flaw = "\(error)"
         }
-        let run = StageRun(
+        var run = StageRun(
             stage: "look", stageVersion: LookAssessor.version, softwareVersion: Self.softwareVersion,
-            subject: scene.id, configuration: try Self.canonical(configuration.looks),
-            inputs: [try Self.digest(of: scene), try Self.digest(of: subject.site.zones), clouds?.source ?? "no mask"])
+            subject: scene.id, configuration: try CanonicalJSON.text(configuration.looks),
+            inputs: [
+                try Self.digest(of: scene), try Self.digest(of: subject.site.zones),
+                clouds?.source ?? flaw ?? "no mask",
+            ])
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
             return
@@ -192,7 +215,18 @@ public struct Analysis: Sendable {
         let assessor = LookAssessor(configuration: configuration.looks)
         // A scene of another place is no look at a zone.
         let zones = subject.site.zones.filter { assessor.mayShow($0, scene) }
-        let looks = try zones.map { try assessor.look(at: $0, in: scene, clouds: clouds) }
+        var looks: [Look] = []
+        do {
+            looks = try zones.map { try assessor.look(at: $0, in: scene, clouds: clouds, unreadableMask: flaw) }
+        } catch let error where !Self.endsEverything(error) {
+            let reason = "\(error)"
+            flaw = reason
+            looks = try zones.map { try assessor.look(at: $0, in: scene, clouds: nil, unreadableMask: reason) }
+        }
+        if let flaw {
+            refuse(run.stage, Refusal(subject: scene.title, reason: flaw), &summary)
+            run.failures = [flaw]
+        }
         try await catalogue.commit(RunBatch(run: run, looks: looks))
         let usable = looks.count { $0.usability == .usable }
         finish(run, subject: scene.title, detail: "\(usable) of \(looks.count) zones usable", known: false, &summary)
@@ -205,9 +239,11 @@ public struct Analysis: Sendable {
         let runs = try await catalogue.detectionRun(of: scene.id, model: model.card.name)
         let run = StageRun(
             stage: "observe", stageVersion: ObjectCounter.version, softwareVersion: Self.softwareVersion,
-            subject: scene.id, configuration: try Self.canonical(configuration.counts),
+            subject: scene.id, configuration: try CanonicalJSON.text(configuration.counts),
             inputs: Set(looks.map(\.run)).sorted() + [
-                runs?.id ?? "", "\(runs?.processedShare ?? 0)", try Self.digest(of: subject.site),
+                // Another tile may fail the next time, with the same share of the scene.
+                runs?.id ?? "", "\(runs?.processedShare ?? 0)", Digest.identifier(runs?.failures ?? []),
+                try Self.digest(of: subject.site),
             ],
             model: ModelReference(name: model.card.name, sha256: model.network.sha256))
         if try await isKnown(run) {
@@ -260,14 +296,8 @@ public struct Analysis: Sendable {
         error is CancellationError || error is CatalogueError
     }
 
-    private static func canonical(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
     private static func digest(of value: some Encodable) throws -> String {
-        Digest.identifier([try canonical(value)])
+        Digest.identifier([try CanonicalJSON.text(value)])
     }
 }
 
@@ -275,5 +305,41 @@ extension Catalogue {
     /// The run that made the detections of a scene by a network; nil where there was none.
     func detectionRun(of scene: String, model: String) async throws -> StageRun? {
         try await runs().first { $0.stage == "detect" && $0.subject == scene && $0.model?.name == model }
+    }
+}
+
+extension Analysis {
+    /// What was changed in a case or its networks since results were made, in sentences; empty where the results
+    /// are those that a run would make again.
+    ///
+    /// - Parameters:
+    ///   - subject: The case as it is now.
+    ///   - models: Its networks as they are now.
+    ///   - runs: The runs that made the results.
+    /// - Returns: A sentence for the site and one for each network that was changed.
+    /// - Throws: `EncodingError` where the case or a card refuses to be written.
+    public static func changes(
+        in subject: Case, models: [InstalledModel], since runs: [StageRun]
+    ) throws -> [String] {
+        var sentences: [String] = []
+        let site = try digest(of: subject.site)
+        if runs.contains(where: { $0.stage == "observe" && !$0.inputs.contains(site) }) {
+            sentences.append("The site was changed since its zones were last counted.")
+        }
+        for model in models {
+            let card = try CanonicalJSON.text(model.card)
+            let own = runs.filter { $0.stage == "detect" && $0.model?.name == model.card.name }
+            if own.contains(where: { $0.configuration != card || $0.model?.sha256 != model.network.sha256 }) {
+                sentences.append("The network \(model.card.name) or its card was changed since it last ran.")
+            }
+        }
+        return sentences
+    }
+}
+
+extension Case {
+    /// Whether a scene may have been taken in the case's period; one of unknown time may.
+    public func asks(about scene: Scene) -> Bool {
+        scene.time.map { period.overlaps(from: $0.start, to: $0.end) } ?? true
     }
 }

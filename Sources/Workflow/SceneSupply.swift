@@ -3,14 +3,30 @@ public import Evidence
 
 /// Where the scenes of a case come from. The composition root joins it to files.
 public protocol SceneSupply: Sendable {
-    /// Everything there is to take in, in a stable order, found without reading pixels.
-    ///
-    /// What cannot even be identified is listed with its reason.
-    func acquisitions() async throws -> (found: [Acquisition], refused: [Refusal])
+    /// Everything there is to take in, found without looking at pixels.
+    func acquisitions() async throws -> SceneListing
     /// Describes one acquisition.
     func scene(of acquisition: Acquisition) async throws -> Scene
-    /// The cloud mask given for a scene; nil where none was.
-    func clouds(of scene: Scene) async throws -> (any CloudMask)?
+    /// The cloud mask given for the scene of an acquisition; nil where none was.
+    func clouds(of acquisition: Acquisition) async throws -> (any CloudMask)?
+}
+
+/// What there is to take in.
+public struct SceneListing: Hashable, Sendable {
+    /// Acquisitions in a stable order.
+    public var found: [Acquisition]
+    /// What cannot even be identified.
+    public var refused: [Refusal]
+    /// Whether every place could be looked through. Only then a scene that is not found is gone; else a disk
+    /// may be unplugged or a network down.
+    public var isComplete: Bool
+
+    /// Makes a listing.
+    public init(found: [Acquisition], refused: [Refusal] = [], isComplete: Bool) {
+        self.found = found
+        self.refused = refused
+        self.isComplete = isComplete
+    }
 }
 
 /// Something that is to become a scene.
@@ -19,7 +35,8 @@ public struct Acquisition: Hashable, Sendable {
     public var scene: String
     /// Path as the analyst wrote it, from the case's folder.
     public var path: String
-    /// Digest of all facts that were supplied beside the files.
+    /// Digest of what the scene's record depends on besides the bytes of its files: facts that were supplied,
+    /// placement, credit.
     public var facts: String
 
     /// Makes a record of an acquisition.

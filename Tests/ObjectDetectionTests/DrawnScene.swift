@@ -37,6 +37,8 @@ struct DrawnScene: SceneReading {
 
 /// Stands in for a runtime: each network is a function of one tile.
 struct WrittenNetwork: DetectionNetworkLoading {
+    let runtime = "written by hand"
+
     let inputShape: [Int]
     let width: Int
     let function: @Sendable (_ input: [Float], _ height: Int, _ width: Int) throws -> NetworkOutput

@@ -85,6 +85,32 @@ struct BadInputTests {
         #expect(try await ingester.acquisitions(at: "two") == ["two/20230101_red.tif", "two/20230201_red.tif"])
     }
 
+    @Test("A folder of scenes lists each of them, broken ones too, however deep they lie")
+    func collections() async throws {
+        let image = TestImage()
+        try image.write(to: scratch.path + "/alone/one.tif")
+        #expect(try await ingester.acquisitions(at: "alone") == ["alone"])
+        #expect(try await ingester.acquisitions(at: "alone", isCollection: true) == ["alone/one.tif"])
+
+        // An image, a folder of bands, a year of scenes, a product that lost its images, notes.
+        try image.write(to: scratch.path + "/all/scene.tif")
+        for band in ["red", "green"] { try image.write(to: "\(scratch.path)/all/bands/\(band).tif") }
+        for day in ["a", "b"] { try image.write(to: "\(scratch.path)/all/2023/\(day).tif") }
+        try scratch.write("<broken", to: "all/lost.SAFE/MTD_MSIL2A.xml")
+        try scratch.write("{}", to: "all/notes/a.json")
+        let found = try await ingester.acquisitions(at: "all", isCollection: true)
+        #expect(
+            Set(found) == ["all/scene.tif", "all/bands", "all/2023/a.tif", "all/2023/b.tif", "all/lost.SAFE"])
+        #expect(await failure("all/lost.SAFE") != nil)
+
+        // Bands of two days in one folder cannot be told apart into two scenes by their paths.
+        for name in ["20230101_red", "20230101_green", "20230201_red", "20230201_green"] {
+            try image.write(to: "\(scratch.path)/days/\(name).tif")
+        }
+        await #expect(throws: IngestError.self) { try await ingester.acquisitions(at: "days") }
+        #expect(try await ingester.acquisitions(at: ".").contains("./days"))
+    }
+
     @Test("All missing, swapped axes, coordinates out of range, complex numbers")
     func pixels() async throws {
         var image = TestImage()

@@ -1,6 +1,7 @@
 import ActivityAnalysis
 import Catalogue
 import Evidence
+import Foundation
 import Geodesy
 import ObjectDetection
 import Rasters
@@ -24,6 +25,12 @@ private final class Scenes: SceneSupply, SceneReading {
         var unreadable: Set<String> = []
         /// Opens, but the right half cannot be read.
         var halfReadable: Set<String> = []
+        /// A place could not be looked through.
+        var isUnplugged = false
+        /// The cloud mask of every scene.
+        var mask: (any CloudMask)?
+        /// The cloud mask cannot be opened.
+        var maskIsGone = false
         /// How often a scene was described.
         var described: [String] = []
     }
@@ -32,9 +39,10 @@ private final class Scenes: SceneSupply, SceneReading {
 
     init(_ ids: [String]) { state = Mutex(State(ids: ids)) }
 
-    func acquisitions() async throws -> (found: [Acquisition], refused: [Refusal]) {
-        let ids = state.withLock { $0.ids }
-        return (ids.map { Acquisition(scene: $0, path: "imagery/\($0).tif", facts: "none") }, [])
+    func acquisitions() async throws -> SceneListing {
+        let (ids, isComplete) = state.withLock { ($0.ids, !$0.isUnplugged) }
+        return SceneListing(
+            found: ids.map { Acquisition(scene: $0, path: "imagery/\($0).tif", facts: "none") }, isComplete: isComplete)
     }
 
     func scene(of acquisition: Acquisition) async throws -> Scene {
@@ -55,7 +63,12 @@ private final class Scenes: SceneSupply, SceneReading {
             outline: MultiPolygon([Polygon(outer: Ring(Self.corners))]))
     }
 
-    func clouds(of scene: Scene) async throws -> (any CloudMask)? { nil }
+    func clouds(of acquisition: Acquisition) async throws -> (any CloudMask)? {
+        try state.withLock { state in
+            if state.maskIsGone { throw Broken(description: "the mask is gone") }
+            return state.mask
+        }
+    }
 
     func georeference(of scene: Scene) throws -> (any Georeference)? { Grid() }
 
@@ -96,6 +109,8 @@ private final class Scenes: SceneSupply, SceneReading {
 
 /// A network that proposes one ship of 12 by 3 pixels in the middle of the cell of each tile's 40th column and row.
 private struct OneShip: DetectionNetworkLoading {
+    let runtime = "a stand-in"
+
     func interface(of network: NetworkFile) async throws -> NetworkInterface {
         NetworkInterface(inputs: [[1, 1, 64, 64]], outputs: [[1, 5, 1]])
     }
@@ -221,6 +236,89 @@ struct AnalysisTests {
         let day = try #require(AcquisitionTime(iso8601: "2024-01-01"))
         let later = try await run(scenes, catalogue, period: .init(start: day.start, end: nil))
         #expect(later.scenes == 0 && later.done == 0)
+    }
+
+    @Test("A scene that is not found stays where not every place could be looked through")
+    func unplugged() async throws {
+        let scenes = Scenes(["a", "b"])
+        let catalogue: any Catalogue = CatalogueInMemory()
+        _ = try await run(scenes, catalogue)
+        let before = try await catalogue.observations(scene: nil)
+        scenes.state.withLock { state in
+            state.ids = ["b"]
+            state.isUnplugged = true
+        }
+        let events = Events()
+        _ = try await run(scenes, catalogue, events: events)
+        #expect(events.notices.contains { $0.contains("stays in the catalogue") })
+        #expect(try await catalogue.observations(scene: nil) == before)
+    }
+
+    @Test("A scene whose span of time touches the period is asked about, one outside is told of")
+    func period() async throws {
+        func instant(_ text: String) throws -> Date { try #require(AcquisitionTime(iso8601: text)).start }
+        // The scenes were taken at some time on 2023-08-17.
+        for (start, end, expected) in [
+            ("2023-08-17T20:00:00Z", "2023-12-31", 1), ("2023-01-01", "2023-08-17T02:00:00Z", 1),
+            ("2023-08-18", "2023-12-31", 0), ("2023-01-01", "2023-08-17", 0),
+        ] {
+            let events = Events()
+            let period = Case.Period(start: try instant(start), end: try instant(end))
+            let summary = try await run(Scenes(["a"]), CatalogueInMemory(), period: period, events: events)
+            #expect(summary.scenes == expected, "\(start) to \(end)")
+            #expect(events.notices.contains { $0.contains("outside of the case's period") } == (expected == 0))
+        }
+    }
+
+    /// Fails where it is asked.
+    private struct TornMask: CloudMask {
+        let source = "torn"
+        func isCloudy(_ places: [GeoPoint]) throws -> [Bool?] { throw Broken(description: "the mask is torn") }
+    }
+
+    @Test("A cloud mask that cannot be read lowers the look, says so, stops nothing, and is tried again")
+    func unreadableMask() async throws {
+        let scenes = Scenes(["a", "b"])
+        let catalogue: any Catalogue = CatalogueInMemory()
+        scenes.state.withLock { $0.mask = TornMask() }
+        let torn = try await run(scenes, catalogue)
+        #expect(torn.refusals.map(\.reason) == ["the mask is torn", "the mask is torn"])
+        for look in try await catalogue.looks(scene: nil).map(\.record) {
+            #expect(look.usability == .partial && look.cloudShare == nil)
+            #expect(look.reasons == ["its cloud mask cannot be read: the mask is torn"])
+        }
+        scenes.state.withLock { $0.maskIsGone = true }
+        let gone = try await run(scenes, catalogue)
+        #expect(gone.refusals.map(\.reason) == ["the mask is gone", "the mask is gone"])
+        scenes.state.withLock { state in
+            state.maskIsGone = false
+            state.mask = CloudPolygons(areas: MultiPolygon([]), source: "clear")
+        }
+        let mended = try await run(scenes, catalogue)
+        #expect(mended.isComplete)
+        #expect(try await catalogue.looks(scene: nil).allSatisfy { $0.record.usability == .usable })
+        let fresh: any Catalogue = CatalogueInMemory()
+        _ = try await run(scenes, fresh)
+        #expect(try await catalogue.observations(scene: nil) == fresh.observations(scene: nil))
+    }
+
+    @Test("A change of the site or of a card since the last run is told")
+    func changes() async throws {
+        let catalogue: any Catalogue = CatalogueInMemory()
+        _ = try await run(Scenes(["a"]), catalogue)
+        let zone = Zone(
+            id: "a", name: "a", role: .anchorage, area: MultiPolygon([Polygon(outer: Ring(Scenes.corners))]))
+        let same = Case(
+            id: "c", title: "c", question: "?", site: Site(name: "s", zones: [zone]), models: ["one"])
+        let model = InstalledModel(card: card, network: NetworkFile(path: "none", sha256: "0"))
+        let runs = try await catalogue.runs()
+        #expect(try Analysis.changes(in: same, models: [model], since: runs) == [])
+        var moved = same
+        moved.site.zones[0].role = .berth
+        #expect(try Analysis.changes(in: moved, models: [model], since: runs).count == 1)
+        var other = model
+        other.card.classes[0].threshold = 0.9
+        #expect(try Analysis.changes(in: moved, models: [other], since: runs).count == 2)
     }
 
     @Test("The same content under two paths is one scene, and it says so")

@@ -119,8 +119,8 @@ extension CaseFolder {
           file: site.geojson
 
         # Networks to run, by name or by path of their card.
-        models: []
-        #  - ships-sentinel2
+        # `revisit model list` names those that are installed.
+        models: [ships-sentinel2]
 
         # Whom to name beside the pictures.
         # credit: contains modified Copernicus Sentinel data 2023

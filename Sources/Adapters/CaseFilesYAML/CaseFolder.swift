@@ -113,6 +113,7 @@ public struct CaseFolder: Hashable, Sendable {
                 if found.isEmpty {
                     log.warning(
                         at: mark, "no file fits \(quoted(text))", "check the pattern; it begins at the case folder")
+                    places.append(.nowhere(text))
                 }
                 places += found.map(ImageryPlace.path)
             } else if FileManager.default.fileExists(atPath: resolved(text)) {
@@ -156,4 +157,6 @@ public enum ImageryPlace: Hashable, Sendable {
     case path(String)
     /// An address that begins with `http://` or `https://`.
     case address(String)
+    /// A pattern that no file fits at present: there may be none yet, or a disk may be unplugged.
+    case nowhere(String)
 }

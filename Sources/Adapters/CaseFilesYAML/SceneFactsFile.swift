@@ -48,6 +48,8 @@ public enum SceneFactsFile {
             places.insert(url.deletingPathExtension().appendingPathExtension("scene.yaml"), at: 0)
         }
         for place in places where FileManager.default.fileExists(atPath: place.path) {
+            // A file that names a source is about a scene elsewhere, though an image beside it has its name.
+            if source(in: place.path) != nil { continue }
             let facts = try read(place.path)
             found = found?.completed(by: facts) ?? facts
         }

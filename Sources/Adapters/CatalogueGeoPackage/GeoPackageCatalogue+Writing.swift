@@ -24,6 +24,11 @@ extension GeoPackageCatalogue {
 private enum Removal {
     static func run(_ id: String, from database: Database) throws {
         for statement in [
+            // A run whose observations go was not done any more, and must not be looked up as if it were.
+            """
+            DELETE FROM run WHERE id IN (
+                SELECT run FROM observation WHERE look IN (SELECT id FROM look WHERE run = ?1)) AND id <> ?1
+            """,
             "DELETE FROM observation WHERE look IN (SELECT id FROM look WHERE run = ?)",
             "DELETE FROM observation WHERE run = ?",
             "DELETE FROM detection WHERE run = ?",

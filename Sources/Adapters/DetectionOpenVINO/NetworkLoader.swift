@@ -31,8 +31,8 @@ public final class NetworkLoader: DetectionNetworkLoading {
         known = Mutex(Known())
     }
 
-    /// Version of the runtime, for the record.
-    public static var runtimeVersion: String { (try? Core.version) ?? "unknown" }
+    /// OpenVINO with its version.
+    public var runtime: String { "OpenVINO \((try? Core.version) ?? "of unknown version")" }
 
     /// Reads the network and tells its shapes; what was read once is remembered.
     public func interface(of network: NetworkFile) async throws -> NetworkInterface {

@@ -27,12 +27,8 @@ public enum DetectionLayer {
         try file.createLayer("detection", kind: .polygon, fields: fields, reference: try SpatialReference(epsg: 4326))
         try file.append(rows.map(feature), to: "detection")
         try file.close()
-        let target = URL(filePath: path)
-        if FileManager.default.fileExists(atPath: path) {
-            _ = try FileManager.default.replaceItemAt(target, withItemAt: URL(filePath: part))
-        } else {
-            try FileManager.default.moveItem(at: URL(filePath: part), to: target)
-        }
+        // Foundation's own exchange of two files loses the older one on Linux.
+        try Data(contentsOf: URL(filePath: part)).write(to: URL(filePath: path), options: .atomic)
     }
 
     private static func feature(_ row: DetectionRow) throws -> Feature {
@@ -41,6 +37,7 @@ public enum DetectionLayer {
             switch value {
             case .missing: fields[name] = .null
             case .number(let number): fields[name] = .real(number)
+            case .flag(let isSet): fields[name] = .text(isSet ? "true" : "false")
             case .text(let text): fields[name] = .text(text)
             }
         }

@@ -2,6 +2,27 @@ import Foundation
 
 /// Writes a file whole or not at all.
 enum AtomicFile {
+    /// Makes sure that a file can be written before long work begins; an existing file is not touched.
+    static func prove(_ path: String) throws {
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        let trial = folder.appending(path: ".revisit-\(UUID().uuidString)")
+        if isFolder(URL(filePath: path)) {
+            throw WriteError(path: path, reason: "it is a folder")
+        }
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw WriteError(path: path, reason: "its folder does not exist")
+        }
+        guard FileManager.default.createFile(atPath: trial.path, contents: Data([0])) else {
+            throw WriteError(path: path, reason: "nothing can be written into its folder")
+        }
+        try? FileManager.default.removeItem(at: trial)
+    }
+
+    /// Whether a folder lies at a place.
+    static func isFolder(_ url: URL) -> Bool {
+        (try? url.resolvingSymlinksInPath().resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
+    }
+
     /// Writes beside the file and exchanges the two in one step.
     static func write(_ data: Data, to path: String) throws {
         do {

@@ -1,8 +1,10 @@
 import ArgumentParser
 import CaseFilesYAML
+import DetectionOpenVINO
 import Foundation
+import Sites
 
-struct CaseCommand: ParsableCommand {
+struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "Begin a case, or check its files.",
         subcommands: [New.self, Check.self])
@@ -31,7 +33,7 @@ struct CaseCommand: ParsableCommand {
         }
     }
 
-    struct Check: ParsableCommand {
+    struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List every mistake in a case's files, with file, line and what was expected.")
 
@@ -39,8 +41,9 @@ struct CaseCommand: ParsableCommand {
         var folder: String
         @OptionGroup var shared: SharedOptions
 
-        func run() throws {
-            let mistakes = CaseFolder(folder).check()
+        func run() async throws {
+            let folder = CaseFolder(folder)
+            let mistakes = folder.check() + (await modelMistakes(folder))
             let errors = mistakes.count { $0.severity == .error }
             for mistake in mistakes {
                 if shared.json {
@@ -60,6 +63,33 @@ struct CaseCommand: ParsableCommand {
                         : "\(errors) error\(errors == 1 ? "" : "s") to mend.")
             }
             if errors > 0 { throw ExitCode(Failure.failed) }
+        }
+
+        /// What is wrong with the networks that the case names; nothing where its file cannot be read at all.
+        private func modelMistakes(_ folder: CaseFolder) async -> [Mistake] {
+            guard let names = try? folder.contents().case.models else { return [] }
+            if names.isEmpty {
+                return [
+                    Mistake(
+                        file: "case.yaml", position: nil, severity: .warning, problem: "'models' names no network",
+                        expected: "expected names from `revisit model list`; without one nothing is detected or counted"
+                    )
+                ]
+            }
+            var mistakes: [Mistake] = []
+            for name in names {
+                do {
+                    let loader = try NetworkLoader(tilesAtOnce: 1)
+                    _ = try await ModelLibrary().model(name, from: folder.path, loader: loader)
+                } catch {
+                    let reason = (error as? ValidationError)?.message ?? "\(error)"
+                    mistakes.append(
+                        Mistake(
+                            file: "case.yaml", position: nil, severity: .error,
+                            problem: "the model '\(name)' cannot be used", expected: reason))
+                }
+            }
+            return mistakes
         }
     }
 }

@@ -2,6 +2,7 @@ import ActivityAnalysis
 import CaseFilesYAML
 import Evidence
 import Foundation
+import Geodesy
 import SceneIngest
 import ScenesGDAL
 import Sites
@@ -16,27 +17,29 @@ struct CaseSceneSupply: SceneSupply {
     private let noted: [(source: String, facts: SuppliedFacts)]
 
     /// Names the folder of a case; all paths of its scenes are taken from there.
-    init(folder: CaseFolder, contents: CaseContents) throws {
+    init(folder: CaseFolder, contents: CaseContents, allowsOutsideFiles: Bool) throws {
         noted = try folder.notedScenes()
         self.folder = folder
         self.contents = contents
-        files = GDALScenes(root: folder.path)
+        files = GDALScenes(root: folder.path, allowsOutsideFiles: allowsOutsideFiles)
         ingester = SceneIngester(files: files)
     }
 
-    func acquisitions() async throws -> (found: [Acquisition], refused: [Refusal]) {
-        var found: [Acquisition] = []
-        var refused: [Refusal] = []
-        for path in try await paths(&refused) {
+    func acquisitions() async throws -> SceneListing {
+        let allPlacesExist = !contents.imagery.contains { if case .nowhere = $0 { true } else { false } }
+        var listing = SceneListing(found: [], isComplete: allPlacesExist)
+        for path in try await paths(&listing.refused) {
             do {
                 let facts = try facts(for: path)
-                let scene = try await ingester.identity(of: path, supplied: facts)
-                found.append(Acquisition(scene: scene, path: path, facts: try Self.digest(facts)))
+                let scene = try await ingester.preview(of: path, supplied: facts)
+                listing.found.append(
+                    Acquisition(scene: scene.id, path: path, facts: try await digest(facts, of: scene)))
             } catch let error where !(error is CancellationError) {
-                refused.append(Refusal(subject: path, reason: "\(error)"))
+                listing.refused.append(Refusal(subject: path, reason: "\(error)"))
             }
         }
-        return (found, refused)
+        if !listing.refused.isEmpty { listing.isComplete = false }
+        return listing
     }
 
     func scene(of acquisition: Acquisition) async throws -> Scene {
@@ -45,13 +48,10 @@ struct CaseSceneSupply: SceneSupply {
         return scene
     }
 
-    func clouds(of scene: Scene) async throws -> (any CloudMask)? {
-        guard let path = scenePath(scene), let mask = try facts(for: path).cloudMask else { return nil }
+    func clouds(of acquisition: Acquisition) async throws -> (any CloudMask)? {
+        guard let mask = try facts(for: acquisition.path).cloudMask else { return nil }
         return try await CloudMaskFile.open(mask, in: files)
     }
-
-    /// The path by which a scene was taken in: its file, or the folder that holds its files.
-    private func scenePath(_ scene: Scene) -> String? { scene.files.first?.path }
 
     /// Paths of all acquisitions from the case's folder, in the order of their names.
     private func paths(_ refused: inout [Refusal]) async throws -> [String] {
@@ -61,15 +61,15 @@ struct CaseSceneSupply: SceneSupply {
             switch place {
             case .path(let path): places.append(fromCase(path))
             case .address(let address): places.append(address)
+            case .nowhere: continue
             }
         }
         places += noted.map(\.source)
         var paths: [String] = []
         for place in places {
             do {
-                for path in try await ingester.acquisitions(at: place) where !paths.contains(path) {
-                    paths.append(path)
-                }
+                let found = try await ingester.acquisitions(at: place, isCollection: place == "imagery")
+                for path in found where !paths.contains(path) { paths.append(path) }
             } catch IngestError.noImages where place == "imagery" {
                 continue
             } catch let error where !(error is CancellationError) {
@@ -103,11 +103,14 @@ struct CaseSceneSupply: SceneSupply {
         return given.completed(by: beside ?? SuppliedFacts()).completed(by: contents.sceneDefaults)
     }
 
-    private static func digest(_ facts: SuppliedFacts) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return Digest.identifier([String(decoding: try encoder.encode(facts), as: UTF8.self)])
+    /// All that a scene's record depends on besides the bytes of its files: a georeference may lie in a file
+    /// beside the image that GDAL counts as its own, and a terrain model is only named by the facts.
+    private func digest(_ facts: SuppliedFacts, of scene: Scene) async throws -> String {
+        var terrain = ""
+        if let dem = facts.dem { terrain = try await files.fingerprint(of: dem).sha256 }
+        return Digest.identifier([
+            try CanonicalJSON.text(facts), try CanonicalJSON.text(scene.transform?.geoTransform ?? []),
+            scene.coordinateSystem?.wkt ?? "", terrain, contents.case.credit ?? "",
+        ])
     }
 }

@@ -47,6 +47,7 @@ struct DetectCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try AtomicFile.prove(output)
         let loader = try NetworkLoader(tilesAtOnce: jobs.count)
         var model = try await ModelLibrary().model(model, loader: loader)
         if let threshold {
@@ -57,12 +58,23 @@ struct DetectCommand: AsyncParsableCommand {
         let terminal = Terminal(shared)
         let detector = ObjectDetector(
             card: model.card, network: model.network, tiling: .init(tile: tile, offset: tileOffset))
-        var found: [DetectionTable.SceneDetections] = []
-        var isComplete = true
+        let given = try facts.supplied
+        var acquisitions: [String] = []
+        var failed = 0
         for path in paths {
-            for acquisition in try await ingester.acquisitions(at: path) {
+            do {
+                acquisitions += try await ingester.acquisitions(at: path)
+            } catch let error where !(error is CancellationError) {
+                failed += 1
+                Failure.say("\(path): \(error)")
+            }
+        }
+        var found: [DetectionTable.SceneDetections] = []
+        var isComplete = failed == 0
+        for acquisition in acquisitions {
+            do {
                 let beside = try SceneFactsReading.facts(beside: acquisition)
-                let scene = try await ingester.addScene(acquisition, supplied: try facts.supplied.completed(by: beside))
+                let scene = try await ingester.addScene(acquisition, supplied: given.completed(by: beside))
                 terminal.show(.started(stage: "detect", subject: scene.title))
                 let outcome = try await Interruption.stopping {
                     try await detector.detections(in: scene, reader: files, loader: loader) { done, total in
@@ -79,8 +91,21 @@ struct DetectCommand: AsyncParsableCommand {
                         wasKnown: false))
                 found.append(
                     .init(scene: scene, detections: outcome.detections, processedShare: outcome.processedShare))
+            } catch let error where !(error is CancellationError) {
+                // One image alone is told as any other error; of several the others still count.
+                if paths.count == 1, acquisitions.count == 1 { throw error }
+                isComplete = false
+                Failure.say("\(acquisition): \(error)")
+            } catch {
+                // What was found before the interrupt is written; nothing else keeps it.
+                if !found.isEmpty { try write(DetectionTable(found)) }
+                Failure.say(
+                    "Stopped; \(found.count) of \(acquisitions.count) images were done"
+                        + (found.isEmpty ? ", nothing was written." : ", their detections are in \(output)."))
+                throw ExitCode(Failure.inPart)
             }
         }
+        guard !found.isEmpty else { throw ExitCode(Failure.failed) }
         try write(DetectionTable(found))
         if !isComplete { throw ExitCode(Failure.inPart) }
     }

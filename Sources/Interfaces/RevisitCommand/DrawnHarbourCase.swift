@@ -24,9 +24,6 @@ struct DrawnHarbourCase {
             question: "How many ships lie at the quay of a harbour that a program drew?")
         let drawing = HarbourDrawing(seed: seed)
         try made.write(try site(drawing))
-        let caseText = try String(contentsOfFile: made.caseFile, encoding: .utf8)
-            .replacingOccurrences(of: "models: []\n", with: "models: [ships-sentinel2]\n")
-        try AtomicFile.write(Data(caseText.utf8), to: made.caseFile)
         for index in 0..<dates {
             let day = String(format: "2024-%02d-%02d", 1 + index / 28 % 12, 1 + index % 28)
             let drawing = HarbourDrawing(seed: seed &+ UInt64(index))

@@ -27,15 +27,23 @@ extension FactOptions {
             facts.coordinateSystem = crs
             facts.height = height
             facts.dem = dem
-            facts.sunAzimuth = sunAzimuth
-            facts.sunElevation = sunElevation
-            facts.offNadir = offNadir
-            facts.incidenceAngle = incidenceAngle
-            facts.cloudCover = cloudCover
-            facts.cloudMask = cloudMask
-            facts.credit = credit
             return facts
         }
+    }
+}
+
+extension RecordOptions {
+    /// Facts with those of these options.
+    func completing(_ facts: SuppliedFacts) -> SuppliedFacts {
+        var facts = facts
+        facts.sunAzimuth = sunAzimuth
+        facts.sunElevation = sunElevation
+        facts.offNadir = offNadir
+        facts.incidenceAngle = incidenceAngle
+        facts.cloudCover = cloudCover
+        facts.cloudMask = cloudMask
+        facts.credit = credit
+        return facts
     }
 }
 

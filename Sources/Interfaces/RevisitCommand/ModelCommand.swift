@@ -16,12 +16,18 @@ struct ModelCommand: AsyncParsableCommand {
         func run() async throws {
             let library = ModelLibrary()
             let loader = try NetworkLoader(tilesAtOnce: 1)
+            var isComplete = true
             for name in library.names {
-                let card = try await library.model(name, loader: loader).card
-                print(
-                    "\(name): \(card.classes.map(\.name).joined(separator: ", ")) from \(card.bands.joined(separator: ", "))"
-                )
+                do {
+                    let card = try await library.model(name, loader: loader).card
+                    let classes = card.classes.map(\.name).joined(separator: ", ")
+                    print("\(name): \(classes) from \(card.bands.joined(separator: ", "))")
+                } catch {
+                    isComplete = false
+                    Failure.say("\(name): \(error)")
+                }
             }
+            if !isComplete { throw ExitCode(Failure.inPart) }
         }
     }
 

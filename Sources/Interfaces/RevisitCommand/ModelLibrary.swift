@@ -41,22 +41,27 @@ struct ModelLibrary {
     /// Finds a network and compares its bytes with the hash on its card.
     ///
     /// - Parameters:
-    ///   - name: Name of a shipped network, path of a card (`.json`), of a folder that holds `card.json`,
-    ///     or of a bare network (`.onnx`).
+    ///   - name: Name of an installed network, path of a card (`.json`), of a folder that holds `card.json`,
+    ///     or of a bare network (`.onnx`). What has neither a slash nor one of these endings is a name.
+    ///   - folder: Where relative paths begin; nil for the current folder.
     ///   - loader: Tells the shapes of a bare network.
     /// - Returns: The network with its card.
     /// - Throws: ``ModelError`` where card and network do not fit, a usage error where there is none.
-    func model(_ name: String, loader: NetworkLoader) async throws -> InstalledModel {
+    func model(_ name: String, from folder: String? = nil, loader: NetworkLoader) async throws -> InstalledModel {
         let manager = FileManager.default
-        if manager.fileExists(atPath: name) {
-            let isFolder = (try? URL(filePath: name).resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
-            if isFolder { return try model(card: URL(filePath: name).appending(path: "card.json")) }
-            if name.lowercased().hasSuffix(".json") { return try model(card: URL(filePath: name)) }
-            return try await model(bare: URL(filePath: name), loader: loader)
-        }
-        for folder in folders {
-            let card = folder.appending(path: "\(name)/card.json")
-            if !name.contains("/"), manager.fileExists(atPath: card.path) { return try model(card: card) }
+        let ending = URL(filePath: name).pathExtension.lowercased()
+        if name.contains("/") || ["json", "onnx"].contains(ending) {
+            let base = folder.map { URL(filePath: $0, directoryHint: .isDirectory) }
+            let url = URL(filePath: name, relativeTo: base).absoluteURL
+            if manager.fileExists(atPath: url.path) {
+                if AtomicFile.isFolder(url) { return try model(card: url.appending(path: "card.json")) }
+                return ending == "json" ? try model(card: url) : try await model(bare: url, loader: loader)
+            }
+        } else {
+            for folder in folders {
+                let card = folder.appending(path: "\(name)/card.json")
+                if manager.fileExists(atPath: card.path) { return try model(card: card) }
+            }
         }
         let known = names.isEmpty ? "none is installed" : "installed are \(names.joined(separator: ", "))"
         throw ValidationError(

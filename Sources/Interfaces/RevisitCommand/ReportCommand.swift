@@ -38,7 +38,8 @@ struct ReportCommand: AsyncParsableCommand {
             let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
             defer { try? catalogue.close() }
             let files = GDALScenes(root: folder.path)
-            var content = try await gathered(contents.case, from: catalogue)
+            var content = try await gathered(contents.case, in: folder, from: catalogue)
+            var isComplete = true
             let painter = ScenePictures(reader: files)
             for scene in content.scenes {
                 do {
@@ -47,12 +48,18 @@ struct ReportCommand: AsyncParsableCommand {
                     let own = content.detections.filter { $0.scene == scene.id }
                     content.crops.merge(try await painter.crops(of: own, in: scene)) { _, new in new }
                 } catch let error where !(error is CancellationError) {
+                    isComplete = false
                     Failure.say("No picture of \(scene.title) in the report: \(error)")
                 }
             }
             let target = output ?? folder.reportFolder + "/report.html"
             if output == nil {
-                try FileManager.default.createDirectory(atPath: folder.reportFolder, withIntermediateDirectories: true)
+                do {
+                    try FileManager.default.createDirectory(
+                        atPath: folder.reportFolder, withIntermediateDirectories: true)
+                } catch {
+                    throw WriteError(path: target, reason: "its folder cannot be made")
+                }
             }
             try AtomicFile.write(Data(HTMLReport().html(content).utf8), to: target)
             if shared.json {
@@ -60,21 +67,38 @@ struct ReportCommand: AsyncParsableCommand {
             } else if !shared.quiet {
                 print("The report lies at \(target)")
             }
+            if !isComplete { throw ExitCode(Failure.inPart) }
         }
 
-        private func gathered(_ subject: Case, from catalogue: any Catalogue) async throws -> ReportContent {
-            let looks = try await catalogue.looks(scene: nil)
-            let detections = try await catalogue.detections(scene: nil)
-            let observations = try await catalogue.observations(scene: nil)
-            var summaries: [ModelSummary] = []
+        /// What the report is about: scenes of the case's period, and what its networks found in them. The
+        /// catalogue may hold more, from before `case.yaml` was changed.
+        private func gathered(
+            _ subject: Case, in folder: CaseFolder, from catalogue: any Catalogue
+        ) async throws -> ReportContent {
+            let loader = try NetworkLoader(tilesAtOnce: 1)
+            var models: [InstalledModel] = []
             for name in subject.models {
-                let model = try await ModelLibrary().model(name, loader: NetworkLoader(tilesAtOnce: 1))
-                summaries.append(ModelSummary(model))
+                models.append(try await ModelLibrary().model(name, from: folder.path, loader: loader))
             }
+            let names = Set(models.map(\.card.name))
+            let scenes = try await catalogue.scenes().filter { subject.asks(about: $0) }
+            let shown = Set(scenes.map(\.id))
+            let looks = try await catalogue.looks(scene: nil).filter { shown.contains($0.record.scene) }
+            let lookIDs = Set(looks.map(\.record.id))
+            let detections = try await catalogue.detections(scene: nil)
+                .filter { shown.contains($0.record.scene) && names.contains($0.record.model.name) }
+            let observations = try await catalogue.observations(scene: nil)
+                .filter { lookIDs.contains($0.record.look) && $0.record.model.map { names.contains($0.name) } ?? true }
+            let runs = try await catalogue.runs()
+                .filter { shown.contains($0.subject) && $0.model.map { names.contains($0.name) } ?? true }
+            for sentence in try Analysis.changes(in: subject, models: models, since: runs) {
+                Failure.say("\(sentence) Run `revisit run \(folder.path)` first, else the report shows what was.")
+            }
+            let summaries = models.map { ModelSummary($0) }
             return ReportContent(
-                case: subject, scenes: try await catalogue.scenes(), looks: looks.map(\.record),
+                case: subject, scenes: scenes, looks: looks.map(\.record),
                 detections: detections.map(\.record), observations: observations.map(\.record),
-                runs: try await catalogue.runs(),
+                runs: runs,
                 runsOfLooks: Dictionary(looks.map { ($0.record.id, $0.run) }) { first, _ in first },
                 runsOfDetections: Dictionary(detections.map { ($0.record.id, $0.run) }) { first, _ in first },
                 runsOfObservations: Dictionary(observations.map { ($0.record.id, $0.run) }) { first, _ in first },

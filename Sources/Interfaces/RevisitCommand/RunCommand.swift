@@ -15,6 +15,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @Argument(help: "The case's folder.")
     var folder: String
+    @OptionGroup var access: AccessOptions
     @OptionGroup var jobs: JobOptions
     @OptionGroup var shared: SharedOptions
 
@@ -26,8 +27,15 @@ struct RunCommand: AsyncParsableCommand {
         let loader = try NetworkLoader(tilesAtOnce: jobs.count)
         let library = ModelLibrary()
         var models: [InstalledModel] = []
-        for name in contents.case.models { models.append(try await library.model(name, loader: loader)) }
-        let supply = try CaseSceneSupply(folder: folder, contents: contents)
+        for name in contents.case.models {
+            models.append(try await library.model(name, from: folder.path, loader: loader))
+        }
+        if models.isEmpty {
+            Failure.say(
+                "\(folder.path)/case.yaml names no network under 'models:', so nothing will be detected or counted.")
+        }
+        let supply = try CaseSceneSupply(
+            folder: folder, contents: contents, allowsOutsideFiles: access.allowOutsideFiles)
         let catalogue = try GeoPackageCatalogue(path: folder.catalogueFile)
         let analysis = Analysis(
             of: contents.case, catalogue: catalogue, supply: supply, reader: supply.files, loader: loader,

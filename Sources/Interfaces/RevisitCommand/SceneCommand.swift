@@ -25,15 +25,21 @@ struct SceneCommand: AsyncParsableCommand {
         @Option(name: .customLong("case"), help: "The case's folder.")
         var folder = "."
         @OptionGroup var facts: FactOptions
+        @OptionGroup var record: RecordOptions
+        @OptionGroup var access: AccessOptions
         @OptionGroup var shared: SharedOptions
 
         func run() async throws {
             let folder = CaseFolder(folder)
             let contents = try folder.contents()
-            let supply = try CaseSceneSupply(folder: folder, contents: contents)
+            let supply = try CaseSceneSupply(
+                folder: folder, contents: contents, allowsOutsideFiles: access.allowOutsideFiles)
             var known = try await supply.acquisitions().found.map { ($0.scene, $0.path) }
             let ingester = SceneIngester(files: supply.files)
-            let given = try facts.supplied
+            var given = try record.completing(facts.supplied)
+            // What is noted in the case is read from the case's folder.
+            given.dem = given.dem.map(supply.fromCase)
+            given.cloudMask = given.cloudMask.map(supply.fromCase)
             var failed = 0
             for path in paths {
                 do {
@@ -43,7 +49,9 @@ struct SceneCommand: AsyncParsableCommand {
                         let scene = try await ingester.addScene(acquisition, supplied: all)
                         if let (_, first) = known.first(where: { $0.0 == scene.id }) {
                             Failure.say(
-                                "\(acquisition) has the same content as \(first): it is one scene, nothing was added.")
+                                "\(acquisition) has the same content as \(first): it is one scene, nothing was added."
+                                    + (given == SuppliedFacts()
+                                        ? "" : " Write the facts given here into the scene.yaml beside it instead."))
                             continue
                         }
                         let note = try folder.noteScene(acquisition, title: scene.title, facts: given)
@@ -68,6 +76,7 @@ struct SceneCommand: AsyncParsableCommand {
         @Flag(help: "Print a STAC Item with its extensions.")
         var stac = false
         @OptionGroup var facts: FactOptions
+        @OptionGroup var record: RecordOptions
         @OptionGroup var access: AccessOptions
         @OptionGroup var shared: SharedOptions
 
@@ -76,7 +85,8 @@ struct SceneCommand: AsyncParsableCommand {
             let ingester = SceneIngester(files: files)
             for acquisition in try await ingester.acquisitions(at: path) {
                 let beside = try SceneFactsReading.facts(beside: acquisition)
-                let scene = try await ingester.addScene(acquisition, supplied: try facts.supplied.completed(by: beside))
+                let given = try record.completing(facts.supplied)
+                let scene = try await ingester.addScene(acquisition, supplied: given.completed(by: beside))
                 if stac {
                     print(STACItem.json(of: scene, software: Analysis.softwareVersion))
                 } else {

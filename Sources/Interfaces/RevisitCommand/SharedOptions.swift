@@ -31,7 +31,7 @@ struct AccessOptions: ParsableArguments {
     var allowOutsideFiles = false
 }
 
-/// Facts of a scene that its file does not tell.
+/// Facts of a scene that its file does not tell and without which it cannot be read rightly.
 struct FactOptions: ParsableArguments {
     @Option(help: "When it was taken, in ISO 8601: 2023-08-17T10:05:33Z, or 2023-08-17 for the whole day.")
     var time: String?
@@ -53,6 +53,10 @@ struct FactOptions: ParsableArguments {
     var height: Double?
     @Option(help: "Terrain model with heights above the ellipsoid, for imagery with RPCs only.")
     var dem: String?
+}
+
+/// Facts of a scene that are kept with it and change nothing in how it is read.
+struct RecordOptions: ParsableArguments {
     @Option(help: "Direction of the sun in degrees clockwise from north.")
     var sunAzimuth: Double?
     @Option(help: "Height of the sun above the horizon in degrees.")
@@ -63,7 +67,7 @@ struct FactOptions: ParsableArguments {
     var incidenceAngle: Double?
     @Option(help: "Share of the scene under cloud, in percent.")
     var cloudCover: Double?
-    @Option(help: "Cloud mask: a raster (not 0 is cloud) or polygons; path from the case's folder.")
+    @Option(help: "Cloud mask: a raster (not 0 is cloud) or polygons; its path.")
     var cloudMask: String?
     @Option(help: "Whom to name beside a picture of it.")
     var credit: String?

@@ -65,7 +65,7 @@ final class Terminal: Sendable {
     }
 
     private func line(_ text: String, _ state: inout State) {
-        if state.shown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if state.shown { try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K".utf8)) }
         state.shown = false
         Failure.say(text)
     }
@@ -81,7 +81,8 @@ final class Terminal: Sendable {
         let text = String(
             format: "\r\u{1B}[K%@ %@ [%@] %d/%d tiles, %.1f/s, %.0f s left", stage as NSString, subject as NSString,
             bar as NSString, done, total, rate, left)
-        FileHandle.standardError.write(Data(text.utf8))
+        // A terminal that is gone is no reason to stop.
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     private func json(_ event: AnalysisEvent) -> [String: any Sendable] {

@@ -6,7 +6,7 @@ public import Sites
 /// Says of each scene and zone what could be seen there.
 public struct LookAssessor: Sendable {
     /// Raised when the results of the same inputs change.
-    public static let version = 1
+    public static let version = 2
 
     /// Where the lines between usable, partial and not usable are drawn.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -43,9 +43,12 @@ public struct LookAssessor: Sendable {
     ///   - zone: The zone.
     ///   - scene: The scene; without an outline nothing is covered.
     ///   - clouds: A cloud mask of this scene; nil where none was given, and the look says so.
+    ///   - unreadableMask: Why the mask that was given cannot be used; the look is partial at best then.
     /// - Returns: The look, with what it is good for and why.
     /// - Throws: What the cloud mask says where it cannot be read.
-    public func look(at zone: Zone, in scene: Scene, clouds: (any CloudMask)?) throws -> Look {
+    public func look(
+        at zone: Zone, in scene: Scene, clouds: (any CloudMask)?, unreadableMask: String? = nil
+    ) throws -> Look {
         let places = Self.places(in: zone, along: configuration.samples)
         let covered = places.map { place in scene.outline?.contains(place) ?? false }
         let coveredShare = Self.share(covered)
@@ -58,7 +61,6 @@ public struct LookAssessor: Sendable {
             let known = zip(covered, cloudy).filter { $0.0 && $0.1 != nil }
             if known.count < covered.count(where: { $0 }) {
                 unknownCloud = true
-                reasons.append("the cloud mask \(clouds.source) does not reach over the whole zone")
             }
             cloudShare = Double(known.count { $0.1 == true }) / Double(max(1, places.count))
             visibleShare = Double(zip(covered, cloudy).count { $0.0 && $0.1 == false }) / Double(max(1, places.count))
@@ -91,7 +93,16 @@ public struct LookAssessor: Sendable {
             lower(to: .partial, because: "the ground sampling distance of the scene is not known")
         }
         if coveredShare > 0 {
-            if clouds == nil {
+            if let unreadableMask {
+                lower(to: .partial, because: "its cloud mask cannot be read: \(unreadableMask)")
+            } else if let clouds {
+                if unknownCloud {
+                    lower(
+                        to: .partial,
+                        because: "the cloud mask \(clouds.source) does not reach over the whole zone, and nothing is "
+                            + "known of cloud beyond it")
+                }
+            } else {
                 if let cover = scene.cloudCover, cover >= 0.5 {
                     lower(
                         to: .partial,
@@ -101,8 +112,6 @@ public struct LookAssessor: Sendable {
                 } else {
                     reasons.append("no cloud mask was given")
                 }
-            } else if unknownCloud {
-                lower(to: .partial, because: "where the cloud mask does not reach, nothing is known of cloud")
             }
         }
         return Look(

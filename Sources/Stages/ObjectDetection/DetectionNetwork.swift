@@ -28,6 +28,8 @@ public protocol DetectionNetwork: Sendable {
 
 /// Makes networks ready. The adapter that knows how to run networks implements it.
 public protocol DetectionNetworkLoading: Sendable {
+    /// Name and version of what runs networks: another one may give other digits.
+    var runtime: String { get }
     /// What the network says of itself: shapes of inputs and outputs, −1 where any extent will do.
     func interface(of network: NetworkFile) async throws -> NetworkInterface
     /// Compiles a network for tiles of a shape `[1, bands, rows, columns]`.

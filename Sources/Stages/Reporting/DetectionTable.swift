@@ -8,6 +8,8 @@ import Geodesy
 public struct DetectionTable: Sendable {
     /// All detections, scene by scene.
     public let rows: [DetectionRow]
+    /// The scenes as GeoJSON objects: one without detections was looked at all the same.
+    private let scenes: [String]
 
     /// The detections of one scene.
     public struct SceneDetections: Sendable {
@@ -28,6 +30,12 @@ public struct DetectionTable: Sendable {
 
     /// Makes a table.
     public init(_ scenes: [SceneDetections]) {
+        self.scenes = scenes.map { entry in
+            let time = entry.scene.time.map { DetectionRow.quoted($0.iso8601) } ?? "null"
+            let share = DetectionRow.text((entry.processedShare * 10_000).rounded() / 10_000)
+            return "{\"scene\":\(DetectionRow.quoted(entry.scene.title)),\"id\":\"\(entry.scene.id)\",\"time\":\(time),"
+                + "\"processed_share\":\(share),\"detections\":\(entry.detections.count)}"
+        }
         rows = scenes.flatMap { entry in
             entry.detections.map {
                 DetectionRow($0, scene: entry.scene, processedShare: entry.processedShare)
@@ -36,18 +44,21 @@ public struct DetectionTable: Sendable {
     }
 
     /// A FeatureCollection: polygons in longitude and latitude, counter-clockwise (RFC 7946); for a
-    /// scene without georeference in pixels, column first, which the property `frame` tells.
+    /// scene without georeference in pixels, column first, which the property `frame` tells. The member `scenes`
+    /// (foreign to RFC 7946, section 6.1, which lets readers pass over it) lists all scenes with the share worked on.
     public var geoJSON: String {
         var lines = rows.map(\.feature).joined(separator: ",\n")
         if !lines.isEmpty { lines = "\n" + lines + "\n" }
-        return "{\"type\":\"FeatureCollection\",\"features\":[\(lines)]}\n"
+        return "{\"type\":\"FeatureCollection\",\"scenes\":[\(scenes.joined(separator: ","))],"
+            + "\"features\":[\(lines)]}\n"
     }
 
-    /// Comma-separated values with a header (RFC 4180); what is unknown is left empty.
+    /// Comma-separated values with a header (RFC 4180); what is unknown is left empty. The last column, `wkt`, holds
+    /// the polygon in the frame of the GeoJSON.
     public var csv: String {
-        let header = DetectionRow.columns.joined(separator: ",")
+        let header = (DetectionRow.columns + ["wkt"]).joined(separator: ",")
         let lines = rows.map { row in
-            row.values.map { Self.field($0) }.joined(separator: ",")
+            (row.values + [.text(row.polygon)]).map { Self.field($0) }.joined(separator: ",")
         }
         return ([header] + lines).joined(separator: "\r\n") + "\r\n"
     }
@@ -56,6 +67,7 @@ public struct DetectionTable: Sendable {
         switch value {
         case .missing: ""
         case .number(let number): DetectionRow.text(number)
+        case .flag(let isSet): isSet ? "true" : "false"
         case .text(let text):
             text.contains(where: { ",\"\r\n".contains($0) })
                 ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
@@ -79,6 +91,7 @@ public struct DetectionRow: Sendable {
     public enum Value: Hashable, Sendable {
         case missing
         case number(Double)
+        case flag(Bool)
         case text(String)
     }
 
@@ -100,10 +113,10 @@ public struct DetectionRow: Sendable {
             number(ground?.width ?? metres(box.width), decimals: 10),
             number(ground?.azimuth, decimals: 10), number(box.centre.column, decimals: 100),
             number(box.centre.row, decimals: 100), number(box.length, decimals: 100), number(box.width, decimals: 100),
-            number(box.angle * 180 / .pi, decimals: 10), .text(detection.isCutOff ? "true" : "false"),
+            number(box.angle * 180 / .pi, decimals: 10), .flag(detection.isCutOff),
             .text(scene.title), scene.time.map { .text($0.iso8601) } ?? .missing,
             number(processedShare, decimals: 10_000), .text(detection.model.name), .text(detection.model.sha256),
-            .text(scene.isSimulated ? "true" : "false"), .text(detection.id),
+            .flag(scene.isSimulated), .text(detection.id),
         ]
     }
 
@@ -112,11 +125,10 @@ public struct DetectionRow: Sendable {
         var properties: [String] = []
         for (name, value) in zip(Self.columns, values) {
             switch value {
+            case .flag(let isSet): properties.append("\"\(name)\":\(isSet)")
             case .missing: properties.append("\"\(name)\":null")
             case .number(let number): properties.append("\"\(name)\":\(Self.text(number))")
-            case .text(let text):
-                let plain = text == "true" || text == "false" ? text : Self.quoted(text)
-                properties.append("\"\(name)\":\(plain)")
+            case .text(let text): properties.append("\"\(name)\":\(Self.quoted(text))")
             }
         }
         properties.append("\"frame\":\"\(detection.groundBox == nil ? "pixel" : "WGS 84")\"")
@@ -124,6 +136,9 @@ public struct DetectionRow: Sendable {
             + ring.map { "[\($0),\($1)]" }.joined(separator: ",") + "]]},\"properties\":{"
             + properties.joined(separator: ",") + "}}"
     }
+
+    /// The box as well-known text (OGC 06-103r4, section 7).
+    var polygon: String { "POLYGON ((" + ring.map { "\($0) \($1)" }.joined(separator: ", ") + "))" }
 
     /// Corners as text, closed; on the ground counter-clockwise.
     private var ring: [(String, String)] {
@@ -154,7 +169,7 @@ public struct DetectionRow: Sendable {
         number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         let data = (try? JSONEncoder().encode(text)) ?? Data("\"\"".utf8)
         return String(decoding: data, as: UTF8.self).replacingOccurrences(of: "\\/", with: "/")
     }

@@ -48,8 +48,9 @@ struct ReportIndex {
             }
         }
         let scenes = unique(content.scenes, \.id).sorted { a, b in
-            let first = a.time?.middle ?? .distantFuture
-            let second = b.time?.middle ?? .distantFuture
+            // A scene of unknown time goes first, so that it is never the newest.
+            let first = a.time?.middle ?? .distantPast
+            let second = b.time?.middle ?? .distantPast
             return first == second ? a.id < b.id : first < second
         }
         let zones = unique(content.case.site.zones, \.id)

@@ -24,6 +24,8 @@ struct ProductFacts: Sendable {
     var rasters: [RasterPlan] = []
     /// What was chosen between several, or read from an unusual place.
     var notes: [String] = []
+    /// Whether a provider's metadata say what belongs together, rather than the names of files.
+    var isProduct = true
 }
 
 /// A raster that belongs to a scene.

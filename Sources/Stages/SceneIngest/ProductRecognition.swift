@@ -67,6 +67,7 @@ struct ProductRecognition: Sendable {
             throw IngestError.severalAcquisitions(folder: folder, found: kept)
         }
         var facts = ProductFacts(title: PathText.name(folder))
+        facts.isProduct = false
         let context =
             (rests.first ?? [])
             + PathText.name(folder).split(whereSeparator: { "_-. ".contains($0) })
@@ -96,6 +97,7 @@ struct ProductRecognition: Sendable {
 
     private func plain(_ path: String, title: String? = nil) -> ProductFacts {
         var facts = ProductFacts(title: title ?? PathText.stem(path))
+        facts.isProduct = false
         facts.rasters = [RasterPlan(path: path)]
         return facts
     }

@@ -42,16 +42,17 @@ public struct SceneIngester: Sendable {
         return try await builder.identified(scene, files: contents)
     }
 
-    /// The id that the scene at a path has, found without reading pixels.
+    /// What is known of the scene at a path before its pixels are looked at: its id, files, size, bands and
+    /// placement. All bytes are read once for the hashes of which the id is made.
     ///
     /// - Parameters:
     ///   - path: As for ``addScene(_:supplied:)``.
     ///   - supplied: Facts from the analyst.
-    /// - Returns: The id of the scene.
+    /// - Returns: The scene without outline, stretches and what else is measured.
     /// - Throws: As ``addScene(_:supplied:)`` for all that is known before pixels are read.
-    public func identity(of path: String, supplied: SuppliedFacts = SuppliedFacts()) async throws -> String {
+    public func preview(of path: String, supplied: SuppliedFacts = SuppliedFacts()) async throws -> Scene {
         let builder = try await prepared(path, supplied: supplied)
-        return try await builder.identified(builder.scene(), files: fingerprints(of: builder.paths)).id
+        return try await builder.identified(builder.scene(), files: fingerprints(of: builder.paths))
     }
 
     private func prepared(_ path: String, supplied: SuppliedFacts) async throws -> SceneBuilder {
@@ -89,43 +90,57 @@ public struct SceneIngester: Sendable {
         return scene
     }
 
-    /// Where facts of a scene may be written: the paths at which a `scene.yaml` for it would lie, in
-    /// the order in which they go before each other.
+    /// The acquisitions at a path, each to be added by itself: the path where it is one, else those of the
+    /// folders and images inside, to any depth.
     ///
-    /// `NAME.scene.yaml` beside an image `NAME.tif`, then `scene.yaml` in its folder; for a folder
-    /// `scene.yaml` inside. None for an address.
-    public func suppliedFactsPaths(for path: String) async throws -> [String] {
-        if PathText.isAddress(path) { return [] }
-        guard let entry = try await files.entry(at: path) else { return [] }
-        if entry.isFolder { return [PathText.join(path, "scene.yaml")] }
-        let folder = PathText.folder(path)
-        return [PathText.join(folder, PathText.stem(path) + ".scene.yaml"), PathText.join(folder, "scene.yaml")]
-    }
-
-    /// The acquisitions at a path, each to be added by itself: the path where it is one, else the
-    /// folders and images inside.
+    /// A folder that seems to hold an acquisition and cannot be read as one is listed too, so that adding it
+    /// says what is wrong.
     ///
-    /// - Throws: ``IngestError`` where there is none.
-    public func acquisitions(at path: String) async throws -> [String] {
+    /// - Parameters:
+    ///   - path: A file, a folder or an address.
+    ///   - isCollection: Whether the folder is one into which scenes are put: then an image that lies there
+    ///     alone is itself the acquisition, and the folders beside images are looked into too.
+    /// - Returns: Paths in the order of their names.
+    /// - Throws: ``IngestError`` where there is none, or where band files of several acquisitions lie in one
+    ///   folder, so that nobody can tell them apart.
+    public func acquisitions(at path: String, isCollection: Bool = false) async throws -> [String] {
         guard let entry = try await files.entry(at: path) else { throw IngestError.nothingThere(path: path) }
         guard entry.isFolder else { return [path] }
+        let found = try await acquisitions(inFolder: path, isCollection: isCollection, depth: 0)
+        guard !found.isEmpty else { throw IngestError.noImages(folder: path) }
+        return found
+    }
+
+    /// Folders inside each other that are looked into; links may make circles.
+    private static let depthLimit = 12
+
+    private func acquisitions(inFolder path: String, isCollection: Bool, depth: Int) async throws -> [String] {
+        guard depth < Self.depthLimit else { return [] }
+        let entries = try await files.list(path)
+        let images = entries.filter { !$0.isFolder && PathText.isImage($0.name) && !NameClues.isAuxiliary($0.name) }
+        var found: [String] = []
         do {
-            _ = try await ProductRecognition(files: files).product(at: path)
-            return [path]
-        } catch IngestError.noImages, IngestError.severalAcquisitions {
-            var found: [String] = []
-            for entry in try await files.list(path) {
-                let inside = PathText.join(path, entry.name)
-                if entry.isFolder {
-                    let recognised = try? await ProductRecognition(files: files).product(at: inside)
-                    if recognised != nil { found.append(inside) }
-                } else if PathText.isImage(entry.name), !NameClues.isAuxiliary(entry.name) {
-                    found.append(inside)
-                }
+            let facts = try await ProductRecognition(files: files).product(at: path)
+            guard isCollection, !facts.isProduct else { return [path] }
+            found = images.count == 1 ? [PathText.join(path, images[0].name)] : [path]
+        } catch IngestError.noImages {
+        } catch let error as IngestError {
+            guard case .severalAcquisitions = error, !images.isEmpty else { return [path] }
+            // Several bands of several acquisitions in one folder: none of the files is a scene by itself.
+            let bands = images.compactMap { NameClues.band(inFile: $0.name) }
+            if bands.count == images.count,
+                Dictionary(grouping: bands, by: \.rest).values.contains(where: { $0.count > 1 })
+            {
+                if depth == 0 { throw error }
+                return [path]
             }
-            guard !found.isEmpty else { throw IngestError.noImages(folder: path) }
-            return found
+            found = images.map { PathText.join(path, $0.name) }
         }
+        for folder in entries where folder.isFolder {
+            found += try await acquisitions(
+                inFolder: PathText.join(path, folder.name), isCollection: false, depth: depth + 1)
+        }
+        return found
     }
 
     // MARK: - Steps

@@ -83,8 +83,12 @@ public struct SuppliedFacts: Hashable, Codable, Sendable {
         facts.instruments = instruments ?? other.instruments
         facts.processingLevel = processingLevel ?? other.processingLevel
         facts.bands = bands ?? other.bands
-        facts.reflectanceScale = reflectanceScale ?? other.reflectanceScale
-        facts.reflectanceOffset = reflectanceOffset ?? other.reflectanceOffset
+        // An offset belongs to its factor, and a height stands in for a terrain model: half of a pair from
+        // elsewhere would be a fact that nobody gave.
+        if reflectanceScale == nil, reflectanceOffset == nil {
+            facts.reflectanceScale = other.reflectanceScale
+            facts.reflectanceOffset = other.reflectanceOffset
+        }
         facts.noData = noData ?? other.noData
         facts.groundSamplingDistance = groundSamplingDistance ?? other.groundSamplingDistance
         facts.credit = credit ?? other.credit
@@ -95,8 +99,10 @@ public struct SuppliedFacts: Hashable, Codable, Sendable {
         facts.viewAzimuth = viewAzimuth ?? other.viewAzimuth
         facts.cloudCover = cloudCover ?? other.cloudCover
         facts.cloudMask = cloudMask ?? other.cloudMask
-        facts.dem = dem ?? other.dem
-        facts.height = height ?? other.height
+        if dem == nil, height == nil {
+            facts.dem = other.dem
+            facts.height = other.height
+        }
         facts.coordinateSystem = coordinateSystem ?? other.coordinateSystem
         facts.isSimulated = isSimulated ?? other.isSimulated
         return facts

@@ -8,7 +8,7 @@ public struct Case: Hashable, Codable, Sendable {
     public var title: String
     /// The question that is to be answered.
     public var question: String
-    /// First and last day that matter; nil where it is open.
+    /// The span of time that matters.
     public var period: Period
     /// The site it asks about.
     public var site: Site
@@ -45,8 +45,16 @@ public struct Case: Hashable, Codable, Sendable {
         }
 
         /// Whether an instant lies in the span.
-        public func contains(_ date: Date) -> Bool {
-            (start.map { date >= $0 } ?? true) && (end.map { date < $0 } ?? true)
+        public func contains(_ date: Date) -> Bool { overlaps(from: date, to: date) }
+
+        /// Whether another span has an instant in common with this one.
+        ///
+        /// - Parameters:
+        ///   - first: First instant of the other span.
+        ///   - last: First instant after it; the same as `first` for a single instant.
+        /// - Returns: Whether they do; spans that only touch have none in common.
+        public func overlaps(from first: Date, to last: Date) -> Bool {
+            (end.map { first < $0 } ?? true) && (start.map { last > $0 || first >= $0 } ?? true)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Evidence
 import GRDB
 
 /// A vocabulary value as a row. Columns are written and read in the same order.

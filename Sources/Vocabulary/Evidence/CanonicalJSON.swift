@@ -3,9 +3,11 @@ import Foundation
 /// JSON whose text follows from the value alone: sorted keys, shortest exact numbers.
 ///
 /// Numbers that JSON does not know are written as the strings "Infinity", "-Infinity" and "NaN".
-enum CanonicalJSON {
+public enum CanonicalJSON {
     /// The text of a value.
-    static func text(_ value: some Encodable) throws -> String {
+    ///
+    /// - Throws: `EncodingError` where the value itself refuses to be written.
+    public static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -14,7 +16,9 @@ enum CanonicalJSON {
     }
 
     /// The value of a text.
-    static func value<Value: Decodable>(_ text: String) throws -> Value {
+    ///
+    /// - Throws: `DecodingError` where the text is no such value.
+    public static func value<Value: Decodable>(_ text: String) throws -> Value {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
@@ -22,8 +26,8 @@ enum CanonicalJSON {
     }
 
     /// The text of a list; its empty form without the cost of an encoder.
-    static func list(_ texts: [String]) throws -> String { texts.isEmpty ? "[]" : try text(texts) }
+    public static func list(_ texts: [String]) throws -> String { texts.isEmpty ? "[]" : try text(texts) }
 
     /// The list of a text.
-    static func list(_ text: String) throws -> [String] { text == "[]" ? [] : try value(text) }
+    public static func list(_ text: String) throws -> [String] { text == "[]" ? [] : try value(text) }
 }
