@@ -98,7 +98,7 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "ActivityAnalysis", "Catalogue", "Evidence", "ObjectDetection", "Sites", "Statistics",
+                "ActivityAnalysis", "Catalogue", "Evidence", "ObjectDetection", "SceneIngest", "Sites", "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),
 

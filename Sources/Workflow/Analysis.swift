@@ -3,6 +3,7 @@ public import Catalogue
 public import Evidence
 import Foundation
 public import ObjectDetection
+import SceneIngest
 public import Sites
 import Statistics
 
@@ -121,6 +122,7 @@ public struct Analysis: Sendable {
             do {
                 let scene = try await supply.scene(of: acquisition)
                 try await catalogue.commit(RunBatch(run: run, scenes: [scene]))
+                for note in scene.notes where SceneDoubt.isOne(note) { report(.notice("\(scene.title): \(note)")) }
                 finish(run, subject: acquisition.path, detail: Self.summed(scene), known: false, &summary)
                 scenes.append((scene, acquisition))
             } catch let error where !Self.endsEverything(error) {

@@ -46,7 +46,14 @@ public final class GeoPackageCatalogue: Catalogue {
                 // 64 MB, so that the indexes of a large batch are not written to disk again and again.
                 try database.execute(sql: "PRAGMA cache_size = -64000")
             }
-            if state != .current { try Schema.migrator.migrate(pool) }
+            if state != .current {
+                do {
+                    try Schema.migrator.migrate(pool)
+                } catch {
+                    // Another run may have made the schema between the look at the file and now.
+                    guard try CatalogueFile.state(of: path) == .current else { throw error }
+                }
+            }
             // GDAL looks for the GeoPackage's mark in the file itself, and not in `-wal`.
             _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
             writer = pool

@@ -75,6 +75,7 @@ struct DetectCommand: AsyncParsableCommand {
             do {
                 let beside = try SceneFactsReading.facts(beside: acquisition)
                 let scene = try await ingester.addScene(acquisition, supplied: given.completed(by: beside))
+                for note in scene.notes where SceneDoubt.isOne(note) { Failure.say("\(scene.title): \(note)") }
                 terminal.show(.started(stage: "detect", subject: scene.title))
                 let outcome = try await Interruption.stopping {
                     try await detector.detections(in: scene, reader: files, loader: loader) { done, total in

@@ -39,17 +39,17 @@ struct FactOptions: ParsableArguments {
     var platform: String?
     @Option(help: "Metres on the ground for one pixel, where the image has no georeference.")
     var gsd: Double?
-    @Option(help: "Stored number that stands for a missing pixel; nan allowed.")
+    @Option(parsing: .unconditional, help: "Stored number that stands for a missing pixel; nan allowed.")
     var nodata: Double?
     @Option(help: "Factor from stored number to reflectance 0…1: 0.0001 for Sentinel-2 before 2022.")
     var reflectanceScale: Double?
-    @Option(help: "What is added after the factor: -0.1 for Sentinel-2 from 2022 on.")
+    @Option(parsing: .unconditional, help: "What is added after the factor: -0.1 for Sentinel-2 from 2022 on.")
     var reflectanceOffset: Double?
     @Option(help: "Common names of the bands in their order, separated by commas: blue,green,red,nir.")
     var bands: String?
     @Option(help: "Coordinate system where the file has none: EPSG:32652.")
     var crs: String?
-    @Option(help: "Height above the ellipsoid in metres, for imagery with RPCs only.")
+    @Option(parsing: .unconditional, help: "Height above the ellipsoid in metres, for imagery with RPCs only.")
     var height: Double?
     @Option(help: "Terrain model with heights above the ellipsoid, for imagery with RPCs only.")
     var dem: String?
@@ -59,7 +59,7 @@ struct FactOptions: ParsableArguments {
 struct RecordOptions: ParsableArguments {
     @Option(help: "Direction of the sun in degrees clockwise from north.")
     var sunAzimuth: Double?
-    @Option(help: "Height of the sun above the horizon in degrees.")
+    @Option(parsing: .unconditional, help: "Height of the sun above the horizon in degrees.")
     var sunElevation: Double?
     @Option(help: "Angle at the sensor between straight down and the line of sight, in degrees.")
     var offNadir: Double?

@@ -14,7 +14,7 @@ public struct LookAssessor: Sendable {
         public var usableShare: Double
         /// Visible share below which nothing can be concluded.
         public var partialShare: Double
-        /// Places along the longer side of a zone at which cover is looked up.
+        /// Places along each side of a zone's bounds at which cover is looked up.
         public var samples: Int
 
         /// Makes a configuration.
@@ -35,9 +35,9 @@ public struct LookAssessor: Sendable {
 
     /// The look of one scene at one zone.
     ///
-    /// Shares are found by looking at the middle of each cell of a regular grid over the zone, up to
-    /// 96 × 96 cells; the error is below one part in a hundred for zones without slivers. A zone too
-    /// thin to hold a cell's middle is looked up at its corners.
+    /// Shares are found by looking at the middle of each cell of a regular grid over the zone's bounds, 96 × 96
+    /// cells; an edge that cuts a zone falls between two of 96 rows or columns, so the error is below one part in
+    /// ninety. A zone too thin to hold a cell's middle is looked up at its corners.
     ///
     /// - Parameters:
     ///   - zone: The zone.
@@ -138,11 +138,8 @@ public struct LookAssessor: Sendable {
     /// Middles of the cells of a grid over a zone that lie in it.
     private static func places(in zone: Zone, along samples: Int) -> [GeoPoint] {
         guard let (low, high) = zone.area.bounds else { return [] }
-        let extent = Ellipsoid.wgs84.offset(from: low, to: high)
-        let cell = max(abs(extent.east), abs(extent.north)) / Double(max(1, samples))
-        guard cell > 0 else { return zone.area.parts.flatMap(\.outer.corners) }
-        let columns = max(1, Int((abs(extent.east) / cell).rounded(.up)))
-        let rows = max(1, Int((abs(extent.north) / cell).rounded(.up)))
+        let columns = max(1, samples)
+        let rows = columns
         var places: [GeoPoint] = []
         for row in 0..<rows {
             for column in 0..<columns {

@@ -3,6 +3,7 @@ import Foundation
 import Geodesy
 public import Sites
 public import Statistics
+import Synchronization
 
 /// Counts what was found in the zones, with intervals from the network's measured accuracy.
 public struct ObjectCounter: Sendable {
@@ -51,6 +52,8 @@ public struct ObjectCounter: Sendable {
 
     /// The settings in use.
     public let configuration: Configuration
+
+    private let known = KnownIntervals()
 
     /// Makes a counter.
     public init(configuration: Configuration = Configuration()) {
@@ -121,9 +124,10 @@ public struct ObjectCounter: Sendable {
     private func count(
         _ detected: Int, look: Look, accuracy: PooledAccuracy, processedShare: Double
     ) -> Observation.Result {
-        let distribution = trueCount(
-            detected: detected, accuracy: accuracy.counts.discounted(designEffect: accuracy.designEffect))
-        let interval = distribution.shortestInterval(level: configuration.level)
+        let discounted = accuracy.counts.discounted(designEffect: accuracy.designEffect)
+        let interval = known.interval(detected: detected, accuracy: discounted) {
+            trueCount(detected: detected, accuracy: discounted).shortestInterval(level: configuration.level)
+        }
         var method: String
         if let precision = accuracy.counts.precision, let recall = accuracy.counts.recall {
             method =
@@ -210,4 +214,24 @@ public struct ObjectCounter: Sendable {
     }
 
     private static func decimals(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
+}
+
+/// Intervals that were worked out before: most zones of a large site have the same few counts.
+private final class KnownIntervals: Sendable {
+    private struct Key: Hashable {
+        var detected: Int
+        var accuracy: DetectorAccuracy
+    }
+
+    private let intervals = Mutex<[Key: ClosedRange<Int>]>([:])
+
+    func interval(
+        detected: Int, accuracy: DetectorAccuracy, by work: () -> ClosedRange<Int>
+    ) -> ClosedRange<Int> {
+        let key = Key(detected: detected, accuracy: accuracy)
+        if let interval = intervals.withLock({ $0[key] }) { return interval }
+        let interval = work()
+        intervals.withLock { $0[key] = interval }
+        return interval
+    }
 }

@@ -64,9 +64,9 @@ extension ModelCard {
         let merge = properties.mergeOverlap ?? 0.3
         guard merge > 0, merge <= 1 else { throw refuse("'revisit:merge_iou' does not lie above 0 and up to 1") }
         if let resolution = properties.resolution {
-            guard resolution.minimum > 0, resolution.minimum <= resolution.target,
-                resolution.target <= resolution.maximum
-            else { throw refuse("'revisit:gsd' needs 0 < minimum ≤ target ≤ maximum, in metres") }
+            guard resolution.minimum >= 0.001, resolution.minimum <= resolution.target,
+                resolution.target <= resolution.maximum, resolution.maximum <= 100_000
+            else { throw refuse("'revisit:gsd' needs 0.001 ≤ minimum ≤ target ≤ maximum ≤ 100000, in metres") }
         }
         self.init(
             name: properties.name, networkPath: asset.href, sha256: try Self.hash(asset.checksum, path: path),

@@ -182,6 +182,8 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case missingBand(model: String, band: String, scene: String, available: [String])
     /// The scene's ground sampling distance is not known, but the network needs it.
     case unknownResolution(model: String, scene: String)
+    /// The scene's pixels are too large or too small for the network; metres.
+    case unfitResolution(model: String, scene: String, pixel: Double, minimum: Double, maximum: Double)
     /// The scene has a single row or column, in which nothing can be made out.
     case tooSmall(model: String, scene: String, width: Int, height: Int)
     /// The network gave numbers of a shape that its head does not have.
@@ -203,6 +205,9 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unknownResolution(let model, let scene):
             "\(model) needs to know how large a pixel of \(scene) is on the ground; say it with --gsd METRES"
                 + " or 'gsd' in a scene.yaml beside the image."
+        case .unfitResolution(let model, let scene, let pixel, let minimum, let maximum):
+            "Pixels of \(scene) measure \((pixel * 1e6).rounded() / 1e6) m on the ground, too far from the \(minimum) to"
+                + " \(maximum) m that \(model) was made for; use another model or another image, or correct 'gsd'."
         case .tooSmall(let model, let scene, let width, let height):
             "\(scene) has \(width) × \(height) pixels, in which \(model) cannot make anything out; give the whole image."
         case .outputShape(let model, let found, let expected):

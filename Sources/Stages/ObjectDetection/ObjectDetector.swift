@@ -123,8 +123,14 @@ public struct ObjectDetector: Sendable {
         return names
     }
 
+    /// Most scene pixels for one pixel of the network's grid along an axis.
+    private static let largestStep = 4096.0
+
     /// Scene pixels for one pixel of the network's grid: 1 within the card's range, else what brings
-    /// the scene to the card's target.
+    /// the scene to the end of the range that lies nearer, so that as little as possible is changed.
+    ///
+    /// - Throws: ``ModelError/unfitResolution(model:scene:pixel:minimum:maximum:)`` where pixels are more than twice
+    ///   as large as the card allows, so that no resampling brings back what they do not show, or absurdly small.
     func step(
         for scene: Scene, georeference: (any Georeference)?
     ) throws -> (column: Double, row: Double) {
@@ -142,7 +148,16 @@ public struct ObjectDetector: Sendable {
         }
         let skew = max(pixel.column, pixel.row) / min(pixel.column, pixel.row)
         if serves(pixel.column), serves(pixel.row), skew < 1.1 { return (1, 1) }
-        return (resolution.target / pixel.column, resolution.target / pixel.row)
+        func wanted(_ metres: Double) -> Double { min(max(metres, resolution.minimum), resolution.maximum) }
+        let step = (column: wanted(pixel.column) / pixel.column, row: wanted(pixel.row) / pixel.row)
+        guard min(step.column, step.row) >= 0.5, max(step.column, step.row) <= Self.largestStep,
+            Double(scene.size.width) / step.column > 1, Double(scene.size.height) / step.row > 1
+        else {
+            throw ModelError.unfitResolution(
+                model: card.name, scene: scene.title, pixel: max(pixel.column, pixel.row),
+                minimum: resolution.minimum, maximum: resolution.maximum)
+        }
+        return step
     }
 
     /// Square root of the ratio of a pixel's width to its height on the ground, at the middle.

@@ -105,7 +105,7 @@ enum NameClues {
     /// Whether a file beside bands is no band itself: scene classes, masks, previews.
     static func isAuxiliary(_ name: String) -> Bool {
         let known: Set<String> = [
-            "TCI", "SCL", "AOT", "WVP", "PVI", "MSK", "MASK", "QA", "UDM", "UDM2", "CLD", "SNW", "PREVIEW",
+            "TCI", "SCL", "AOT", "WVP", "PVI", "MSK", "MASK", "QA", "BQA", "UDM", "UDM2", "CLD", "SNW", "PREVIEW",
             "THUMBNAIL", "BROWSE", "QUICKLOOK", "CLOUDMASK", "VAA", "VZA", "SAA", "SZA", "ICON",
         ]
         return PathText.stem(name).uppercased().split(whereSeparator: { "_-. ".contains($0) })

@@ -133,8 +133,15 @@ struct SceneBuilder {
             try angle(supplied.viewAzimuth, "view_azimuth", 0...360) ?? facts.geometry.viewAzimuth
         if let percent = try angle(supplied.cloudCover, "cloud_cover", 0...100) { facts.cloudCover = percent / 100 }
         if let definition = supplied.coordinateSystem {
-            coordinateSystem = try port.coordinateSystem(definition)
-            note("crs")
+            let told = try port.coordinateSystem(definition)
+            if let own = coordinateSystem {
+                if own.wkt != told.wkt {
+                    refuse("crs", because: "the file names \(own.epsg.map { "EPSG:\($0)" } ?? own.name) itself")
+                }
+            } else {
+                coordinateSystem = told
+                note("crs")
+            }
         }
         try applyBands(supplied)
         try applyPlacement(supplied)
@@ -157,8 +164,8 @@ struct SceneBuilder {
             note("nodata")
         }
         if let distance = supplied.groundSamplingDistance {
-            guard distance > 0, distance.isFinite else {
-                throw .badFact(key: "gsd", value: "\(distance)", expected: "metres above 0")
+            guard (0.001...100_000).contains(distance) else {
+                throw .badFact(key: "gsd", value: "\(distance)", expected: "metres from 0.001 to 100000")
             }
             for index in bands.indices {
                 let scale = bands[index].toReference
@@ -167,6 +174,13 @@ struct SceneBuilder {
             note("gsd")
         }
         guard let list = supplied.bands else { return }
+        if list.allSatisfy({ $0.file == nil && $0.index == nil && $0.name == nil }), list.count != bands.count {
+            throw .badFact(
+                key: "bands", value: list.compactMap(\.commonName).joined(separator: ","),
+                expected:
+                    "\(bands.count) names, one for each band in order (\(bands.map(\.name).joined(separator: ", "))), "
+                    + "found \(list.count)")
+        }
         for (position, entry) in list.enumerated() {
             let index = try select(entry, position: position, of: list)
             if let name = entry.name { bands[index].name = name }
@@ -260,6 +274,10 @@ struct SceneBuilder {
         }
         note(key)
         return value
+    }
+
+    private mutating func refuse(_ key: String, because reason: String) {
+        facts.notes.append("\(SceneDoubt.unused): the \(key) that was given, since \(reason).")
     }
 
     private mutating func note(_ key: String) { facts.notes.append("Supplied by the analyst: \(key).") }

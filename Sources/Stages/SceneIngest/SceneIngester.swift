@@ -78,15 +78,14 @@ public struct SceneIngester: Sendable {
 
         let georeference = try files.georeference(of: scene)
         if let georeference { try PlaceCheck.check(scene, by: georeference, path: path) }
-        for index in scene.bands.indices where scene.bands[index].groundSamplingDistance == nil {
-            if let georeference {
-                scene.bands[index].groundSamplingDistance = try GroundSampling.distance(
-                    of: scene.bands[index], in: scene, by: georeference)
-            }
+        if let georeference {
+            try measureSpacing(of: &scene, by: georeference)
+        } else {
+            builder.applyToldSpacing(to: &scene)
         }
-        if georeference == nil { builder.applyToldSpacing(to: &scene) }
         try await measure(&scene, by: georeference, path: path)
         scene.missing = MissingFacts.list(of: scene, rasters: builder.rasters)
+        if let doubt = ReflectanceCheck.doubt(of: scene) { scene.notes.append(doubt) }
         return scene
     }
 
@@ -144,6 +143,21 @@ public struct SceneIngester: Sendable {
     }
 
     // MARK: - Steps
+
+    /// Measures the metres between pixels of each band. What was supplied gives way: it is for images that lie
+    /// nowhere, and a wrong number would make every length wrong.
+    private func measureSpacing(of scene: inout Scene, by georeference: any Georeference) throws {
+        var differs = false
+        for index in scene.bands.indices {
+            guard let measured = try GroundSampling.distance(of: scene.bands[index], in: scene, by: georeference)
+            else { continue }
+            if let told = scene.bands[index].groundSamplingDistance, abs(told / measured - 1) > 0.02 { differs = true }
+            scene.bands[index].groundSamplingDistance = measured
+        }
+        if differs {
+            scene.notes.append("\(SceneDoubt.unused): the gsd that was given, since the image lies on the ground.")
+        }
+    }
 
     /// A container without bands of its own cannot be read as one scene.
     private func expandSubdatasets(of rasters: [DescribedRaster], path: String) throws {
