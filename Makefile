@@ -24,7 +24,7 @@ bench: ## Measure speed and memory beside other programs
 	@scripts/bench
 
 format: ## Bring the Swift sources into the house format
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
 docs: setup ## Build the documentation; a warning is an error
 	@scripts/docs
