@@ -105,20 +105,24 @@ struct ReadingTests {
         }
     }
 
-    @Test("Missing is nodata, not-a-number, or a mask; numbers beside them are kept")
+    @Test("Missing is nodata, not-a-number, infinite, or a mask; numbers beside them are kept")
     func missing() async throws {
         let scratch = try Scratch()
         var image = TestImage()
         image.type = .float32
-        image.value = { _, column, _ in column == 3 ? .nan : column == 5 ? -9999 : Float(column) / 10 }
+        let special: [Int: Float] = [3: .nan, 5: -9999, 6: .infinity, 7: -.infinity, 8: .greatestFiniteMagnitude]
+        image.value = { _, column, _ in special[column] ?? Float(column) / 10 }
         image.noData = -9999
         try image.write(to: scratch.path + "/holes.tif")
         let files = GDALScenes(root: scratch.path)
         let scene = try await SceneIngester(files: files).addScene("holes.tif")
         let source = try await files.source(of: scene, for: PixelRequest(bands: ["B1"], values: .stored))
-        let block = try await source.read(RasterWindow(column: 0, row: 0, width: 8, height: 1))
-        #expect(block.validity == [1, 1, 1, 0, 1, 0, 1, 1])
-        #expect(block.values[3] == 0 && block.values[5] == 0 && abs(block.values[4] - 0.4) < 1e-6)
+        let block = try await source.read(RasterWindow(column: 0, row: 0, width: 10, height: 1))
+        #expect(block.validity == [1, 1, 1, 0, 1, 0, 0, 0, 1, 1])
+        #expect([3, 5, 6, 7].allSatisfy { block.values[$0] == 0 } && abs(block.values[4] - 0.4) < 1e-6)
+        #expect(block.values[8] == .greatestFiniteMagnitude)
+        let clamped = try await files.source(of: scene, for: PixelRequest(bands: ["B1"], values: .stretched))
+        #expect(try await clamped.read(block.window).validity == block.validity)
 
         var picture = TestImage()
         picture.bands = 4
