@@ -142,6 +142,21 @@ struct CaseFileTests {
         #expect(try bench.read().id == "busan")
     }
 
+    @Test("An id may have letters of both cases, and the message says so")
+    func lettersOfIDs() throws {
+        let upper = try CaseBench([
+            "case.yaml": CaseBench.caseYAML.replacingOccurrences(of: "busan", with: "Busan-PORT"),
+            "site.geojson": CaseBench.site(CaseBench.zone("A.Quay_1")),
+        ])
+        #expect(upper.check() == [])
+        let bad = try CaseBench([
+            "case.yaml": CaseBench.caseYAML.replacingOccurrences(of: "busan", with: "a b"),
+            "site.geojson": CaseBench.site(CaseBench.zone("a b")),
+        ])
+        let mistakes = bad.check()
+        #expect(mistakes.count == 2 && mistakes.allSatisfy { $0.expected.contains("letters a-z or A-Z") })
+    }
+
     @Test("Two stars stand for any folders; nothing below what fits is searched, nor behind links and dots")
     func anyFolders() throws {
         let bench = try CaseBench([
