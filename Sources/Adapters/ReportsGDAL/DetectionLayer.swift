@@ -41,8 +41,8 @@ public enum DetectionLayer {
             case .text(let text): fields[name] = .text(text)
             }
         }
-        let shape = try row.detection.groundBox.map { box in
-            try Geometry(polygon: [box.corners.map { Coordinate(x: $0.longitude, y: $0.latitude) }])
+        let shape = try row.detection.groundBox?.drawnCorners.map { corners in
+            try Geometry(polygon: [corners.map { Coordinate(x: $0.longitude, y: $0.latitude) }])
         }
         return Feature(geometry: shape, fields: fields)
     }
