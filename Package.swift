@@ -190,8 +190,16 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ScenesGDALTests",
-            dependencies: ["ScenesGDAL", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters"],
+            dependencies: [
+                "ScenesGDAL", "ActivityAnalysis", "SceneIngest", "GDAL", "Evidence", "Geodesy", "Rasters",
+            ],
             exclude: ["Truth"], swiftSettings: safe),
+        .testTarget(
+            name: "ReportsGDALTests",
+            dependencies: [
+                "ReportsGDAL", "Reporting", "ScenesGDAL", "GDAL", "Evidence", "Geodesy", "Rasters",
+            ],
+            swiftSettings: safe),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -142,6 +142,55 @@ struct CaseFileTests {
         #expect(try bench.read().id == "busan")
     }
 
+    @Test("An id may have letters of both cases, and the message says so")
+    func lettersOfIDs() throws {
+        let upper = try CaseBench([
+            "case.yaml": CaseBench.caseYAML.replacingOccurrences(of: "busan", with: "Busan-PORT"),
+            "site.geojson": CaseBench.site(CaseBench.zone("A.Quay_1")),
+        ])
+        #expect(upper.check() == [])
+        let bad = try CaseBench([
+            "case.yaml": CaseBench.caseYAML.replacingOccurrences(of: "busan", with: "a b"),
+            "site.geojson": CaseBench.site(CaseBench.zone("a b")),
+        ])
+        let mistakes = bad.check()
+        #expect(mistakes.count == 2 && mistakes.allSatisfy { $0.expected.contains("letters a-z or A-Z") })
+    }
+
+    @Test("Two stars stand for any folders; nothing below what fits is searched, nor behind links and dots")
+    func anyFolders() throws {
+        let bench = try CaseBench([
+            "a/S2A.SAFE/GRANULE/inner.SAFE/x.jp2": "", "a/b/S2B.SAFE/y.jp2": "", "S2C.SAFE/z.jp2": "",
+            ".hidden/S2D.SAFE/z.jp2": "", "a/b/c/d.tif": "", "a/e.tif": "", "f.tif": "",
+        ])
+        let root = bench.folder.path
+        try FileManager.default.createSymbolicLink(atPath: root + "/a/round", withDestinationPath: root)
+        func found(_ pattern: String) -> [String] {
+            let found = PathPattern(pattern).paths(below: root)
+            #expect(found.isComplete)
+            return found.paths.map { String($0.dropFirst(root.count + 1)) }
+        }
+        #expect(found("**/*.SAFE") == ["S2C.SAFE", "a/S2A.SAFE", "a/b/S2B.SAFE"])
+        #expect(found("**/b/**/*.tif") == ["a/b/c/d.tif"])
+        #expect(found("**/**/*.tif") == ["a/b/c/d.tif", "a/e.tif", "f.tif"])
+        #expect(found("a/**/inner.SAFE/*") == ["a/S2A.SAFE/GRANULE/inner.SAFE/x.jp2"])
+        #expect(found("a/**") == ["a/S2A.SAFE", "a/b", "a/e.tif", "a/round"])
+        #expect(found("a/../f.t[h-j]f") == ["a/../f.tif"])
+    }
+
+    @Test("A pattern through more files than a folder of scenes has is an error, not a short list")
+    func tooManyFiles() throws {
+        let bench = try CaseBench(["case.yaml": CaseBench.caseYAML + "imagery: links/*/*.tif\n"])
+        let root = bench.folder.path
+        for number in 0..<1000 { try bench.write("files/\(number).tif", "") }
+        try FileManager.default.createDirectory(atPath: root + "/links", withIntermediateDirectories: true)
+        for number in 0..<101 {
+            try FileManager.default.createSymbolicLink(
+                atPath: root + "/links/\(number)", withDestinationPath: root + "/files")
+        }
+        expectOne(bench.check(), "case.yaml", 4, 10, "leads through more than 100000 files")
+    }
+
     @Test("Text that is not UTF-8 is told where it begins")
     func encoding() throws {
         let bench = try CaseBench([:])

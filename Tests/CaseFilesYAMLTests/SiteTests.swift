@@ -366,6 +366,22 @@ struct SiteTests {
         #expect(mistakes.last?.problem == "100 more mistakes are not shown")
     }
 
+    @Test("Warnings never make a case unusable, however many, and never hide an error")
+    func manyWarnings() throws {
+        var log = MistakeLog(source: SourceText(file: "f", text: "x"))
+        for number in 0..<201 { log.add(.warning, nil, "doubt \(number)", "") }
+        #expect(log.sorted.allSatisfy { $0.severity == .warning })
+        #expect(log.sorted.last?.problem == "1 more warning is not shown")
+        for number in 0..<150 { log.add(.error, nil, "flaw \(number)", "") }
+        #expect(log.sorted.filter { $0.problem.hasPrefix("flaw") }.count == 150)
+        #expect(log.sorted.count == 201)
+        #expect(log.sorted.last?.problem == "151 more warnings are not shown")
+        #expect(log.sorted.last?.severity == .warning)
+        for number in 150..<203 { log.add(.error, nil, "flaw \(number)", "") }
+        #expect(log.sorted.allSatisfy { $0.severity == .error })
+        #expect(log.sorted.last?.problem == "204 more mistakes are not shown")
+    }
+
     @Test("Hostile files are refused at once")
     func hostile() throws {
         expectOne(

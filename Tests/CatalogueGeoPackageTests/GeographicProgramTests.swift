@@ -47,7 +47,7 @@ struct GeographicProgramTests {
         RunBatch(
             run: run("detect", version: version),
             scenes: [
-                scene("s1", time: "2023-08-17T10:05:33.5Z", longitude: 129),
+                scene("s1", time: "2023-08-17T10:05:33.024Z", longitude: 129),
                 scene("s2", time: "2023-08-18", longitude: 130),
                 scene("s3", time: nil, longitude: 131),
             ],
@@ -122,7 +122,7 @@ struct GeographicProgramTests {
 
             let scenes = try Self.inspect(["-ro", "-al", "-q", folder.catalogue, "scene"])
             for text in [
-                "time (DateTime) = 2023/08/17 10:05:33.500+00", "time_end (DateTime) = 2023/08/19 00:00:00+00",
+                "time (DateTime) = 2023/08/17 10:05:33.024+00", "time_end (DateTime) = 2023/08/19 00:00:00+00",
                 "title (String) = 부산 s1", "MULTIPOLYGON (((129 35,129.5 35.0,129.5 35.25,129.0 35.25,129 35)))",
             ] {
                 #expect(scenes.contains(text), "\(text) is not in \(scenes)")

@@ -24,6 +24,15 @@ import Testing
     }
 
     @Test(arguments: [
+        ("2021-09-08T04:27:01.024Z", "2021-09-08T04:27:01.024Z"), ("2021-09-08T04:27:01Z", "2021-09-08T04:27:01.000Z"),
+    ])
+    func millisecondsAreRoundedAndNotCutOff(text: String, long: String) throws {
+        let time = try #require(AcquisitionTime(iso8601: text))
+        #expect(AcquisitionTime.text(time.start) == text)
+        #expect(AcquisitionTime.text(time.start, alwaysMilliseconds: true) == long)
+    }
+
+    @Test(arguments: [
         "", "yesterday", "2023-13-01", "2023-02-30", "17.08.2023", "2023-08-17/", "2023-08-18/2023-08-17",
     ])
     func nonsenseIsRefused(text: String) {

@@ -4,6 +4,20 @@ import Testing
 
 @Suite("Writing")
 struct WritingTests {
+    @Test func aMovedFileReplacesWhatIsThere() throws {
+        try withTemporaryFolder { folder in
+            let (old, new) = (folder.appending(path: "old"), folder.appending(path: "new"))
+            try Data("old".utf8).write(to: old)
+            try Data("new".utf8).write(to: new)
+            try FileMoving.move(new.path, to: old.path)
+            #expect(try Data(contentsOf: old) == Data("new".utf8))
+            #expect(!FileManager.default.fileExists(atPath: new.path))
+            let error = #expect(throws: GDALError.self) { try FileMoving.move(new.path, to: old.path) }
+            #expect(error?.code == .inputOutput && error?.message.contains("cannot be moved") == true)
+            #expect(try Data(contentsOf: old) == Data("new".utf8))
+        }
+    }
+
     @Test func everythingComesBack() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.tif").path

@@ -31,6 +31,19 @@ import Testing
         #expect(abs(box.azimuth - 30) < 0.01)
     }
 
+    @Test func aBoxAcrossTheAntimeridianIsDrawnSmall() {
+        func box(_ longitudes: [Double]) -> GroundBox {
+            let latitudes = [51.02, 50.98, 50.98, 51.02]
+            return GroundBox(
+                centre: GeoPoint(longitude: 180, latitude: 51),
+                corners: zip(longitudes, latitudes).map { GeoPoint(longitude: $0, latitude: $1) })
+        }
+        #expect(
+            box([-179.75, -179.75, 179.75, 179.75]).drawnCorners?.map(\.longitude) == [180.25, 180.25, 179.75, 179.75])
+        #expect(box([-0.25, -0.25, 0.25, 0.25]).drawnCorners?.map(\.longitude) == [-0.25, -0.25, 0.25, 0.25])
+        #expect(box([-179.75, .nan, 179.75, 179.75]).drawnCorners == nil)
+    }
+
     @Test func affineTransformTurnsRound() {
         // A rotated, south-up grid with non-square pixels; the expected numbers are worked out by hand.
         let transform = GridTransform(originX: 100, columnX: 3, rowX: 1, originY: 200, columnY: 2, rowY: 4)

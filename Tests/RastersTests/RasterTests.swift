@@ -105,9 +105,11 @@ private func pattern(_ column: Int, _ row: Int) -> Float {
     @Test func windowBeyondTheGridIsMissing() async throws {
         var raster = Raster<Float>(bandCount: 2, size: RasterSize(width: 3, height: 2), repeating: 5)
         raster[1, 0, 0] = .nan
+        raster[0, 1, 2] = -.infinity
         let block = try await RasterInMemory(raster).read(RasterWindow(column: -1, row: -1, width: 5, height: 4))
-        #expect(block.validCount == 5)
+        #expect(block.validCount == 4)
         #expect(block.validity[6] == 0, "a pixel that is NaN in one band is missing in all")
+        #expect(block.validity[13] == 0, "an infinite pixel is missing")
         #expect(block.values[7] == 5 && block.values[20 + 7] == 5)
         #expect(block.values[0] == 0)
     }

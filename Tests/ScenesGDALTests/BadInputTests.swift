@@ -174,15 +174,18 @@ struct BadInputTests {
         await #expect(throws: IngestError.self) { try await ingester.addScene("lost.tif", supplied: supplied) }
     }
 
+    /// A VRT of one band of 64 × 48 pixels that are those of another file.
+    static func virtual(_ source: String) -> String {
+        """
+        <VRTDataset rasterXSize="64" rasterYSize="48"><VRTRasterBand dataType="UInt16" band="1"><SimpleSource>
+        <SourceFilename relativeToVRT="0">\(source)</SourceFilename><SourceBand>1</SourceBand>
+        </SimpleSource></VRTRasterBand></VRTDataset>
+        """
+    }
+
     @Test("A VRT may name files in its folder, but none outside, not through another VRT, and no address")
     func virtualRasters() async throws {
-        func virtual(_ source: String) -> String {
-            """
-            <VRTDataset rasterXSize="64" rasterYSize="48"><VRTRasterBand dataType="UInt16" band="1"><SimpleSource>
-            <SourceFilename relativeToVRT="0">\(source)</SourceFilename><SourceBand>1</SourceBand>
-            </SimpleSource></VRTRasterBand></VRTDataset>
-            """
-        }
+        func virtual(_ source: String) -> String { Self.virtual(source) }
         try TestImage().write(to: scratch.path + "/data/secret.tif")
         try TestImage().write(to: scratch.path + "/in/open.tif")
         try scratch.write(virtual(scratch.path + "/in/open.tif"), to: "in/good.vrt")
@@ -197,6 +200,25 @@ struct BadInputTests {
             Issue.record("a VRT led out of its folder through another")
             return
         }
+        // GDAL knows formats by content, so an inner VRT may have any name.
+        try scratch.write(virtual(scratch.path + "/data/secret.tif"), to: "in/inner.tif")
+        try scratch.write(virtual(scratch.path + "/in/inner.tif"), to: "in/outer.vrt")
+        guard case .refused? = await failure("in/outer.vrt") else {
+            Issue.record("a VRT led out of its folder through one that is named .tif")
+            return
+        }
+        // Nor may the last of many do so.
+        for number in 0..<12 {
+            try scratch.write(virtual(scratch.path + "/in/chain\(number + 1).vrt"), to: "in/chain\(number).vrt")
+        }
+        try scratch.write(virtual(scratch.path + "/in/open.tif"), to: "in/chain12.vrt")
+        guard case .refused? = await failure("in/chain0.vrt") else {
+            Issue.record("a long chain of VRTs was followed")
+            return
+        }
+        try scratch.write(virtual(scratch.path + "/in/open.tif"), to: "in/short.vrt")
+        try scratch.write(virtual(scratch.path + "/in/short.vrt"), to: "in/twice.vrt")
+        #expect(try await ingester.addScene("in/twice.vrt").bands.count == 1)
         try scratch.write(virtual("/vsicurl/http://127.0.0.1:9/a.tif"), to: "in/net.vrt")
         #expect(await failure("in/net.vrt") != nil)
     }

@@ -46,6 +46,23 @@ struct Truth: Decodable {
 
 @Suite("Positions on the ground")
 struct GeoreferenceTests {
+    @Test("What cannot be placed is named, with the reason")
+    func notPlaced() throws {
+        let scratch = try Scratch()
+        let files = GDALScenes(root: scratch.path)
+        func scene(_ transform: [Double], _ wkt: String) -> Scene {
+            Scene(
+                id: "x", title: "x", size: RasterSize(width: 4, height: 4),
+                transform: Geodesy.GridTransform(geoTransform: transform),
+                coordinateSystem: CoordinateSystem(name: "", epsg: nil, wkt: wkt, isGeographic: false),
+                placement: .affine, bands: [], files: [Scene.File(path: "flat.tif", sha256: "", size: nil)])
+        }
+        for flawed in [scene([0, 1, 1, 0, 1, 1], "EPSG:32652"), scene([0, 1, 0, 0, 0, -1], "no system")] {
+            let error = #expect(throws: IngestError.self) { try files.georeference(of: flawed) }
+            #expect(error?.description.hasPrefix("flat.tif cannot be placed on the ground: ") == true)
+        }
+    }
+
     @Test("Rotated, south-up, sheared and non-square rasters agree with pyproj to a tenth of a pixel, both ways")
     func places() async throws {
         for place in try Truth.load().places {

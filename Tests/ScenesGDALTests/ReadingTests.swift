@@ -105,20 +105,24 @@ struct ReadingTests {
         }
     }
 
-    @Test("Missing is nodata, not-a-number, or a mask; numbers beside them are kept")
+    @Test("Missing is nodata, not-a-number, infinite, or a mask; numbers beside them are kept")
     func missing() async throws {
         let scratch = try Scratch()
         var image = TestImage()
         image.type = .float32
-        image.value = { _, column, _ in column == 3 ? .nan : column == 5 ? -9999 : Float(column) / 10 }
+        let special: [Int: Float] = [3: .nan, 5: -9999, 6: .infinity, 7: -.infinity, 8: .greatestFiniteMagnitude]
+        image.value = { _, column, _ in special[column] ?? Float(column) / 10 }
         image.noData = -9999
         try image.write(to: scratch.path + "/holes.tif")
         let files = GDALScenes(root: scratch.path)
         let scene = try await SceneIngester(files: files).addScene("holes.tif")
         let source = try await files.source(of: scene, for: PixelRequest(bands: ["B1"], values: .stored))
-        let block = try await source.read(RasterWindow(column: 0, row: 0, width: 8, height: 1))
-        #expect(block.validity == [1, 1, 1, 0, 1, 0, 1, 1])
-        #expect(block.values[3] == 0 && block.values[5] == 0 && abs(block.values[4] - 0.4) < 1e-6)
+        let block = try await source.read(RasterWindow(column: 0, row: 0, width: 10, height: 1))
+        #expect(block.validity == [1, 1, 1, 0, 1, 0, 0, 0, 1, 1])
+        #expect([3, 5, 6, 7].allSatisfy { block.values[$0] == 0 } && abs(block.values[4] - 0.4) < 1e-6)
+        #expect(block.values[8] == .greatestFiniteMagnitude)
+        let clamped = try await files.source(of: scene, for: PixelRequest(bands: ["B1"], values: .stretched))
+        #expect(try await clamped.read(block.window).validity == block.validity)
 
         var picture = TestImage()
         picture.bands = 4
@@ -163,7 +167,7 @@ struct ReadingTests {
         #expect(block.values.allSatisfy { $0 >= 0 && $0 <= 1 })
     }
 
-    @Test("Empty parts of a sparse file are told without reading, and a huge one costs little")
+    @Test("Empty parts of a sparse file are told without reading, and a huge one costs little", .timeLimit(.minutes(1)))
     func sparse() async throws {
         let scratch = try Scratch()
         let path = scratch.path + "/huge.tif"
@@ -189,6 +193,69 @@ struct ReadingTests {
         let full = try await source.isKnownEmpty(RasterWindow(column: 4000, row: 4000, width: 200, height: 200))
         #expect(empty && !full)
         #expect(try await source.read(RasterWindow(column: 4100, row: 4100, width: 2, height: 1)).values == [9, 9])
+
+        // A picture of all of it does not read 40 thousand million pixels.
+        let step = 200_000.0 / 1400
+        let shown = try await files.source(
+            of: scene, for: PixelRequest(bands: ["B1"], columnStep: step, rowStep: step, values: .stored))
+        let picture = try await shown.read(shown.size.window)
+        #expect(picture.window.size == RasterSize(width: 1400, height: 1400))
+        // 4096…4608 is 28.7…32.3 of the picture: pixels 29 to 31 are covered whole, their neighbours in part.
+        for row in 29...31 {
+            for column in 29...31 {
+                #expect(picture.validity[row * 1400 + column] == 1)
+                #expect(abs(picture.values[row * 1400 + column] - 9) < 1e-4)
+            }
+        }
+        #expect((9...25).contains(picture.validCount))
+        #expect(picture.validity[29 * 1400 + 34] == 0 && picture.validity[27 * 1400 + 30] == 0)
+    }
+
+    @Test(
+        "A large file is thinned out for a picture: right to the pixel, whatever the window, with overviews too",
+        arguments: [false, true])
+    func thinned(hasOverviews: Bool) async throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/large.tif"
+        let size = RasterSize(width: 20_001, height: 14_003)
+        let dataset = try Dataset.create(
+            path, width: size.width, height: size.height, bands: 1, type: .uint8,
+            options: ["SPARSE_OK": "TRUE", "TILED": "YES", "COMPRESS": "DEFLATE"])
+        try dataset.setNoData(.real(0), band: 1)
+        // One step of the stored number for 32 columns, from 1 at column 4000 to 128 at column 8095.
+        var line: [UInt8] = []
+        for column in 0..<4096 { line.append(UInt8(1 + column / 32)) }
+        var patch: [UInt8] = []
+        for _ in 0..<1024 { patch += line }
+        try dataset.write(patch, window: PixelWindow(column: 4000, row: 2000, width: 4096, height: 1024))
+        if hasOverviews { try dataset.buildOverviews([2, 4]) }
+        try dataset.close()
+        let files = GDALScenes(root: scratch.path)
+        let band = Band(name: "B1", file: 0, index: 1, size: size, dataType: .uint8, noData: .value(0))
+        let scene = Scene(
+            id: "x", title: "large", size: size, bands: [band],
+            files: [Scene.File(path: "large.tif", sha256: "", size: nil)])
+        let source = try await files.source(
+            of: scene, for: PixelRequest(bands: ["B1"], columnStep: 40, rowStep: 40, values: .stored))
+        let whole = try await source.read(RasterWindow(column: 90, row: 40, width: 130, height: 50))
+        for column in 102..<200 {
+            // The middle of the pixel wanted, in columns of the patch.
+            let middle = (Double(column) + 0.5) * 40 - 4000
+            let expected = 1 + (middle - 0.5 - 15.5) / 32
+            let found = Double(whole.values[20 * 130 + column - 90])
+            #expect(abs(found - expected) < 0.2, "column \(column): \(found), not \(expected)")
+        }
+        #expect(whole.validity[20 * 130 + 5] == 0 && whole.validity[45 * 130 + 50] == 0)
+        for (column, row, width, height) in [(100, 50, 7, 9), (131, 47, 64, 30), (199, 74, 5, 3), (90, 40, 1, 1)] {
+            let part = try await source.read(RasterWindow(column: column, row: row, width: width, height: height))
+            for y in 0..<height {
+                for x in 0..<width {
+                    let there = (row - 40 + y) * 130 + column - 90 + x
+                    #expect(part.values[y * width + x] == whole.values[there])
+                    #expect(part.validity[y * width + x] == whole.validity[there])
+                }
+            }
+        }
     }
 
     @Test("What a sparse file does not store is empty only where it reads as missing")

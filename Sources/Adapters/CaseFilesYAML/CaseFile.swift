@@ -44,7 +44,7 @@ struct CaseFile {
         }
     }
 
-    static let expectedID = "expected 1 to 64 letters a-z, digits and hyphens, beginning with a letter or digit"
+    static let expectedID = "expected 1 to 64 letters a-z or A-Z, digits and hyphens, beginning with a letter or digit"
 
     /// Why a text cannot be the id of a case, which also names files; nil where it can.
     static func flaw(ofCaseID id: String) -> String? {

@@ -110,12 +110,16 @@ public struct CaseFolder: Hashable, Sendable {
             } else if PathPattern.isPattern(text) {
                 let root = text.hasPrefix("/") ? "/" : path
                 let found = PathPattern(text).paths(below: root)
-                if found.isEmpty {
+                if !found.isComplete {
+                    log.error(
+                        at: mark, "\(quoted(text)) leads through more than \(PathPattern.limit) files",
+                        "expected a pattern for a smaller folder; not all files that fit were found")
+                } else if found.paths.isEmpty {
                     log.warning(
                         at: mark, "no file fits \(quoted(text))", "check the pattern; it begins at the case folder")
                     places.append(.nowhere(text))
                 }
-                places += found.map(ImageryPlace.path)
+                places += found.paths.map(ImageryPlace.path)
             } else if FileManager.default.fileExists(atPath: resolved(text)) {
                 places.append(.path(resolved(text)))
             } else {
@@ -130,12 +134,18 @@ public struct CaseFolder: Hashable, Sendable {
     /// Mistakes in the `scene.yaml` files below `imagery/`.
     private func sceneMistakes() -> [Mistake] {
         let root = path + "/"
-        let files =
-            PathPattern("imagery/**/scene.yaml").paths(below: path)
-            + PathPattern("imagery/**/*.scene.yaml").paths(below: path)
-        return files.sorted().flatMap { file in
+        let found = PathPattern("imagery/**/*scene.yaml").paths(below: path)
+        let files = found.paths.filter { $0.hasSuffix("/scene.yaml") || $0.hasSuffix(".scene.yaml") }
+        let mistakes = files.flatMap { file in
             SceneFactsFile.parse(file, name: file.hasPrefix(root) ? String(file.dropFirst(root.count)) : file).1
         }
+        guard !found.isComplete else { return mistakes }
+        return mistakes + [
+            Mistake(
+                file: "imagery", position: nil, severity: .warning,
+                problem: "the folder holds more than \(PathPattern.limit) files, so not every scene.yaml was checked",
+                expected: "move scenes that the case does not need elsewhere")
+        ]
     }
 }
 

@@ -101,7 +101,8 @@ struct MistakeLog {
 
     let source: SourceText
     private(set) var mistakes: [Mistake] = []
-    private var dropped = 0
+    private var droppedErrors = 0
+    private var droppedWarnings = 0
 
     init(source: SourceText) { self.source = source }
 
@@ -116,24 +117,32 @@ struct MistakeLog {
     }
 
     mutating func add(_ severity: Mistake.Severity, _ position: TextPosition?, _ problem: String, _ expected: String) {
-        guard mistakes.count < Self.limit else {
-            dropped += 1
-            return
+        if mistakes.count >= Self.limit {
+            // What keeps the case from being used is told before what is only doubtful.
+            guard severity == .error, let last = mistakes.lastIndex(where: { $0.severity == .warning }) else {
+                if severity == .error { droppedErrors += 1 } else { droppedWarnings += 1 }
+                return
+            }
+            mistakes.remove(at: last)
+            droppedWarnings += 1
         }
         mistakes.append(
             Mistake(file: source.file, position: position, severity: severity, problem: problem, expected: expected))
     }
 
-    /// All mistakes in the order of the file.
+    /// All mistakes in the order of the file, and at the end how many are not shown: an error where an error
+    /// is among those, else a warning.
     var sorted: [Mistake] {
         var result = mistakes.sorted {
             ($0.position ?? .init(line: 0, column: 0)) < ($1.position ?? .init(line: 0, column: 0))
         }
+        let dropped = droppedErrors + droppedWarnings
         if dropped > 0 {
+            let noun = droppedErrors > 0 ? "mistake" : "warning"
             result.append(
                 Mistake(
-                    file: source.file, position: nil, severity: .error,
-                    problem: "\(dropped) more mistakes are not shown",
+                    file: source.file, position: nil, severity: droppedErrors > 0 ? .error : .warning,
+                    problem: "\(dropped) more \(noun)\(dropped == 1 ? " is" : "s are") not shown",
                     expected: "mend those above first"))
         }
         return result

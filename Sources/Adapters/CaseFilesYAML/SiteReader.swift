@@ -211,7 +211,7 @@ struct SiteReader {
         guard allowed, begins, id.utf8.count <= 64 else {
             log.error(
                 at: node.offset, "the id \(quoted(id)) cannot be used",
-                "expected 1 to 64 letters a-z, digits, '-', '_' or '.', beginning with a letter or digit")
+                "expected 1 to 64 letters a-z or A-Z, digits, '-', '_' or '.', beginning with a letter or digit")
             return nil
         }
         if let other = named[id] {

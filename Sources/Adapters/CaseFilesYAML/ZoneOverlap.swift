@@ -24,14 +24,6 @@ extension MultiPolygon where Point == GeoPoint {
         return degrees * scale.east * (north - south) / Double(lines) * scale.north
     }
 
-    /// Square metres of the area.
-    var squareMetres: Double {
-        guard let bounds else { return 0 }
-        let scale = Ellipsoid.wgs84.metresPerDegree(
-            latitude: (bounds.minimum.latitude + bounds.maximum.latitude) / 2)
-        return area * scale.east * scale.north
-    }
-
     /// Spans of longitude inside the area on a line of equal latitude, from west to east.
     private func spans(at latitude: Double) -> [(Double, Double)] {
         var crossings: [Double] = []

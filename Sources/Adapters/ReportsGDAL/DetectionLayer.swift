@@ -1,5 +1,4 @@
 import Evidence
-import Foundation
 import GDAL
 import Geodesy
 public import Reporting
@@ -9,14 +8,11 @@ public enum DetectionLayer {
     /// Writes a GeoPackage with the layer `detection`, in WGS 84, whole or not at all.
     ///
     /// - Parameters:
-    ///   - rows: The detections; those without a place on the ground are written without a shape.
+    ///   - rows: The detections; those without a place on the ground are written without a shape,
+    ///     those across the antimeridian with western longitudes raised by 360 degrees.
     ///   - path: The file; one that is there is replaced.
-    /// - Throws: `GDALError` or an error of the file system; a file that was there is then untouched.
+    /// - Throws: `GDALError`; a file that was there is then untouched.
     public static func write(_ rows: [DetectionRow], to path: String) throws {
-        let part = path + ".part.gpkg"
-        defer { try? FileManager.default.removeItem(atPath: part) }
-        try? FileManager.default.removeItem(atPath: part)
-        let file = try VectorDataset(creating: part, driver: "GPKG")
         let numbers = Set([
             "score", "longitude", "latitude", "length_m", "width_m", "azimuth", "column", "row", "length_px",
             "width_px", "angle", "processed_share",
@@ -24,11 +20,13 @@ public enum DetectionLayer {
         let fields = DetectionRow.columns.map {
             FieldDefinition(name: $0, kind: numbers.contains($0) ? .real : .text)
         }
-        try file.createLayer("detection", kind: .polygon, fields: fields, reference: try SpatialReference(epsg: 4326))
-        try file.append(rows.map(feature), to: "detection")
-        try file.close()
-        // Foundation's own exchange of two files loses the older one on Linux.
-        try Data(contentsOf: URL(filePath: part)).write(to: URL(filePath: path), options: .atomic)
+        try WholeFile.write(to: path, part: path + ".part.gpkg") { part in
+            let file = try VectorDataset(creating: part, driver: "GPKG")
+            try file.createLayer(
+                "detection", kind: .polygon, fields: fields, reference: try SpatialReference(epsg: 4326))
+            try file.append(rows.map(feature), to: "detection")
+            try file.close()
+        }
     }
 
     private static func feature(_ row: DetectionRow) throws -> Feature {
@@ -41,8 +39,8 @@ public enum DetectionLayer {
             case .text(let text): fields[name] = .text(text)
             }
         }
-        let shape = try row.detection.groundBox.map { box in
-            try Geometry(polygon: [box.corners.map { Coordinate(x: $0.longitude, y: $0.latitude) }])
+        let shape = try row.detection.groundBox?.drawnCorners.map { corners in
+            try Geometry(polygon: [corners.map { Coordinate(x: $0.longitude, y: $0.latitude) }])
         }
         return Feature(geometry: shape, fields: fields)
     }

@@ -40,7 +40,11 @@ public struct ScenePictures: Sendable {
             metresPerPixel: metres.map { $0 * step }, north: north, rendering: rendering)
     }
 
-    /// A small picture around each detection as PNG, at the scene's own resolution.
+    /// Longest side of a picture of a detection, in pixels.
+    private static let cropSide = 192
+
+    /// A small picture around each detection as PNG, at the scene's own resolution as long as the box and as
+    /// much again around it fit into 192 pixels, else coarser by a whole number.
     ///
     /// - Parameters:
     ///   - detections: The detections.
@@ -49,13 +53,26 @@ public struct ScenePictures: Sendable {
     /// - Throws: What the reader or GDAL say.
     public func crops(of detections: [Detection], in scene: Scene) async throws -> [String: EncodedPicture] {
         let (bands, _) = Self.rendering(of: scene)
-        let source = try await reader.source(of: scene, for: PixelRequest(bands: bands, values: .stretched))
+        var sources: [Int: any RasterSource] = [:]
         var crops: [String: EncodedPicture] = [:]
         for detection in detections {
-            let side = min(192, max(24, Int((detection.pixelBox.length * 2).rounded())))
+            let extent = max(24, detection.pixelBox.length * 2)
+            let step = max(1, Int((extent / Double(Self.cropSide)).rounded(.up)))
+            let source: any RasterSource
+            if let known = sources[step] {
+                source = known
+            } else {
+                source = try await reader.source(
+                    of: scene,
+                    for: PixelRequest(
+                        bands: bands, columnStep: Double(step), rowStep: Double(step), values: .stretched))
+                sources[step] = source
+            }
+            let side = Int((extent / Double(step)).rounded())
+            let centre = detection.pixelBox.centre
             let window = RasterWindow(
-                column: Int(detection.pixelBox.centre.column.rounded()) - side / 2,
-                row: Int(detection.pixelBox.centre.row.rounded()) - side / 2, width: side, height: side)
+                column: Int((centre.column / Double(step)).rounded()) - side / 2,
+                row: Int((centre.row / Double(step)).rounded()) - side / 2, width: side, height: side)
             crops[detection.id] = try Self.encoded(
                 try await source.read(window), name: "crop-\(detection.id)", isSmall: true)
         }

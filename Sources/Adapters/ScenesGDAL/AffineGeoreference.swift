@@ -15,11 +15,20 @@ final class AffineGeoreference: Georeference {
         let fromGround: CoordinateTransformation
     }
 
-    /// - Throws: ``IngestError/outOfRange(path:reason:)`` where PROJ knows no way to WGS 84, or the
+    /// Prepares both ways.
+    ///
+    /// - Parameters:
+    ///   - transform: From pixels to the coordinate system.
+    ///   - system: The coordinate system.
+    ///   - path: The file that errors name.
+    /// - Throws: ``IngestError/notPlaced(path:reason:)`` where PROJ knows no way to WGS 84, or the
     ///   transform is degenerate.
-    init(transform: GridTransform, system: CoordinateSystem) throws(IngestError) {
+    init(transform: GridTransform, system: CoordinateSystem, path: String) throws(IngestError) {
         guard transform.isInvertible else {
-            throw .outOfRange(path: "the raster", reason: "its geotransform maps all pixels onto a line.")
+            throw .notPlaced(
+                path: path,
+                reason: "its geotransform maps all pixels onto a line; write the right one into the file, for "
+                    + "instance with gdal_edit.py -a_ullr.")
         }
         self.transform = transform
         do {
@@ -30,7 +39,7 @@ final class AffineGeoreference: Georeference {
                     toGround: try CoordinateTransformation(from: own, to: ground),
                     fromGround: try CoordinateTransformation(from: ground, to: own)))
         } catch {
-            throw .outOfRange(path: "the raster", reason: error.description)
+            throw .notPlaced(path: path, reason: "of its coordinate system, PROJ says \"\(error.message)\".")
         }
     }
 

@@ -8,7 +8,7 @@ import SceneIngest
 
 /// A cloud mask in a file: a raster in which numbers other than 0 are cloud, or polygons around clouds.
 ///
-/// In a raster, nodata pixels and places outside are "not known". Of a probability mask give the thresholded
+/// A raster has one band, and may have an alpha band. Its nodata pixels and places outside are "not known". Of a probability mask give the thresholded
 /// form. Polygons may lie in any coordinate system that the file names.
 public enum CloudMaskFile {
     /// Opens a mask.
@@ -22,31 +22,70 @@ public enum CloudMaskFile {
         let hash = try await scenes.fingerprint(of: path).sha256
         let source = "\(path) (sha256 \(hash.prefix(12)))"
         let location = scenes.location(path)
-        if let polygons = try? VectorDataset(opening: location.absolutePath) {
-            return CloudPolygons(areas: try areas(of: polygons, path: path), source: source)
+        let flaw: IngestError
+        do throws(IngestError) {
+            if let areas = try polygons(of: location) { return CloudPolygons(areas: areas, source: source) }
+            return try RasterCloudMask(location: location, source: source)
+        } catch .notAnImage(_, let reason) {
+            flaw = .unreadable(path: path, reason: reason)
         }
-        return try RasterCloudMask(location: location, source: source)
+        // Text that is meant to be polygons is no raster either; what is wrong with the polygons helps more.
+        do throws(IngestError) {
+            return try RasterCloudMask(location: location, source: source)
+        } catch .notAnImage {
+            throw flaw
+        }
     }
 
-    private static func areas(of file: borrowing VectorDataset, path: String) throws -> MultiPolygon<GeoPoint> {
+    /// The polygons of a file; nil where it has no vector layer, as a GeoPackage of pixels.
+    private static func polygons(of location: RasterLocation) throws(IngestError) -> MultiPolygon<GeoPoint>? {
+        let file = try location.openLayers()
+        let layers = file.layers
+        guard !layers.isEmpty else { return nil }
         var parts: [Polygon<GeoPoint>] = []
-        for layer in file.layers {
-            guard let own = try file.spatialReference(of: layer.name) else {
-                throw IngestError.outOfRange(path: path, reason: "its layer \(layer.name) names no coordinate system.")
-            }
-            let change = try CoordinateTransformation(from: own, to: SpatialReference.wgs84())
-            for feature in try file.features(in: layer.name) {
-                for part in feature.geometry?.parts ?? [] {
-                    guard case .polygon(let rings) = part else { continue }
-                    let moved = rings.map { ring in
-                        Ring(change.transform(ring).compactMap { $0.map { GeoPoint(longitude: $0.x, latitude: $0.y) } })
-                    }
-                    guard let outer = moved.first else { continue }
-                    parts.append(Polygon(outer: outer, holes: Array(moved.dropFirst())))
+        for layer in layers {
+            do {
+                guard let own = try file.spatialReference(of: layer.name) else {
+                    throw IngestError.notPlaced(
+                        path: location.path,
+                        reason: "its layer \(layer.name) names no coordinate system; write one into the file, for "
+                            + "instance with ogr2ogr -a_srs.")
                 }
+                let change = try CoordinateTransformation(from: own, to: SpatialReference.wgs84())
+                for feature in try file.features(in: layer.name) {
+                    for case .polygon(let rings) in feature.geometry?.parts ?? [] {
+                        var moved: [Ring<GeoPoint>] = []
+                        for ring in rings { moved.append(try ground(ring, by: change, layer: layer.name, location)) }
+                        guard let outer = moved.first else { continue }
+                        parts.append(Polygon(outer: outer, holes: Array(moved.dropFirst())))
+                    }
+                }
+            } catch let error as IngestError {
+                throw error
+            } catch let error as GDALError {
+                throw location.ingestError(error)
+            } catch {
+                throw IngestError.unreadable(path: location.path, reason: "\(error)")
             }
         }
         return MultiPolygon(parts)
+    }
+
+    /// A ring on the ground. With a corner left out a cloud would be smaller than the mask says.
+    private static func ground(
+        _ ring: [Coordinate], by change: borrowing CoordinateTransformation, layer: String, _ location: RasterLocation
+    ) throws(IngestError) -> Ring<GeoPoint> {
+        var corners: [GeoPoint] = []
+        for (corner, place) in zip(ring, change.transform(ring)) {
+            guard let place else {
+                throw .outOfRange(
+                    path: location.path,
+                    reason: "PROJ cannot place the corner \(corner.x), \(corner.y) of its layer \(layer); check the "
+                        + "coordinate system that it names.")
+            }
+            corners.append(GeoPoint(longitude: place.x, latitude: place.y))
+        }
+        return Ring(corners)
     }
 }
 
@@ -54,26 +93,38 @@ public enum CloudMaskFile {
 struct RasterCloudMask: CloudMask {
     let source: String
     private let location: RasterLocation
+    private let band: Int
     private let georeference: AffineGeoreference
 
-    init(location: RasterLocation, source: String) throws {
+    /// Opens the mask and asks where it lies.
+    ///
+    /// - Throws: ``IngestError`` where it cannot be opened or placed, or has several bands.
+    init(location: RasterLocation, source: String) throws(IngestError) {
         let dataset = try location.open()
-        guard let transform = dataset.geoTransform, let reference = dataset.spatialReference else {
-            throw IngestError.outOfRange(
-                path: location.path, reason: "it has no georeference, so it cannot be laid over the scene.")
+        // An alpha band says where the mask is valid, and is read as its mask.
+        let bands = dataset.bandCount == 0 ? [] : dataset.bands.filter { $0.colorInterpretation != .alpha }
+        guard let band = bands.first, bands.count == 1 else {
+            throw .refused(
+                path: location.path,
+                reason: "it has \(bands.count) bands, and a cloud mask has one; take out the one that is meant, for "
+                    + "instance with gdal_translate -b 1.")
+        }
+        guard let transform = dataset.geoTransform.flatMap({ GridTransform(geoTransform: $0.coefficients) }),
+            let reference = dataset.spatialReference
+        else {
+            throw .notPlaced(
+                path: location.path,
+                reason: "it has no georeference, so it cannot be laid over the scene; write one into the file, for "
+                    + "instance with gdal_translate -a_srs -a_ullr.")
         }
         self.source = source
         self.location = location
+        self.band = band.number
         georeference = try AffineGeoreference(
-            transform: Geodesy.GridTransform(
-                originX: transform.originX, columnX: transform.columnX, rowX: transform.rowX,
-                originY: transform.originY, columnY: transform.columnY, rowY: transform.rowY),
-            system: CoordinateSystem(
-                name: reference.name ?? "", epsg: reference.epsgCode, wkt: reference.wkt ?? "",
-                isGeographic: reference.isGeographic))
+            transform: transform, system: CoordinateSystem(reference), path: location.path)
     }
 
-    func isCloudy(_ places: [GeoPoint]) throws -> [Bool?] {
+    func isCloudy(_ places: [GeoPoint]) throws(IngestError) -> [Bool?] {
         let dataset = try location.open()
         let pixels = georeference.pixels(places)
         let inside = RasterSize(width: dataset.width, height: dataset.height).window
@@ -94,8 +145,14 @@ struct RasterCloudMask: CloudMask {
         // Sampled to at most 2048 cells a side, so that a large mask does not fill the memory.
         let size = PixelSize(width: min(window.width, 2048), height: min(window.height, 2048))
         let part = PixelWindow(column: window.column, row: window.row, width: window.width, height: window.height)
-        let values: [Float] = try dataset.read(part, bands: [1], bufferSize: size)
-        let validity = try dataset.readMask(band: 1, window: part, bufferSize: size)
+        let values: [Float]
+        let validity: [UInt8]
+        do {
+            values = try dataset.read(part, bands: [band], bufferSize: size)
+            validity = try dataset.readMask(band: band, window: part, bufferSize: size)
+        } catch {
+            throw location.ingestError(error)
+        }
         return pixels.map { pixel in
             guard let pixel else { return nil }
             let column = Int(pixel.column.rounded(.down))

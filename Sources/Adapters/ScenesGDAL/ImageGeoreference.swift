@@ -22,7 +22,7 @@ final class ImageGeoreference: Georeference {
             let made = try PixelTransformation(of: dataset, to: try SpatialReference.wgs84(), placement: placement)
             transformation = Mutex(Way(dataset: dataset, transformation: made))
         } catch {
-            throw .outOfRange(path: location.path, reason: error.description)
+            throw .notPlaced(path: location.path, reason: error.description)
         }
     }
 

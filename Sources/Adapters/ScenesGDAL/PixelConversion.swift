@@ -10,7 +10,7 @@ struct PixelConversion: Sendable {
     /// Makes a conversion `stored · scale + offset`.
     ///
     /// - Parameters:
-    ///   - noData: The mark for missing pixels. Not-a-number is always missing.
+    ///   - noData: The mark for missing pixels. Not-a-number and infinite numbers are always missing.
     ///   - scale: Factor.
     ///   - offset: Summand.
     ///   - isClamped: Whether results are cut to 0…1.
@@ -62,9 +62,9 @@ struct PixelConversion: Sendable {
     }
 
     /// 1 where a pixel has a value and was not missing before, else 0; without a branch, so that several
-    /// pixels are worked on at a time.
+    /// pixels are worked on at a time. The comparison with the greatest number is false for not-a-number too.
     @inline(__always)
     private static func isThere(_ stored: Float, _ noData: Float, _ mark: UInt8) -> UInt8 {
-        (stored == stored ? 1 : 0) & (stored != noData ? 1 : 0) & (mark != 0 ? 1 : 0)
+        (abs(stored) <= .greatestFiniteMagnitude ? 1 : 0) & (stored != noData ? 1 : 0) & (mark != 0 ? 1 : 0)
     }
 }

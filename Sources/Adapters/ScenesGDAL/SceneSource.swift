@@ -10,6 +10,8 @@ struct BandReading: Sendable {
     let size: RasterSize
     let horizontal: ResamplingAxis
     let vertical: ResamplingAxis
+    /// What is read in place of all pixels; nil where all are read.
+    let thinning: Thinning?
     let conversion: PixelConversion
     let hasMask: Bool
     /// Whether some stored number means missing.
@@ -27,6 +29,7 @@ struct BandReading: Sendable {
         horizontal = ResamplingAxis(
             scale: request.columnStep / grid.columnScale, shift: -grid.columnShift / grid.columnScale)
         vertical = ResamplingAxis(scale: request.rowStep / grid.rowScale, shift: -grid.rowShift / grid.rowScale)
+        thinning = Thinning(of: band.size, horizontal: horizontal, vertical: vertical)
         hasMask = band.noData == .mask
         hasMark = band.noData != nil && band.noData != .mask
         switch request.values {
@@ -48,6 +51,27 @@ struct BandReading: Sendable {
 
     /// Whether the band's pixels are those of the source's grid.
     var isIdentity: Bool { horizontal.isIdentity && vertical.isIdentity }
+
+    /// What resampling starts from: size and axes of the band, or of what is left of it.
+    var start: (size: RasterSize, horizontal: ResamplingAxis, vertical: ResamplingAxis) {
+        thinning.map { ($0.size, $0.horizontal, $0.vertical) } ?? (size, horizontal, vertical)
+    }
+
+    /// Whether the file stores nothing of a part of the band and what it then reads as is missing.
+    ///
+    /// - Parameters:
+    ///   - window: Whole pixels inside of the band.
+    ///   - dataset: The band's file.
+    /// - Returns: False where that is not known.
+    /// - Throws: `GDALError` where there is no such band.
+    func isKnownEmpty(_ window: RasterWindow, in dataset: borrowing Dataset) throws(GDALError) -> Bool {
+        guard hasMark else { return false }
+        // Where a file stores nothing it reads as its own nodata, or as 0 where it has none. The
+        // analyst may have told another mark, and then such zeros are pixels.
+        let unstored = try dataset.band(index).noData?.doubleValue ?? 0
+        guard conversion.isMissing(Float(unstored)) else { return false }
+        return try dataset.isKnownEmpty(band: index, window: PixelWindow(window))
+    }
 }
 
 /// Bands of a scene on one grid, read by window.
@@ -61,6 +85,8 @@ final class SceneSource: RasterSource {
     /// Source pixels of one band that are resampled at a time; bounds memory where the grid wanted is
     /// much coarser than the files'.
     private static let pixelLimit = 1 << 24
+    /// The same where a band is thinned, and so probably sparse: smaller parts are more often empty.
+    private static let thinnedPixelLimit = 1 << 20
 
     /// Opens each file once, so that a broken one is told at once.
     init(size: RasterSize, bands: [BandReading]) throws(IngestError) {
@@ -115,14 +141,9 @@ final class SceneSource: RasterSource {
             ).intersection(band.size.window)
             if inside.isEmpty { return true }
             guard band.hasMark else { continue }
-            let isEmpty = try pool(band).with { dataset throws(GDALError) in
-                // Where a file stores nothing it reads as its own nodata, or as 0 where it has none. The
-                // analyst may have told another mark, and then such zeros are pixels.
-                let unstored = try dataset.band(band.index).noData?.doubleValue ?? 0
-                guard band.conversion.isMissing(Float(unstored)) else { return false }
-                return try dataset.isKnownEmpty(band: band.index, window: PixelWindow(inside))
+            if try pool(band).with({ dataset throws(GDALError) in try band.isKnownEmpty(inside, in: dataset) }) {
+                return true
             }
-            if isEmpty { return true }
         }
         return false
     }
@@ -252,9 +273,11 @@ final class SceneSource: RasterSource {
 
     /// Cuts a window until what each part needs of the source is small enough.
     private func parts(of window: RasterWindow, for band: BandReading) -> [RasterWindow] {
-        let columns = band.horizontal.sourceRange(for: window.column..<window.endColumn).count
-        let rows = band.vertical.sourceRange(for: window.row..<window.endRow).count
-        if columns * rows <= Self.pixelLimit || window.size.count <= 1 { return [window] }
+        let start = band.start
+        let columns = start.horizontal.sourceRange(for: window.column..<window.endColumn).count
+        let rows = start.vertical.sourceRange(for: window.row..<window.endRow).count
+        let limit = band.thinning == nil ? Self.pixelLimit : Self.thinnedPixelLimit
+        if columns * rows <= limit || window.size.count <= 1 { return [window] }
         var first = window
         var second = window
         if window.height >= window.width {
@@ -272,19 +295,48 @@ final class SceneSource: RasterSource {
     private func resampled(
         _ band: BandReading, to target: RasterWindow
     ) throws(IngestError) -> (values: [Float], validity: [UInt8]) {
-        let columns = band.horizontal.sourceRange(for: target.column..<target.endColumn)
-        let rows = band.vertical.sourceRange(for: target.row..<target.endRow)
+        let start = band.start
+        let columns = start.horizontal.sourceRange(for: target.column..<target.endColumn)
+        let rows = start.vertical.sourceRange(for: target.row..<target.endRow)
         let needed = RasterWindow(
             column: columns.lowerBound, row: rows.lowerBound, width: columns.count, height: rows.count)
-        let inside = needed.intersection(band.size.window)
-        guard !inside.isEmpty else {
+        let inside = needed.intersection(start.size.window)
+        let found = try inside.isEmpty ? nil : pixels(of: band, inside: inside, of: needed)
+        guard var (values, validity) = found else {
             return (
                 [Float](repeating: 0, count: target.size.count), [UInt8](repeating: 0, count: target.size.count)
             )
         }
-        var values = [Float](repeating: 0, count: needed.size.count)
-        var validity = [UInt8](repeating: 1, count: needed.size.count)
+        if inside != needed { Self.cut(&validity, window: needed, to: inside) }
+        band.conversion.convert(&values, band: 0, validity: &validity)
+        return resample(
+            values, validity: validity, sourceWindow: needed, to: target, horizontal: start.horizontal,
+            vertical: start.vertical)
+    }
+
+    /// Reads what resampling starts from.
+    ///
+    /// - Parameters:
+    ///   - band: The band.
+    ///   - inside: The part of `needed` that lies inside of the raster.
+    ///   - needed: The window of the result; what lies outside of the raster is left as it is.
+    /// - Returns: Stored numbers, and their validity by the band's mask; nil where the file is known to store
+    ///   nothing of the part.
+    /// - Throws: ``IngestError`` that names the file.
+    private func pixels(
+        of band: BandReading, inside: RasterWindow, of needed: RasterWindow
+    ) throws(IngestError) -> (values: [Float], validity: [UInt8])? {
         try pool(band).with { dataset throws(GDALError) in
+            let source = band.thinning.map { $0.source(of: inside) } ?? inside
+            if try band.isKnownEmpty(source, in: dataset) { return nil }
+            var values = [Float](repeating: 0, count: needed.size.count)
+            var validity = [UInt8](repeating: 1, count: needed.size.count)
+            if let thinning = band.thinning {
+                let (pixels, marks) = try thinning.read(inside, of: band, in: dataset)
+                Self.place(pixels, of: inside, into: &values, at: 0, window: needed)
+                Self.apply(marks.map { $0 == 1 ? 255 : 0 }, of: inside, to: &validity, window: needed)
+                return (values, validity)
+            }
             if inside == needed {
                 try dataset.read(PixelWindow(inside), bands: [band.index], into: &values)
             } else {
@@ -295,12 +347,8 @@ final class SceneSource: RasterSource {
                 let mask = try dataset.readMask(band: band.index, window: PixelWindow(inside))
                 Self.apply(mask, of: inside, to: &validity, window: needed)
             }
+            return (values, validity)
         }
-        if inside != needed { Self.cut(&validity, window: needed, to: inside) }
-        band.conversion.convert(&values, band: 0, validity: &validity)
-        return resample(
-            values, validity: validity, sourceWindow: needed, to: target, horizontal: band.horizontal,
-            vertical: band.vertical)
     }
 
     private func pool(_ band: BandReading) -> DatasetPool {

@@ -24,6 +24,8 @@ public enum IngestError: Error, Hashable, Sendable, CustomStringConvertible {
     case brokenMetadata(file: String, reason: String)
     /// A georeference that leads off the Earth.
     case outOfRange(path: String, reason: String)
+    /// Something whose place on the ground cannot be worked out.
+    case notPlaced(path: String, reason: String)
     /// A scene in which every pixel is missing.
     case noValidPixels(path: String)
     /// A fact that the analyst gave and that cannot be used.
@@ -64,6 +66,8 @@ public enum IngestError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "the facts in scene.yaml."
         case .outOfRange(let path, let reason):
             "\(path) lies nowhere on the Earth: \(reason)"
+        case .notPlaced(let path, let reason):
+            "\(path) cannot be placed on the ground: \(reason)"
         case .noValidPixels(let path):
             "Every pixel of \(path) is missing (nodata); check the nodata value, or leave the scene out."
         case .badFact(let key, let value, let expected):

@@ -64,11 +64,16 @@ public struct AcquisitionTime: Hashable, Codable, Sendable {
         return Self.text(start) + "/" + Self.text(end)
     }
 
-    /// An instant as text in UTC, with milliseconds only where they are not zero.
-    public static func text(_ date: Date) -> String {
+    /// An instant as text in UTC, rounded to the nearest millisecond.
+    ///
+    /// - Parameters:
+    ///   - date: The instant.
+    ///   - alwaysMilliseconds: Whether milliseconds are written where they are zero, too.
+    /// - Returns: "2023-08-17T10:05:33Z", or "2023-08-17T10:05:33.000Z".
+    public static func text(_ date: Date, alwaysMilliseconds: Bool = false) -> String {
         let milliseconds = (date.timeIntervalSince1970 * 1000).rounded()
         let whole = milliseconds.truncatingRemainder(dividingBy: 1000) == 0
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: !whole)
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: alwaysMilliseconds || !whole)
         // The formatter cuts off instead of rounding, and a number may lie just below its millisecond.
         return Date(timeIntervalSince1970: (milliseconds + 0.25) / 1000).formatted(style)
     }

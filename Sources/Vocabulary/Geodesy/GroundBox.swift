@@ -45,6 +45,19 @@ public struct GroundBox: Hashable, Codable, Sendable {
         self.azimuth = azimuth
     }
 
+    /// The corners as a map of longitudes draws them; nil where one of them is no number.
+    ///
+    /// Where the box crosses the antimeridian, western longitudes are raised by 360 degrees, so that it is
+    /// drawn as a small box and not around the Earth.
+    public var drawnCorners: [GeoPoint]? {
+        guard corners.allSatisfy({ $0.longitude.isFinite && $0.latitude.isFinite }) else { return nil }
+        let longitudes = corners.map(\.longitude)
+        guard let west = longitudes.min(), let east = longitudes.max(), east - west > 180 else { return corners }
+        return corners.map {
+            $0.longitude < 0 ? GeoPoint(longitude: $0.longitude + 360, latitude: $0.latitude) : $0
+        }
+    }
+
     /// The corners as an area.
     public var polygon: Polygon<GeoPoint> { Polygon(outer: Ring(corners)) }
 }

@@ -57,11 +57,12 @@ public struct RasterInMemory: RasterSource {
     private let raster: Raster<Float>
     private let validity: [UInt8]
 
-    /// Takes a raster; a pixel that is NaN in any band is missing.
+    /// Takes a raster; a pixel that is NaN or infinite in any band is missing.
     public init(_ raster: Raster<Float>) {
         var validity = [UInt8](repeating: 1, count: raster.size.count)
         for band in 0..<raster.bandCount {
-            for (index, position) in raster.range(ofBand: band).enumerated() where raster.pixels[position].isNaN {
+            for (index, position) in raster.range(ofBand: band).enumerated()
+            where !raster.pixels[position].isFinite {
                 validity[index] = 0
             }
         }

@@ -23,7 +23,7 @@ struct DetectionRecord: StoredRecord {
         self.run = run
         self.detection = detection
         self.time = time
-        geometry = detection.groundBox.flatMap { Self.drawn($0) }
+        geometry = detection.groundBox?.drawnCorners.map { GeometryBlob(ring: $0) }
     }
 
     var values: [DatabaseValue] {
@@ -62,18 +62,6 @@ struct DetectionRecord: StoredRecord {
             id: id, scene: scene, className: className, score: score, pixelBox: pixelBox,
             groundBox: try columns.groundBox(), isCutOff: isCutOff, model: model, review: review)
         return (run, detection)
-    }
-
-    /// The box's ring. Where it crosses the antimeridian, western longitudes are raised by 360 degrees, so that
-    /// it is drawn as a small box and not around the Earth.
-    private static func drawn(_ box: GroundBox) -> GeometryBlob? {
-        let blob = GeometryBlob(ring: box.corners)
-        guard blob.isFinite, let envelope = blob.envelope else { return nil }
-        guard envelope.maxX - envelope.minX > 180 else { return blob }
-        return GeometryBlob(
-            ring: box.corners.map {
-                $0.longitude < 0 ? GeoPoint(longitude: $0.longitude + 360, latitude: $0.latitude) : $0
-            })
     }
 
     /// Whether geometry and columns give the box back exactly.

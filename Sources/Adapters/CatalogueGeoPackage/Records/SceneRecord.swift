@@ -48,8 +48,6 @@ struct SceneRecord: StoredRecord {
 enum ColumnTime {
     /// "2023-08-17T10:05:33.000Z", rounded to the nearest millisecond; nil for nil.
     static func text(_ date: Date?) -> String? {
-        guard let date else { return nil }
-        let rounded = Date(timeIntervalSince1970: (date.timeIntervalSince1970 * 1000).rounded() / 1000)
-        return rounded.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        date.map { AcquisitionTime.text($0, alwaysMilliseconds: true) }
     }
 }

@@ -73,9 +73,6 @@ struct ColumnReader {
 
     /// The next list of texts.
     mutating func list() throws -> [String] { try CanonicalJSON.list(try next()) }
-
-    /// Passes over columns that are written for people only.
-    mutating func skip(_ count: Int) { index += count }
 }
 
 /// A row that holds something this version cannot have written.
