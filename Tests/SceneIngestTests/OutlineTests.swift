@@ -75,7 +75,7 @@ struct OutlineTests {
             [(179.5, 10.0), (-179.0, 10), (-179.0, 11), (179.5, 11)].map {
                 GeoPoint(longitude: $0.0, latitude: $0.1)
             })
-        let parts = ValidOutline.cutAtAntimeridian(Polygon(outer: ring))
+        let parts = Polygon(outer: ring).cutAtAntimeridian()
         #expect(parts.count == 2)
         #expect(abs(MultiPolygon(parts).area - 1.5) < 1e-9)
         #expect(parts.allSatisfy { $0.outer.corners.allSatisfy(\.isOnEarth) })

@@ -16,14 +16,8 @@ public struct CaseFolder: Hashable, Sendable {
     public var caseFile: String { path + "/case.yaml" }
     /// What stands at the place, where `case.yaml` names no other file.
     public var siteFile: String { path + "/site.geojson" }
-    /// Who said what.
-    public var sourcesFile: String { path + "/sources.yaml" }
-    /// What analysts decided, one decision in a line.
-    public var decisionsFile: String { path + "/decisions.jsonl" }
     /// Scenes as they were delivered.
     public var imageryFolder: String { path + "/imagery" }
-    /// Weather series.
-    public var weatherFolder: String { path + "/weather" }
     /// Everything derived; can be deleted.
     public var catalogueFile: String { path + "/revisit.gpkg" }
     /// Reports; can be deleted.

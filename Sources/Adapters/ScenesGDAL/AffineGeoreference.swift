@@ -1,12 +1,15 @@
 import Evidence
 import GDAL
 import Geodesy
+import Rasters
 import SceneIngest
 import Synchronization
 
 /// Places pixels by an affine transform and a coordinate system.
 final class AffineGeoreference: Georeference {
     private let transform: GridTransform
+    /// Longitude in the middle of a raster in degrees, which may count from 0 to 360 or across 180; nil for others.
+    private let middleLongitude: Double?
     private let ways: Mutex<Ways>
 
     /// Both ways between the coordinate system and WGS 84.
@@ -19,11 +22,14 @@ final class AffineGeoreference: Georeference {
     ///
     /// - Parameters:
     ///   - transform: From pixels to the coordinate system.
+    ///   - size: Columns and rows of the raster.
     ///   - system: The coordinate system.
     ///   - path: The file that errors name.
     /// - Throws: ``IngestError/notPlaced(path:reason:)`` where PROJ knows no way to WGS 84, or the
     ///   transform is degenerate.
-    init(transform: GridTransform, system: CoordinateSystem, path: String) throws(IngestError) {
+    init(
+        transform: GridTransform, size: RasterSize, system: CoordinateSystem, path: String
+    ) throws(IngestError) {
         guard transform.isInvertible else {
             throw .notPlaced(
                 path: path,
@@ -31,6 +37,8 @@ final class AffineGeoreference: Georeference {
                     + "instance with gdal_edit.py -a_ullr.")
         }
         self.transform = transform
+        let middle = PixelPoint(column: Double(size.width) / 2, row: Double(size.height) / 2)
+        middleLongitude = system.isGeographic ? transform.map(middle).x : nil
         do {
             let own = try SpatialReference(system.wkt)
             let ground = try SpatialReference.wgs84()
@@ -50,14 +58,24 @@ final class AffineGeoreference: Georeference {
         }
         return ways.withLock { $0.toGround.transform(coordinates) }.map { place in
             guard let place else { return GeoPoint(longitude: .nan, latitude: .nan) }
-            return GeoPoint(longitude: place.x, latitude: place.y)
+            // A raster in degrees may go on beyond 180; further off x is no longitude, and the check of places says so.
+            let isBeyond = middleLongitude != nil && abs(place.x) > 180 && abs(place.x) <= 540
+            return GeoPoint(longitude: isBeyond ? Self.near(0, place.x) : place.x, latitude: place.y)
         }
+    }
+
+    /// A longitude, some whole turns further, within half a turn of another.
+    private static func near(_ middle: Double, _ longitude: Double) -> Double {
+        longitude - 360 * ((longitude - middle) / 360).rounded()
     }
 
     func pixels(_ points: [GeoPoint]) -> [PixelPoint?] {
         let coordinates = points.map { Coordinate(x: $0.longitude, y: $0.latitude) }
         return ways.withLock { $0.fromGround.transform(coordinates) }.map { place in
-            place.map { transform.pixel(MapPoint(x: $0.x, y: $0.y)) }
+            place.map { place in
+                let x = middleLongitude.map { Self.near($0, place.x) } ?? place.x
+                return transform.pixel(MapPoint(x: x, y: place.y))
+            }
         }
     }
 }

@@ -121,7 +121,8 @@ struct RasterCloudMask: CloudMask {
         self.location = location
         self.band = band.number
         georeference = try AffineGeoreference(
-            transform: transform, system: CoordinateSystem(reference), path: location.path)
+            transform: transform, size: RasterSize(width: dataset.width, height: dataset.height),
+            system: CoordinateSystem(reference), path: location.path)
     }
 
     func isCloudy(_ places: [GeoPoint]) throws(IngestError) -> [Bool?] {

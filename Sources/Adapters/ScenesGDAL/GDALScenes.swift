@@ -171,7 +171,8 @@ public struct GDALScenes: SceneFiles, SceneReading {
         case .affine:
             guard let transform = scene.transform, let system = scene.coordinateSystem else { return nil }
             return try AffineGeoreference(
-                transform: transform, system: system, path: scene.files.first?.path ?? scene.title)
+                transform: transform, size: scene.size, system: system,
+                path: scene.files.first?.path ?? scene.title)
         case .controlPoints:
             return try image(of: scene, placedBy: .groundControlPoints(order: 0))
         case .rationalPolynomialsAtHeight(let height):

@@ -41,8 +41,6 @@ public struct ObjectDetector: Sendable {
         public var processedShare: Double
         /// Tiles that could not be worked on, each with its window on the scene and the reason.
         public var failures: [String]
-        /// Tiles that were given to the network.
-        public var tilesRun: Int
         /// Scene pixels for one input pixel along columns and rows; 1 where nothing was resampled.
         public var step: (column: Double, row: Double)
     }
@@ -103,7 +101,7 @@ public struct ObjectDetector: Sendable {
         return Outcome(
             detections: try merged.map { try detection($0, step: step, scene: scene, georeference: georeference) },
             processedShare: Double(total - lost) / Double(total), failures: failures,
-            tilesRun: results.count { if case .found = $0 { true } else { false } }, step: step)
+            step: step)
     }
 
     // MARK: Preparing
@@ -129,7 +127,7 @@ public struct ObjectDetector: Sendable {
     /// Scene pixels for one pixel of the network's grid: 1 within the card's range, else what brings
     /// the scene to the end of the range that lies nearer, so that as little as possible is changed.
     ///
-    /// - Throws: ``ModelError/unfitResolution(model:scene:pixel:minimum:maximum:)`` where pixels are more than twice
+    /// - Throws: ``ModelError/unfitResolution(model:scene:pixel:minimum:maximum:)`` where pixels are more than about twice
     ///   as large as the card allows, so that no resampling brings back what they do not show, or absurdly small.
     func step(
         for scene: Scene, georeference: (any Georeference)?
@@ -150,7 +148,7 @@ public struct ObjectDetector: Sendable {
         if serves(pixel.column), serves(pixel.row), skew < 1.1 { return (1, 1) }
         func wanted(_ metres: Double) -> Double { min(max(metres, resolution.minimum), resolution.maximum) }
         let step = (column: wanted(pixel.column) / pixel.column, row: wanted(pixel.row) / pixel.row)
-        guard min(step.column, step.row) >= 0.5, max(step.column, step.row) <= Self.largestStep,
+        guard min(step.column, step.row) >= 0.49, max(step.column, step.row) <= Self.largestStep,
             Double(scene.size.width) / step.column > 1, Double(scene.size.height) / step.row > 1
         else {
             throw ModelError.unfitResolution(

@@ -132,29 +132,36 @@ public struct DetectionRow: Sendable {
             }
         }
         properties.append("\"frame\":\"\(detection.groundBox == nil ? "pixel" : "WGS 84")\"")
-        return "{\"type\":\"Feature\",\"id\":\"\(detection.id)\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
-            + ring.map { "[\($0),\($1)]" }.joined(separator: ",") + "]]},\"properties\":{"
+        let parts = rings.map { ring in "[[" + ring.map { "[\($0),\($1)]" }.joined(separator: ",") + "]]" }
+        let geometry =
+            parts.count == 1
+            ? "\"Polygon\",\"coordinates\":\(parts[0])"
+            : "\"MultiPolygon\",\"coordinates\":[\(parts.joined(separator: ","))]"
+        return "{\"type\":\"Feature\",\"id\":\"\(detection.id)\",\"geometry\":{\"type\":\(geometry)},\"properties\":{"
             + properties.joined(separator: ",") + "}}"
     }
 
     /// The box as well-known text (OGC 06-103r4, section 7).
-    var polygon: String { "POLYGON ((" + ring.map { "\($0) \($1)" }.joined(separator: ", ") + "))" }
+    var polygon: String {
+        let parts = rings.map { ring in "((" + ring.map { "\($0) \($1)" }.joined(separator: ", ") + "))" }
+        return parts.count == 1 ? "POLYGON \(parts[0])" : "MULTIPOLYGON (\(parts.joined(separator: ", ")))"
+    }
 
-    /// Corners as text, closed; on the ground counter-clockwise.
-    private var ring: [(String, String)] {
-        var corners: [(Double, Double)]
-        let decimals: Double
-        if let ground = detection.groundBox {
-            corners = ground.corners.map { ($0.longitude, $0.latitude) }
-            if Self.isClockwise(corners) { corners.reverse() }
-            decimals = 10_000_000
-        } else {
-            corners = detection.pixelBox.corners.map { ($0.column, $0.row) }
-            decimals = 100
+    /// Corners as text, closed; on the ground counter-clockwise and cut at the antimeridian.
+    private var rings: [[(String, String)]] {
+        guard let ground = detection.groundBox else {
+            return [Self.closed(detection.pixelBox.corners.map { ($0.column, $0.row) }, decimals: 100)]
         }
-        if let first = corners.first { corners.append(first) }
-        return corners.map {
-            (Self.text(($0.0 * decimals).rounded() / decimals), Self.text(($0.1 * decimals).rounded() / decimals))
+        return ground.polygon.cutAtAntimeridian().map { part in
+            var corners = part.outer.corners.map { ($0.longitude, $0.latitude) }
+            if Self.isClockwise(corners) { corners.reverse() }
+            return Self.closed(corners, decimals: 10_000_000)
+        }
+    }
+
+    private static func closed(_ corners: [(Double, Double)], decimals: Double) -> [(String, String)] {
+        (corners + corners.prefix(1)).map {
+            (text(($0.0 * decimals).rounded() / decimals), text(($0.1 * decimals).rounded() / decimals))
         }
     }
 

@@ -17,13 +17,6 @@ struct MarkupElement: Sendable {
     /// The first element directly inside with a name.
     func child(_ name: String) -> MarkupElement? { children.first { $0.name == name } }
 
-    /// The first element along a path of names.
-    func at(_ path: String...) -> MarkupElement? {
-        var element: MarkupElement? = self
-        for name in path { element = element?.child(name) }
-        return element
-    }
-
     /// All elements at any depth with a name, in document order.
     func all(_ name: String) -> [MarkupElement] {
         var found: [MarkupElement] = []

@@ -184,7 +184,7 @@ enum ValidOutline {
                 rings.append(Ring(ground))
             }
             guard let outer = rings.first else { continue }
-            parts += cutAtAntimeridian(Polygon(outer: outer, holes: Array(rings.dropFirst())))
+            parts += Polygon(outer: outer, holes: Array(rings.dropFirst())).cutAtAntimeridian()
         }
         return parts.isEmpty ? nil : MultiPolygon(parts)
     }
@@ -222,33 +222,5 @@ enum ValidOutline {
             if !isChanged { break }
         }
         return result
-    }
-
-    /// The parts of an area west and east of 180°.
-    static func cutAtAntimeridian(_ polygon: Polygon<GeoPoint>) -> [Polygon<GeoPoint>] {
-        let longitudes = polygon.outer.corners.map(\.longitude)
-        guard let low = longitudes.min(), let high = longitudes.max(), high - low > 180 else { return [polygon] }
-        func unwrapped(_ ring: Ring<GeoPoint>) -> Ring<GeoPoint> {
-            Ring(
-                ring.corners.map {
-                    GeoPoint(longitude: $0.longitude < 0 ? $0.longitude + 360 : $0.longitude, latitude: $0.latitude)
-                })
-        }
-        func box(_ west: Double, _ east: Double) -> Ring<GeoPoint> {
-            Ring(
-                [(west, -90.0), (east, -90), (east, 90), (west, 90)].map { GeoPoint(longitude: $0.0, latitude: $0.1) })
-        }
-        var parts: [Polygon<GeoPoint>] = []
-        for (window, shift) in [(box(0, 180), 0.0), (box(180, 360), -360)] {
-            func piece(_ ring: Ring<GeoPoint>) -> Ring<GeoPoint>? {
-                let cut = unwrapped(ring).clipped(toConvex: window)
-                guard cut.corners.count > 2 else { return nil }
-                return Ring(
-                    cut.corners.map { GeoPoint(longitude: $0.longitude + shift, latitude: $0.latitude) })
-            }
-            guard let outer = piece(polygon.outer) else { continue }
-            parts.append(Polygon(outer: outer, holes: polygon.holes.compactMap(piece)))
-        }
-        return parts
     }
 }
