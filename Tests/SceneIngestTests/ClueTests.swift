@@ -44,11 +44,19 @@ struct ClueTests {
 
     @Test("Percentiles are those of numpy")
     func percentiles() {
-        // numpy.percentile([1, 2, 4, 8, 16, 32], [2, 50, 98]) is [1.1, 6.0, 30.4].
-        let values: [Float] = [1, 2, 4, 8, 16, 32]
-        #expect(abs(BandMeasurement.percentile(0.02, of: values) - 1.1) < 1e-6)
-        #expect(abs(BandMeasurement.percentile(0.5, of: values) - 6) < 1e-6)
-        #expect(abs(BandMeasurement.percentile(0.98, of: values) - 30.4) < 1e-5)
+        // numpy.percentile([1, 2, 4, 8, 16, 32], [2, 50, 98]) is [1.1, 6.0, 30.4], and that of a half of each is half.
+        for factor in [1, 0.5] as [Float] {
+            let numbers: [Float] = [32, 1, 8, 2, 16, 4].map { $0 * factor }
+            let sample = BandSample(
+                size: RasterSize(width: 7, height: 1), values: numbers + [1000], validity: [1, 1, 1, 1, 1, 1, 0])
+            // Whole numbers are counted, others are sorted.
+            let values = OrderedNumbers(of: sample)
+            #expect(values.count == 6 && values[0] == factor && values[5] == 32 * factor)
+            for (share, expected) in [(0.02, 1.1), (0.5, 6), (0.98, 30.4)] {
+                let found = BandMeasurement.percentile(share, of: values)
+                #expect(abs(found - expected * Double(factor)) < 1e-5)
+            }
+        }
     }
 
     @Test("A band of one number, and one without valid pixels")

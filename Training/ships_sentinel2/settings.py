@@ -6,7 +6,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Settings:
     widths: tuple = (8, 16, 32, 64, 96)  # channels at 1, 1/2, 1/4, 1/8, 1/16 of the resolution
-    mirrors: int = 4  # mirror images averaged in the graph: 1, 2 or 4
+    mirrors: int = 2  # mirror images averaged in the graph: 1, 2 or 4
     side: int = 96  # pixels of a training patch
     batch: int = 8
     steps: int = 5500

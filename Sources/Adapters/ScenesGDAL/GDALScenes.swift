@@ -27,10 +27,14 @@ public struct GDALScenes: SceneFiles, SceneReading {
         self.allowsOutsideFiles = allowsOutsideFiles
     }
 
+    /// Keeps threads from hoarding freed pixel buffers. For a program's first line, before threads begin; it holds
+    /// for the whole process.
+    public static func boundMemory() { GDALLibrary.shareFreedMemory() }
+
     /// Decoded blocks that GDAL keeps: enough for a row of tiles, whatever the machine's memory; GDAL's own
     /// default of 5 % of it would be over a gigabyte on many.
     private static let boundCache: Void = {
-        GDALLibrary.cacheLimit = min(GDALLibrary.cacheLimit, 128 << 20)
+        GDALLibrary.cacheLimit = min(GDALLibrary.cacheLimit, 96 << 20)
     }()
 
     /// A path as an absolute one; an address stays as it is.

@@ -4,6 +4,8 @@
 #ifndef CGDAL_SHIM_H
 #define CGDAL_SHIM_H
 
+#include <malloc.h>
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>

@@ -13,6 +13,13 @@ import CGDAL
 /// * No network, unless a dataset is opened with a `/vsicurl/` name; see ``NetworkAccess``.
 /// * VRT files cannot run Python (`GDAL_VRT_ENABLE_PYTHON=NO`).
 public enum GDALLibrary {
+    /// Keeps threads from hoarding freed memory (`mallopt` with `M_ARENA_MAX`).
+    ///
+    /// Pixels pass through buffers of megabytes on several threads; without this the memory that one thread freed
+    /// stays beside what others need, some 60 MB. Call it before threads begin; a program that embeds the library may
+    /// rather keep its own settings.
+    public static func shareFreedMemory() { mallopt(M_ARENA_MAX, 2) }
+
     /// Runs once; a `static let` is initialised under a lock.
     private static let started: Void = {
         CPLSetErrorHandler(collectDiagnostic)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ScenesGDAL
 import Workflow
 
 /// The program: parses, calls the libraries and prints. Only here are adapters chosen.
@@ -23,6 +24,7 @@ struct Revisit: AsyncParsableCommand {
     static func main() async {
         // Writing beyond a limit of the shell then fails as on a full disk, with a sentence.
         signal(SIGXFSZ, SIG_IGN)
+        GDALScenes.boundMemory()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -18,7 +18,7 @@ public struct SceneIngester: Sendable {
     ///   - files: Reads files and describes rasters.
     ///   - sampleSide: Longest side, in cells, of the thinned-out picture by which the outline and the
     ///     display stretch are found. The outline is exact to half a cell.
-    public init(files: any SceneFiles, sampleSide: Int = 2048) {
+    public init(files: any SceneFiles, sampleSide: Int = 1536) {
         precondition(sampleSide > 0, "A sample needs at least one cell.")
         self.files = files
         self.sampleSide = sampleSide
