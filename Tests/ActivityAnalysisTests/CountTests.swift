@@ -116,6 +116,20 @@ struct CountTests {
         #expect(ObjectCounter.pooled(.init(places: []), for: .atBerth).designEffect == 1)
     }
 
+    /// 23 of 24 detections right in open water; the one that is wrong was the only one of its place. By the plain
+    /// chi-square that place alone would give 1/(1·23/24·1/24)·(23/24)² = 23.
+    @Test("A place of one case does not make the others look alike or unlike")
+    func smallPlaces() {
+        let pooled = ObjectCounter.pooled(
+            accuracy([
+                .init(truePositives: 13, falsePositives: 0, falseNegatives: 0),
+                .init(truePositives: 7, falsePositives: 0, falseNegatives: 0),
+                .init(truePositives: 3, falsePositives: 0, falseNegatives: 0),
+                .init(truePositives: 0, falsePositives: 1, falseNegatives: 0),
+            ]), for: nil)
+        #expect(pooled.designEffect == 1)
+    }
+
     private func accuracy(_ places: [DetectorAccuracy]) -> ObjectCounter.MeasuredAccuracy {
         .init(places: places.map { .init(counts: $0) })
     }

@@ -8,7 +8,7 @@ import Synchronization
 /// Counts what was found in the zones, with intervals from the network's measured accuracy.
 public struct ObjectCounter: Sendable {
     /// Raised when the results of the same inputs change.
-    public static let version = 2
+    public static let version = 3
 
     /// How counts are made.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -166,9 +166,11 @@ public struct ObjectCounter: Sendable {
     /// measured.
     ///
     /// The design effect is Pearson's chi-square of the shares over the places divided by its degrees
-    /// of freedom, the larger of that for precision and that for recall.
+    /// of freedom, the larger of that for precision and that for recall. Places of which less than one case of
+    /// either kind is to be expected are put together first: a single error there would weigh as much as a hundred.
     ///
-    /// Source: McCullagh & Nelder (1989), Generalized Linear Models, 2nd ed., section 4.5.2 (dispersion).
+    /// Source: McCullagh & Nelder (1989), Generalized Linear Models, 2nd ed., section 4.5.2 (dispersion); Cochran
+    /// (1954), Biometrics 10(4), 417–451, section 2 (small expectations).
     static func pooled(_ accuracy: MeasuredAccuracy, for state: MooringState?) -> PooledAccuracy {
         let (name, words): (String?, String) =
             switch state {
@@ -193,10 +195,14 @@ public struct ObjectCounter: Sendable {
     }
 
     private static func dispersion(_ places: [(right: Double, all: Double)]) -> Double {
-        let counted = places.filter { $0.all > 0 }
-        let all = counted.reduce(0) { $0 + $1.all }
-        let share = counted.reduce(0) { $0 + $1.right } / max(1, all)
-        guard counted.count > 1, share > 0, share < 1 else { return 1 }
+        let all = places.reduce(0) { $0 + $1.all }
+        let share = places.reduce(0) { $0 + $1.right } / max(1, all)
+        guard share > 0, share < 1 else { return 1 }
+        var counted = places.filter { $0.all * min(share, 1 - share) >= 1 }
+        let small = places.filter { $0.all * min(share, 1 - share) < 1 }
+        let together = (right: small.reduce(0) { $0 + $1.right }, all: small.reduce(0) { $0 + $1.all })
+        if together.all > 0 { counted.append(together) }
+        guard counted.count > 1 else { return 1 }
         let chiSquare = counted.reduce(0) { sum, place in
             let difference = place.right - place.all * share
             return sum + difference * difference / (place.all * share * (1 - share))

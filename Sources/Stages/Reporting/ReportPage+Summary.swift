@@ -47,7 +47,8 @@ extension ReportPage {
         let texts = levels.sorted().map(Wording.percent)
         sentences.append(
             "Every count has an interval that holds the true number with a probability of \(Wording.list(texts)).")
-        sentences += methods.filter { !$0.isEmpty }.sorted().map { "How: " + Wording.sentence($0) }
+        let told = methods.filter { !$0.isEmpty }.sorted()
+        if !told.isEmpty { sentences.append("How: " + Wording.sentence(told.joined(separator: "; "))) }
         let used = Set(counts.compactMap(\.model?.sha256))
         for model in content.models.sorted(by: { ($0.name, $0.sha256) < ($1.name, $1.sha256) })
         where used.contains(model.sha256) {
