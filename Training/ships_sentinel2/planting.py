@@ -1,6 +1,6 @@
 """Copies of ports into which ships of other ports were planted, in open water and along the shore.
 
-The last stage of training also builds breakwaters: strips of the port's own land that run out from the shore or lie
+Breakwaters are built too: strips of the port's own land that run out from the shore or lie
 free in the water. They are no ships, and the eight ports hold too few of them to learn that.
 
 There are few ships and most lie at one quay for good. Planting shows each hull beside other quays and on other water,
