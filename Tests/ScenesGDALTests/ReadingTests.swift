@@ -105,6 +105,60 @@ struct ReadingTests {
         }
     }
 
+    @Test(
+        "All bands of one file come alike, however numbers are stored: at once inside, band by band across the edge",
+        arguments: [DataType.uint8, .uint16, .int16, .float32], [nil, 7, -9999, 300.5] as [Double?])
+    func storage(type: DataType, noData: Double?) async throws {
+        // GDAL does not let a band of bytes have a mark that is no byte.
+        if type == .uint8, noData.map({ $0 != 7 }) ?? false { return }
+        let scratch = try Scratch()
+        var image = TestImage()
+        image.bands = 3
+        image.type = type
+        image.noData = noData
+        let stored: @Sendable (Int, Int, Int) -> Float = { band, column, row in
+            Float((column + 3 * row + 50 * band) % 200 + 1)
+        }
+        image.value = stored
+        try image.write(to: scratch.path + "/image.tif")
+        let files = GDALScenes(root: scratch.path)
+        var scene = try await SceneIngester(files: files).addScene("image.tif")
+        for index in scene.bands.indices { scene.bands[index].stretch = Band.Stretch(low: 50, high: 100, method: "") }
+        let names = scene.bands.map(\.name)
+        let wanted: [(PixelRequest.Values, @Sendable (Float) -> Float)] = [
+            (.stored, { $0 }), (.stretched, { $0 < 50 ? 0 : $0 > 100 ? 1 : ($0 - 50) / 50 }),
+        ]
+        for (values, expected) in wanted {
+            let source = try await files.source(of: scene, for: PixelRequest(bands: names, values: values))
+            for window in [
+                RasterWindow(column: 3, row: 5, width: 40, height: 30),
+                RasterWindow(column: 30, row: -4, width: 50, height: 20),
+            ] {
+                let block = try await source.read(window)
+                for place in 0..<window.size.count {
+                    let column = window.column + place % window.width
+                    let row = window.row + place / window.width
+                    let numbers = (1...3).map { stored($0, column, row) }
+                    let isThere =
+                        source.size.window.contains(column: column, row: row)
+                        && !numbers.contains { Double($0) == noData }
+                    guard block.validity[place] == (isThere ? 1 : 0) else {
+                        Issue.record("column \(column), row \(row): validity \(block.validity[place])")
+                        return
+                    }
+                    for band in 0..<3 {
+                        let found = block.values[band * window.size.count + place]
+                        let due = isThere ? expected(numbers[band]) : 0
+                        guard abs(found - due) < 1e-5 else {
+                            Issue.record("band \(band), column \(column), row \(row): \(found), not \(due)")
+                            return
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test("Missing is nodata, not-a-number, infinite, or a mask; numbers beside them are kept")
     func missing() async throws {
         let scratch = try Scratch()

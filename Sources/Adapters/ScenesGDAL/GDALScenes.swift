@@ -130,11 +130,12 @@ public struct GDALScenes: SceneFiles, SceneReading {
         }
     }
 
-    /// The pixel in the middle of each cell of a coarse grid over a band.
-    public func sample(of band: Band, in scene: Scene, longestSide: Int) async throws -> BandSample {
-        let file = scene.files[band.file].path
-        return try BandSampler.sample(
-            of: band, at: location(file, subdataset: band.subdataset), longestSide: longestSide)
+    /// The pixel in the middle of each cell of a coarse grid over each band; the bands lie in one file.
+    public func samples(of bands: [Band], in scene: Scene, longestSide: Int) async throws -> [BandSample] {
+        guard let first = bands.first else { return [] }
+        return try BandSampler.samples(
+            of: bands, at: location(scene.files[first.file].path, subdataset: first.subdataset),
+            longestSide: longestSide)
     }
 
     /// Opens the bands wanted as one source on one grid.

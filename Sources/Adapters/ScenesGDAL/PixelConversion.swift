@@ -61,6 +61,50 @@ struct PixelConversion: Sendable {
         }
     }
 
+    /// Converts one band of whole numbers as the file stores them; missing pixels become 0 and lose their validity.
+    ///
+    /// The same results as reading them as floating point and converting those in place, in one pass over a quarter
+    /// or half of the memory: numbers of up to 16 bits are exact in 32 bits of floating point.
+    ///
+    /// - Parameters:
+    ///   - stored: Blocks of `validity.count` numbers, band by band.
+    ///   - values: Receives the numbers wanted, in the same order.
+    ///   - band: Which of the blocks.
+    ///   - validity: 1 where all bands so far have a value.
+    func convert<Stored: FixedWidthInteger & BitwiseCopyable>(
+        _ stored: [Stored], to values: inout [Float], band: Int, validity: inout [UInt8]
+    ) {
+        let count = validity.count
+        let part = band * count..<(band + 1) * count
+        let source = stored.span.extracting(part)
+        var all = values.mutableSpan
+        var numbers = all._mutatingExtracting(part)
+        let scale = scale
+        let offset = offset
+        let low: Float = isClamped ? 0 : -.greatestFiniteMagnitude
+        let high: Float = isClamped ? 1 : .greatestFiniteMagnitude
+        // All spans have `count` elements; without checks the loops work on several pixels at a time.
+        guard let mark = Stored(exactly: noData) else {
+            for index in 0..<count {
+                let scaled = Float(unsafe source[unchecked: index]) * scale + offset
+                let raised = scaled > low ? scaled : low
+                unsafe numbers[unchecked: index] = raised < high ? raised : high
+            }
+            return
+        }
+        var marks = validity.mutableSpan
+        for index in 0..<count {
+            let number = unsafe source[unchecked: index]
+            let before = unsafe marks[unchecked: index]
+            let isThere: UInt8 = (number != mark ? 1 : 0) & before
+            let scaled = Float(number) * scale + offset
+            let raised = scaled > low ? scaled : low
+            let value = raised < high ? raised : high
+            unsafe numbers[unchecked: index] = isThere != 0 ? value : 0
+            unsafe marks[unchecked: index] = isThere
+        }
+    }
+
     /// 1 where a pixel has a value and was not missing before, else 0; without a branch, so that several
     /// pixels are worked on at a time. The comparison with the greatest number is false for not-a-number too.
     @inline(__always)

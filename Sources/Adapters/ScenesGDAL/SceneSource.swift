@@ -13,6 +13,8 @@ struct BandReading: Sendable {
     /// What is read in place of all pixels; nil where all are read.
     let thinning: Thinning?
     let conversion: PixelConversion
+    /// How its numbers are stored.
+    let dataType: Band.DataType
     let hasMask: Bool
     /// Whether some stored number means missing.
     let hasMark: Bool
@@ -25,6 +27,7 @@ struct BandReading: Sendable {
         self.location = location
         index = band.index
         size = band.size
+        dataType = band.dataType
         let grid = band.toReference
         horizontal = ResamplingAxis(
             scale: request.columnStep / grid.columnScale, shift: -grid.columnShift / grid.columnScale)
@@ -171,14 +174,33 @@ final class SceneSource: RasterSource {
         var block = RasterBlock(missing: RasterWindow(column: 0, row: 0, width: 0, height: 0), bandCount: bandCount)
         block.window = window
         block.validity = Array(repeating: 1, count: window.size.count)
-        block.values = try pool(band).with { dataset throws(GDALError) in
-            try dataset.read(PixelWindow(window), bands: bands.map(\.index))
-        }
-        for position in bands.indices {
-            bands[position].conversion.convert(&block.values, band: position, validity: &block.validity)
+        switch bands.allSatisfy({ $0.dataType == band.dataType }) ? band.dataType : .float32 {
+        case .uint8: try readWhole(UInt8.self, into: &block)
+        case .uint16: try readWhole(UInt16.self, into: &block)
+        default:
+            block.values = try pool(band).with { dataset throws(GDALError) in
+                try dataset.read(PixelWindow(window), bands: bands.map(\.index))
+            }
+            for position in bands.indices {
+                bands[position].conversion.convert(&block.values, band: position, validity: &block.validity)
+            }
         }
         if bandCount > 1 { clearMissing(&block) }
         return block
+    }
+
+    /// Reads all bands of a block as they are stored and converts them.
+    private func readWhole<Stored: GDALPixel & FixedWidthInteger>(
+        _ type: Stored.Type, into block: inout RasterBlock
+    ) throws(IngestError) {
+        let window = PixelWindow(block.window)
+        let stored: [Stored] = try pool(bands[0]).with { dataset throws(GDALError) in
+            try dataset.read(window, bands: bands.map(\.index))
+        }
+        block.values = Array(repeating: 0, count: stored.count)
+        for position in bands.indices {
+            bands[position].conversion.convert(stored, to: &block.values, band: position, validity: &block.validity)
+        }
     }
 
     private func readDirectly(_ range: Range<Int>, into block: inout RasterBlock) throws(IngestError) {

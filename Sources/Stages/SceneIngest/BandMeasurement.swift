@@ -90,7 +90,7 @@ struct OrderedNumbers {
         for index in sample.values.indices where sample.validity[index] == 1 {
             let value = sample.values[index]
             guard value.isFinite else { continue }
-            guard value >= 0, value < 65_536, value == value.rounded() else {
+            guard value >= 0, value < 65_536, Float(Int(value)) == value else {
                 self.init(listing: sample)
                 return
             }

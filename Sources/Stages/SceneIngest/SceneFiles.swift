@@ -20,8 +20,10 @@ public protocol SceneFiles: Sendable {
     func describe(_ path: String, subdataset: String?) async throws -> RasterDescription
     /// The hash of a file's bytes, read piece by piece.
     func fingerprint(of path: String) async throws -> FileFingerprint
-    /// Pixels of one band of a scene, thinned out to at most `longestSide` columns and rows.
-    func sample(of band: Band, in scene: Scene, longestSide: Int) async throws -> BandSample
+    /// Pixels of some bands of a scene, thinned out to at most `longestSide` columns and rows; one sample a band.
+    ///
+    /// The bands have one size and lie in one file, so that it need be read once only.
+    func samples(of bands: [Band], in scene: Scene, longestSide: Int) async throws -> [BandSample]
     /// How a scene's pixels lie on the ground; nil where that is not known.
     func georeference(of scene: Scene) throws -> (any Georeference)?
     /// The coordinate system that a text names: "EPSG:32652" or WKT.

@@ -202,35 +202,54 @@ public struct SceneIngester: Sendable {
         return found
     }
 
-    /// Bands that are sampled at a time: each holds a sample in memory.
-    private static let concurrentSamples = 2
+    /// Groups of bands that are sampled at a time, and bands in a group: each band holds a sample in memory.
+    private static let concurrentGroups = 2
+    private static let groupLimit = 8
+
+    /// Positions of bands that can be sampled together: of one size in one file, in their order.
+    private func groups(of bands: [Band]) -> [[Int]] {
+        var groups: [[Int]] = []
+        for (index, band) in bands.enumerated() {
+            if let last = groups.last, last.count < Self.groupLimit, let other = last.last.map({ bands[$0] }),
+                other.file == band.file, other.subdataset == band.subdataset, other.size == band.size
+            {
+                groups[groups.count - 1].append(index)
+            } else {
+                groups.append([index])
+            }
+        }
+        return groups
+    }
 
     /// What the sample of each band tells, in the order of the bands.
     private func summaries(of scene: Scene) async throws -> [SampleSummary] {
-        try await withThrowingTaskGroup(of: (Int, SampleSummary).self) { group in
-            var found = [SampleSummary?](repeating: nil, count: scene.bands.count)
+        let groups = groups(of: scene.bands)
+        return try await withThrowingTaskGroup(of: (Int, [SampleSummary]).self) { tasks in
+            var found = [[SampleSummary]](repeating: [], count: groups.count)
             var next = 0
-            for index in 0..<min(Self.concurrentSamples, scene.bands.count) {
-                group.addTask { (index, try await measured(band: index, in: scene)) }
+            for index in 0..<min(Self.concurrentGroups, groups.count) {
+                tasks.addTask { (index, try await measured(bands: groups[index], in: scene)) }
                 next = index + 1
             }
-            while let (index, summary) = try await group.next() {
-                found[index] = summary
-                guard next < scene.bands.count else { continue }
+            while let (index, summaries) = try await tasks.next() {
+                found[index] = summaries
+                guard next < groups.count else { continue }
                 let following = next
-                group.addTask { (following, try await measured(band: following, in: scene)) }
+                tasks.addTask { (following, try await measured(bands: groups[following], in: scene)) }
                 next += 1
             }
-            return found.compactMap { $0 }
+            return found.flatMap(\.self)
         }
     }
 
-    private func measured(band index: Int, in scene: Scene) async throws -> SampleSummary {
-        let band = scene.bands[index]
-        let sample = try await files.sample(of: band, in: scene, longestSide: sampleSide)
-        let isOnGrid =
-            band.toReference.columnShift == 0 && band.toReference.rowShift == 0 && covers(scene.size, band)
-        return SampleSummary(of: sample, type: band.dataType, keepsCells: isOnGrid)
+    private func measured(bands positions: [Int], in scene: Scene) async throws -> [SampleSummary] {
+        let bands = positions.map { scene.bands[$0] }
+        let samples = try await files.samples(of: bands, in: scene, longestSide: sampleSide)
+        return zip(bands, samples).map { band, sample in
+            let isOnGrid =
+                band.toReference.columnShift == 0 && band.toReference.rowShift == 0 && covers(scene.size, band)
+            return SampleSummary(of: sample, type: band.dataType, keepsCells: isOnGrid)
+        }
     }
 
     /// Samples each band for stretch, bits in use and outline.
