@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from . import BANDS, MINIMUM_LENGTH
-from .export import checksum
+from .export import ONNX_VERSION, checksum
 from .limits import LIMITS
 from .network import LATTICE, STRIDE
 
@@ -32,7 +32,7 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
         "mlm:architecture": "U-Net",
         "mlm:tasks": ["object-detection"],
         "mlm:framework": "ONNX",
-        "mlm:framework_version": "1.12.0",
+        "mlm:framework_version": ONNX_VERSION,
         "mlm:total_parameters": parameters,
         "mlm:pretrained": False,
         "mlm:pretrained_source": None,
@@ -41,7 +41,7 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
         "mlm:accelerator_constrained": False,
         "mlm:accelerator_summary": f"Any processor; {kiloflop:.0f} thousand floating-point operations per input pixel.",
         "mlm:hyperparameters": {
-            "widths": list(settings.widths), "mirrors": settings.mirrors, "steps": settings.steps,
+            "widths": list(settings.widths), "members": settings.members, "steps": settings.steps,
             "batch": settings.batch, "patch": settings.side, "rate": settings.rate, "decay": settings.decay,
             "seed": settings.seed,
         },

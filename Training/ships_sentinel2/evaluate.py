@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import numpy as np
+import rasterio
+import rasterio.warp
 
 from . import SCORED
 from .boxes import clipped, upright_from_oriented
+from .ports import read_labels
 from .scoring import average_precision, counts, figures, judge
 
 
@@ -36,19 +39,12 @@ def read_detections(path, to_pixel=None):
 
 def place_to_pixel(folder):
     """A function from longitude and latitude to (x, y) in pixels of a port's picture."""
-    from osgeo import gdal, osr
-
-    dataset = gdal.Open(str(Path(folder) / "B02.tif"))
-    geographic, own = osr.SpatialReference(), osr.SpatialReference(wkt=dataset.GetProjection())
-    geographic.ImportFromEPSG(4326)
-    for system in (geographic, own):
-        system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    change = osr.CoordinateTransformation(geographic, own)
-    back = gdal.InvGeoTransform(dataset.GetGeoTransform())
+    with rasterio.open(Path(folder) / "B02.tif") as dataset:
+        system, back = dataset.crs, ~dataset.transform
 
     def to_pixel(longitude, latitude):
-        x, y, _ = change.TransformPoint(longitude, latitude)
-        return gdal.ApplyGeoTransform(back, x, y)
+        (x,), (y,) = rasterio.warp.transform("EPSG:4326", system, [longitude], [latitude])
+        return back * (x, y)
 
     return to_pixel
 
@@ -56,10 +52,6 @@ def place_to_pixel(folder):
 def evaluate(ports, detections, threshold=0.0):
     """Figures of each port for which `detections` has a file `<port>.json` (pixels) or `<port>.geojson` (degrees),
     and of the scored ones together. Detections below the threshold are left out of all but the average precision."""
-    from osgeo import gdal
-
-    from .ports import read_labels
-
     answer, total, pooled, ships_in_all = {}, np.zeros(3, int), [], 0
     for folder in sorted(f for f in Path(ports).iterdir() if (f / "labels_audited.json").exists()):
         name = folder.name.split("_")[0]
@@ -67,9 +59,10 @@ def evaluate(ports, detections, threshold=0.0):
         if not files:
             continue
         ships, _, unsure, ignore = read_labels(folder)
-        size = gdal.Open(str(folder / "B02.tif"))
+        with rasterio.open(folder / "B02.tif") as dataset:
+            columns, rows = dataset.width, dataset.height
         found = read_detections(files[0], place_to_pixel(folder) if files[0].suffix == ".geojson" else None)
-        found = [(clipped(b, size.RasterXSize, size.RasterYSize), s) for b, s in found]
+        found = [(clipped(b, columns, rows), s) for b, s in found]
         verdicts = judge(found, ships, unsure, ignore)
         count = counts([v for v in verdicts if v[0] >= threshold], len(ships))
         answer[name] = dict(**figures(*count), ap=round(average_precision(verdicts, len(ships)), 4))

@@ -3,16 +3,20 @@
 import hashlib
 
 import numpy as np
+import onnx
 import torch
 
 from .network import LATTICE, STRIDE
+
+
+ONNX_VERSION = onnx.__version__
 
 
 def write_onnx(engine, path):
     """Write the graph with free height and width: `image` [1, 5, h, w] to `map` [1, 7, h / 2, w / 2]."""
     axes = {"image": {2: "height", 3: "width"}, "map": {2: "rows", 3: "columns"}}
     torch.onnx.export(engine.eval(), torch.rand(1, 5, 128, 128), str(path), opset_version=13, input_names=["image"],
-                      output_names=["map"], dynamic_axes=axes)
+                      output_names=["map"], dynamic_axes=axes, dynamo=False)
 
 
 def checksum(path):

@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -26,20 +27,21 @@ def folds_of(names):
     return [(n,) for n in names if n in SCORED] + ([others] if others else [])
 
 
-def weights_path(fold, output):
-    """Where the weights of a fold lie; `()` is the network that has seen all ports."""
-    return Path(output) / "folds" / (f"without_{'_'.join(fold)}.pt" if fold else "final.pt")
+def weights_path(fold, member, output):
+    """Where the weights of a member lie that has not seen the ports of a fold; `()` has seen all ports."""
+    name = f"without_{'_'.join(fold)}" if fold else "final"
+    return Path(output) / "folds" / f"{name}_{member}.pt"
 
 
-def train_fold(folder, fold, settings, output):
+def train_member(folder, fold, member, settings, output):
     """Train on all ports but those of the fold, and keep the weights. Weights that lie there already are kept."""
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    path = weights_path(fold, output)
+    path = weights_path(fold, member, output)
     if path.exists():
         return
     ports = [p for p in read_ports(folder) if p.name not in fold]
-    network = train(ports, settings, lambda text: print(f"{path.stem}: {text}", flush=True))
+    network = train(ports, replace(settings, seed=settings.seed + member), lambda text: print(f"{path.stem}: {text}", flush=True))
     path.parent.mkdir(parents=True, exist_ok=True)
     whole = path.with_suffix(".part")
     torch.save(network.state_dict(), whole)
@@ -47,17 +49,22 @@ def train_fold(folder, fold, settings, output):
 
 
 def train_folds(folder, folds, settings, output, jobs):
-    """Train several folds, `jobs` at a time, each on a thread of its own: their number does not change the weights."""
+    """Train all members of several folds, `jobs` at a time, each on a thread of its own: their number does not change
+    the weights."""
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for done in [pool.submit(train_fold, folder, fold, settings, output) for fold in folds]:
+        work = [(fold, member) for member in range(settings.members) for fold in folds]
+        for done in [pool.submit(train_member, folder, fold, member, settings, output) for fold, member in work]:
             done.result()
 
 
 def engine_of(fold, settings, output):
     """The engine with the weights of a fold."""
-    network = ShipNetwork(settings.widths)
-    network.load_state_dict(torch.load(weights_path(fold, output)))
-    return Engine([network], settings.mirrors).eval()
+    members = []
+    for member in range(settings.members):
+        network = ShipNetwork(settings.widths)
+        network.load_state_dict(torch.load(weights_path(fold, member, output)))
+        members.append(network)
+    return Engine(members).eval()
 
 
 def held_out(ports, settings, output):

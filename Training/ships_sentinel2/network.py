@@ -65,7 +65,11 @@ class ShipNetwork(nn.Module):
             self.head[1].bias.copy_(torch.tensor([-4.0, 0, 0, 0, 0, 0, 0, -2.0]))
 
     def forward(self, image):
-        x2 = self.down2(self.stem(self.normalisation(image)))
+        return self.maps(self.normalisation(image))
+
+    def maps(self, layers):
+        """The answer to layers `[n, 6, h, w]` that are normalised already."""
+        x2 = self.down2(self.stem(layers))
         x4 = self.down4(x2)
         x8 = self.down8(x4)
         y = self.up8(functional.relu(x8 + doubled(self.from16(self.down16(x8)))))
@@ -85,14 +89,15 @@ def doubled(x):
 # seven layers back. A flip of x negates dx and sin 2a, one of y negates dy and sin 2a; both together negate dx and dy.
 MIRRORS = (
     ((), (1, 1, 1, 1, 1, 1, 1)),
+    ((2, 3), (1, -1, -1, 1, 1, 1, 1)),
     ((3,), (1, -1, 1, 1, 1, 1, -1)),
     ((2,), (1, 1, -1, 1, 1, 1, -1)),
-    ((2, 3), (1, -1, -1, 1, 1, 1, 1)),
 )
 
 
 class Engine(nn.Module):
-    """Mean over several networks and mirror images, in the seven layers that the run-time engine reads.
+    """Mean over several networks, each of which looks at a mirror image of its own, in the seven layers that the
+    run-time engine reads.
 
     The score is the geometric mean of heat and ship mask: the mask is sure of a ship even where its middle is
     not clear.
@@ -100,23 +105,21 @@ class Engine(nn.Module):
     The length is never below the width.
     """
 
-    def __init__(self, members, mirrors=1):
+    def __init__(self, members):
         super().__init__()
+        self.normalisation = Normalisation()
         self.members = nn.ModuleList(members)
-        self.mirrors = MIRRORS[:mirrors] if mirrors != 2 else (MIRRORS[0], MIRRORS[3])
 
     def forward(self, image):
-        total, looks = 0.0, 0
-        for axes, signs in self.mirrors:
-            flipped = torch.flip(image, axes) if axes else image
-            for member in self.members:
-                raw = member(flipped)
-                score = torch.sqrt(torch.sigmoid(raw[:, :DX]) * torch.sigmoid(raw[:, MASK:]))
-                seven = torch.cat([score, raw[:, DX:MASK]], dim=1)
-                seven = torch.flip(seven, axes) if axes else seven
-                total = total + seven * seven.new_tensor(signs).view(1, 7, 1, 1)
-                looks += 1
-        mean = total / looks
+        layers, total = self.normalisation(image), 0.0
+        for number, member in enumerate(self.members):
+            axes, signs = MIRRORS[number % len(MIRRORS)]
+            raw = member.maps(torch.flip(layers, axes) if axes else layers)
+            score = torch.sqrt(torch.sigmoid(raw[:, :DX]) * torch.sigmoid(raw[:, MASK:]))
+            seven = torch.cat([score, raw[:, DX:MASK]], dim=1)
+            seven = torch.flip(seven, axes) if axes else seven
+            total = total + seven * seven.new_tensor(signs).view(1, 7, 1, 1)
+        mean = total / len(self.members)
         length = torch.maximum(mean[:, LENGTH:WIDTH], mean[:, WIDTH:COS])
         width = torch.minimum(mean[:, LENGTH:WIDTH], mean[:, WIDTH:COS])
         return torch.cat([mean[:, :LENGTH], length, width, mean[:, COS:MASK]], dim=1)

@@ -15,9 +15,11 @@ class PatchMaker:
 
     PLANTED, BUILT = 0.25, 0.07  # shares of the patches around planted ships, and around breakwaters when there are any
 
-    def __init__(self, ports, side, seed):
+    def __init__(self, ports, side, seed, mixing=0.0, decoyed=0.0):
         self.ports, self.side = ports, side
         self.random = np.random.default_rng(seed)
+        self.mixing, self.decoyed = mixing, decoyed
+        self.levels = [surface_levels(p) for p in ports]
         self.hard = [np.zeros((0, 2), int) for _ in ports]  # pixels (row, column) of false alarms, set while training
         self.hulls = [h for p in ports for h in cut_out(p)]
         self.palette = colours(self.hulls)
@@ -37,6 +39,10 @@ class PatchMaker:
     def centre(self):
         """A port and the pixel (x, y) of it on which the next patch is centred."""
         r = self.random
+        if r.random() < self.decoyed:
+            port = self.gardens[r.choice(len(self.gardens), p=self.by_area)]
+            if port.decoys:
+                return port, port.decoys[r.integers(len(port.decoys))] + r.uniform(-0.4, 0.4, 2) * self.side
         kind = r.random()
         ports = self.gardens if r.random() < 0.5 else self.ports
         if kind < self.PLANTED:
@@ -75,6 +81,8 @@ class PatchMaker:
         ignored = cv2.warpAffine(port.ignored, matrix, (side, side), flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP)
         outside = ~image.any(axis=2)
         ships = moved(np.concatenate([port.oriented, port.planted]), turn, offset)
+        if r.random() < self.mixing:
+            image = self.transported(image, port)
         image = self.relit(image)
         missing = outside | self.wedge()
         image[missing] = 0
@@ -94,10 +102,11 @@ class PatchMaker:
         trust[heat > 0.3] = 1
         return np.ascontiguousarray(image.transpose(2, 0, 1)), heat, mask, values, trust
 
-    def plant(self, moles):
-        """Plant other ships, and up to so many breakwaters, in the copies of the ports."""
+    def plant(self, moles, decoys=0):
+        """Plant other ships, and up to so many breakwaters and decoys, in the copies of the ports."""
         self.built = moles > 0
-        self.gardens = [planted(p, self.hulls, self.palette, self.random, moles=moles) for p in self.ports]
+        self.gardens = [planted(p, self.hulls, self.palette, self.random, moles=moles, decoys=decoys)
+                        for p in self.ports]
 
     def transform(self):
         """A matrix from patch to port pixels: quarter turns and flips, half of the time any angle and scale."""
@@ -111,6 +120,21 @@ class PatchMaker:
             interpolation = cv2.INTER_CUBIC if r.random() < 0.7 else cv2.INTER_LINEAR
         c, s = np.round(np.cos(angle), 12), np.round(np.sin(angle), 12)
         return stretch * np.array([[c, -s], [s, c]]) @ flip, interpolation
+
+    def transported(self, image, port):
+        """The image as if water and land of the port had colours between its own and those of another port.
+
+        In each band a straight line through the logarithms of the two levels, so ground between them follows.
+        """
+        r = self.random
+        own = next(levels for p, levels in zip(self.ports, self.levels) if p.name == port.name)
+        other = self.levels[r.integers(len(self.levels))]
+        share = r.uniform(0, 1.2)
+        wanted = own + (other - own) * share
+        # Colours change by bands together, contrast within bounds that keep hulls what they are.
+        slope = np.clip((wanted[1] - wanted[0]) / (own[1] - own[0] + 1e-6), 0.6, 1.6)
+        level = np.log(image + 0.02)
+        return np.exp(wanted[0] + (level - own[0]) * slope).astype(np.float32) - np.float32(0.02)
 
     def relit(self, image):
         """Other light and air: gain and contrast of all bands, gain of each, haze that is stronger in the blue."""
@@ -143,6 +167,14 @@ class PatchMaker:
     def batch(self, count):
         """`count` patches stacked: image, heat, mask, values, trust."""
         return [np.stack(layers) for layers in zip(*(self.patch() for _ in range(count)))]
+
+
+def surface_levels(port):
+    """Logarithms of the median reflectance of water and of land `[2, 5]`, with the offset of the network's input."""
+    land = np.median(port.image[port.land[:, 0], port.land[:, 1]], axis=0)
+    levels = np.log(np.stack([port.water_level, land]) + 0.02)
+    levels[1] = np.where(abs(levels[1] - levels[0]) < 0.1, levels[0] + 0.1, levels[1])
+    return levels.astype(np.float32)
 
 
 def moved(ships, turn, offset):

@@ -15,6 +15,24 @@ import cv2
 import numpy as np
 
 from .boxes import corners
+from .decoys import draw_creeks, draw_shoals, draw_yard
+
+# Reflectance above water of common coats of paint and cargoes, in the order of BANDS: rough values, varied widely when
+# they are used. Eight ports hold few blue, green and white ships.
+PAINTS = np.float32([
+    [0.45, 0.45, 0.45, 0.42, 0.30],  # white
+    [0.22, 0.22, 0.22, 0.22, 0.20],  # light grey
+    [0.08, 0.08, 0.08, 0.09, 0.10],  # dark grey
+    [0.02, 0.02, 0.02, 0.03, 0.05],  # black
+    [0.24, 0.17, 0.10, 0.12, 0.15],  # blue
+    [0.08, 0.08, 0.05, 0.06, 0.08],  # dark blue
+    [0.06, 0.13, 0.07, 0.12, 0.10],  # green
+    [0.05, 0.06, 0.17, 0.20, 0.18],  # red
+    [0.06, 0.07, 0.11, 0.15, 0.16],  # rust
+    [0.12, 0.24, 0.32, 0.36, 0.30],  # yellow
+    [0.10, 0.15, 0.25, 0.30, 0.30],  # orange
+    [0.10, 0.12, 0.15, 0.19, 0.24],  # ore and grain
+])
 
 SIDE = 80  # pixels of the square in which a hull is cut out and turned
 
@@ -50,8 +68,8 @@ def colours(hulls):
 def drawn(palette, random):
     """A drawn hull in the form of `cut_out`: a bow, a deck with hatches, holds or containers, and a deckhouse."""
     fine = 4
-    length = np.exp(random.uniform(np.log(10.5), np.log(42)))
-    width = max(length / random.uniform(4.5, 8.0), 1.6)
+    length = np.exp(random.uniform(np.log(10.5), np.log(54)))
+    width = max(length / random.uniform(4.2, 8.5), 1.6)
     along = (np.arange(SIDE * fine) + 0.5) / fine - SIDE / 2
     across = along[:, None]
     taper, blunt = random.uniform(0.1, 0.25) * length, random.uniform(0.5, 1.0)
@@ -59,8 +77,11 @@ def drawn(palette, random):
     half = half * np.clip((along + length / 2) / 0.5, 0, 1)
     hull = np.float32(abs(across) < half)
 
+    painted = random.random() < 0.5
+
     def colour(spread=0.25):
-        shade = palette[random.integers(len(palette))]
+        shades = PAINTS if painted else palette
+        shade = shades[random.integers(len(shades))]
         return shade * np.exp(random.normal(0, spread) + random.normal(0, 0.12, 5))
 
     deck = np.broadcast_to(colour(), (SIDE * fine, SIDE * fine, 5)).astype(np.float32).copy()
@@ -140,8 +161,9 @@ def build_mole(port, image, free, random):
     return line[-1]
 
 
-def planted(port, hulls, palette, random, tries=120, wanted=40, moles=0):
-    """A copy of the port with up to `wanted` more ships among its oriented boxes and up to `moles` breakwaters.
+def planted(port, hulls, palette, random, tries=120, wanted=40, moles=0, decoys=0):
+    """A copy of the port with up to `wanted` more ships among its oriented boxes, up to `moles` breakwaters and up to
+    `decoys` each of shoals, creeks and yards.
 
     `random` is a numpy generator.
     """
@@ -153,6 +175,12 @@ def planted(port, hulls, palette, random, tries=120, wanted=40, moles=0):
         cv2.fillPoly(free, [np.int32(np.round(grown))], 0)
     free = free.astype(bool)
     new.moles = [m for m in (build_mole(port, image, free, random) for _ in range(moles)) if m is not None]
+    # A yard or a creek keeps three pixels away from the shore, where it would hide a quay and its ships.
+    inland = (port.ignored == 0) & ~cv2.dilate(np.uint8(port.water), np.ones((7, 7), np.uint8)).astype(bool)
+    drawn_decoys = [d for _ in range(decoys) for d in (
+        draw_shoals(port, image, free, random), draw_creeks(port, image, free, inland, random),
+        draw_yard(port, image, inland, palette, random))]
+    new.decoys = [d for d in drawn_decoys if d is not None]
     ships = []
     for _ in range(tries):
         if len(ships) == wanted:
@@ -161,7 +189,7 @@ def planted(port, hulls, palette, random, tries=120, wanted=40, moles=0):
         square, length, width = drawn(palette, random) if made else hulls[random.integers(len(hulls))]
         beside = random.random() < 0.7
         others = ships + [tuple(s) for s in port.oriented]
-        alongside = others and random.random() < 0.2
+        alongside = others and random.random() < 0.35
         places = port.waterside if beside else port.offshore
         if not len(places):
             continue
@@ -192,7 +220,8 @@ def planted(port, hulls, palette, random, tries=120, wanted=40, moles=0):
         offset = np.array([SIDE / 2, SIDE / 2]) - turn @ [x - left, y - top]
         matrix = np.column_stack([turn, offset + turn @ [0.5, 0.5] - 0.5])
         hull = turned((square[..., :3], square[..., 3:]), matrix, cv2.INTER_LINEAR)
-        tint = np.exp(random.normal(0, 0.15) + random.normal(0, 0.12, 5)).astype(np.float32)
+        hues = 0.35 if random.random() < 0.3 else 0.12
+        tint = np.exp(random.normal(0, 0.15) + random.normal(0, hues, 5)).astype(np.float32)
         hull = hull * tint + port.water_level
         image[window] = image[window] * (1 - weight[..., None]) + np.clip(hull, 0, 1) * weight[..., None]
         free[window] &= weight < 0.05

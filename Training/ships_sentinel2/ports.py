@@ -6,12 +6,10 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from osgeo import gdal
+import rasterio
 
 from . import FILES
 from .orientation import oriented_from_upright
-
-gdal.UseExceptions()
 
 LARGEST_SHIP = 600  # square pixels: what is no water and larger than this is land
 BESIDE = 3  # pixels between hull and land up to which a ship lies at a berth
@@ -33,6 +31,7 @@ class Port:
     infrared: np.ndarray = field(default=None)  # the last two bands, contiguous
     planted: np.ndarray = field(default=None)  # oriented boxes of ships from elsewhere, see `planting`
     moles: list = field(default_factory=list)  # heads (x, y) of breakwaters that were built in
+    decoys: list = field(default_factory=list)  # middles (x, y) of shoals, creeks and yards that were drawn in
     shore: np.ndarray = field(default=None)  # [n, 2] pixels (row, column) within 12 pixels of a shore line
     water: np.ndarray = field(default=None)  # [row, column]
     water_level: np.ndarray = field(default=None)  # median reflectance of water in each band
@@ -103,10 +102,16 @@ def surroundings(port, box):
     return "berth" if port.from_land[rows, columns].min() - width / 2 <= BESIDE else "open"
 
 
+def read_band(path):
+    """The only band of a file, `[row, column]`, as stored."""
+    with rasterio.open(path) as dataset:
+        return dataset.read(1)
+
+
 def read_port(folder):
     """Read one port folder (`<name>_<date>`)."""
     folder = Path(folder)
-    bands = [gdal.Open(str(folder / f"{f}.tif")).ReadAsArray() for f in FILES]
+    bands = [read_band(folder / f"{f}.tif") for f in FILES]
     image = np.ascontiguousarray(np.stack(bands, axis=-1).astype(np.float32) / 65535)
     ships, states, unsure, ignore = read_labels(folder)
     port = Port(folder.name.split("_")[0], image, ships, states, unsure, ignore)

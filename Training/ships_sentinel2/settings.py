@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Settings:
-    widths: tuple = (8, 16, 32, 64, 96)  # channels at 1, 1/2, 1/4, 1/8, 1/16 of the resolution
-    mirrors: int = 2  # mirror images averaged in the graph: 1, 2 or 4
+    widths: tuple = (16, 32, 64, 96, 128)  # channels at 1, 1/2, 1/4, 1/8, 1/16 of the resolution
+    members: int = 2  # networks averaged in the graph, taught alike from other random numbers
     side: int = 96  # pixels of a training patch
     batch: int = 8
-    steps: int = 5500
+    steps: int = 4500
     rate: float = 3e-3  # highest learning rate: reached after a twentieth of the steps, then falling as a cosine
     decay: float = 0.02  # weight decay
     keep: float = 0.998  # share of the running mean of the weights that each step keeps
     replant: int = 400  # steps after which other ships are planted and other breakwaters built
     moles: int = 8  # breakwaters built into each port
+    decoys: int = 4  # shoals, creeks and yards drawn into each port
+    decoyed: float = 0.08  # share of the patches around them
+    mixing: float = 0.2  # share of the patches in the colours of another port
     mining: tuple = (0.2, 0.35, 0.5, 0.65, 0.8)  # shares of the steps at which false alarms are looked for anew
     mining_floor: float = 0.15  # lowest score of a false alarm that is trained on
     seed: int = 1

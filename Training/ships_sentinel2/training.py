@@ -44,7 +44,7 @@ def loss_of(raw, heat, mask, values, trust):
     where = near > 0
     box_loss = (torch.where(where, error, torch.zeros_like(error)) * near).sum() / (near.sum() + 1)
     parts = (heat_loss / present, 0.3 * mask_loss, 0.5 * box_loss)
-    return sum(parts), [float(x) for x in parts]
+    return sum(parts), [float(x.detach()) for x in parts]
 
 
 def false_alarms(network, port, floor):
@@ -79,7 +79,7 @@ def train(ports, settings, log=print):
     network = ShipNetwork(settings.widths).to(memory_format=torch.channels_last)
     average = copy.deepcopy(network).eval()
     means, state = (floats(n) for n in (average, network))
-    maker = PatchMaker(ports, settings.side, settings.seed)
+    maker = PatchMaker(ports, settings.side, settings.seed, settings.mixing, settings.decoyed)
     optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay,
                                   betas=(0.9, 0.99), foreach=True)
     mining = {int(settings.steps * share) for share in settings.mining}
@@ -87,11 +87,13 @@ def train(ports, settings, log=print):
     network.train()
     for step in range(settings.steps):
         if step % settings.replant == 0:
-            maker.plant(settings.moles)
+            maker.plant(settings.moles, settings.decoys)
         for group in optimiser.param_groups:
             group["lr"] = rate_at(step, settings)
         image, *targets = (torch.from_numpy(a) for a in maker.batch(settings.batch))
-        loss, part = loss_of(network(image.to(memory_format=torch.channels_last)), *targets)
+        with torch.autocast("cpu", torch.bfloat16):
+            raw = network(image.to(memory_format=torch.channels_last))
+        loss, part = loss_of(raw.float(), *targets)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)

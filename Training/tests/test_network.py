@@ -12,9 +12,10 @@ from ships_sentinel2.export import stitched_equals_whole
 from ships_sentinel2.network import LATTICE, STRIDE, Engine, ShipNetwork
 
 
-def small_engine(mirrors):
+def small_engine(looks):
+    """One and the same network as so many members, so that each looks at another mirror image."""
     torch.manual_seed(3)
-    return Engine([ShipNetwork((4, 4, 4, 4, 4))], mirrors).eval()
+    return Engine([ShipNetwork((4, 4, 4, 4, 4))] * looks).eval()
 
 
 class Graph(unittest.TestCase):
