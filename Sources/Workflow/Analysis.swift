@@ -16,7 +16,7 @@ public struct Analysis: Sendable {
     public static let softwareVersion = "0.1.0"
 
     /// Raised when taking in the same files gives other scenes.
-    public static let ingestVersion = 1
+    public static let ingestVersion = 2
     /// Raised when detecting with the same network gives other detections.
     public static let detectionVersion = 1
 

@@ -155,4 +155,27 @@ struct GeoreferenceTests {
         let found = try georeference.ground([PixelPoint(column: 30, row: 20)])[0]
         #expect(abs(found.longitude - 129.003) < 1e-7 && abs(found.latitude - 34.998) < 1e-7)
     }
+
+    @Test("The sun's direction is computed where time and place are known, and missing where only the day is")
+    func sun() async throws {
+        let scratch = try Scratch()
+        // A degree and a half around the central meridian of zone 52 N at 35.24° N.
+        try TestImage().write(to: scratch.path + "/image.tif")
+        let ingester = SceneIngester(files: GDALScenes(root: scratch.path), sampleSide: 16)
+        var supplied = SuppliedFacts()
+        supplied.time = "2024-03-20T03:31:00Z"
+        let scene = try await ingester.addScene("image.tif", supplied: supplied)
+        // Near noon of an equinox the sun stands in the south, as high as the place is far from the pole.
+        #expect(abs((scene.geometry.sunElevation ?? 0) - (90 - 35.24)) < 0.3)
+        #expect(abs((scene.geometry.sunAzimuth ?? 0) - 180) < 1)
+        #expect(scene.notes.contains { $0.contains("computed from time and place") })
+        #expect(!scene.missing.map(\.fact).contains("sun direction"))
+        supplied.time = "2024-03-20"
+        let day = try await ingester.addScene("image.tif", supplied: supplied)
+        #expect(day.geometry.sunElevation == nil && day.missing.map(\.fact).contains("sun direction"))
+        supplied.sunElevation = 12
+        supplied.time = "2024-03-20T03:31:00Z"
+        let told = try await ingester.addScene("image.tif", supplied: supplied)
+        #expect(told.geometry.sunElevation == 12 && told.geometry.sunAzimuth == nil)
+    }
 }

@@ -23,6 +23,7 @@ struct ProductTests {
         #expect(scene.bands[0].centreWavelength == 0.6545 && scene.bands[1].centreWavelength == 0.562)
         #expect(scene.time?.iso8601 == "2017-04-12T11:06:02.094Z")
         #expect(abs((scene.geometry.sunElevation ?? 0) - 52.3271354) < 1e-6)
+        try expectSun(of: scene, within: 0.1)
         #expect(abs((scene.geometry.offNadir ?? 0) - 10.1231834) < 1e-6)
         #expect(abs((scene.cloudCover ?? 0) - 0.7798127) < 1e-6)
         // 1.0791859e-5 degrees at 45.76° N: 1.2 m down, 0.84 m across.
@@ -66,6 +67,17 @@ struct ProductTests {
         }
     }
 
+    /// Our own sun at the scene's middle agrees with what the product tells, which is a mean over the tile.
+    private func expectSun(of scene: Scene, within tolerance: Double) throws {
+        let corners = try #require(scene.outline).parts[0].outer.corners
+        let place = GeoPoint(
+            longitude: corners.map(\.longitude).reduce(0, +) / Double(corners.count),
+            latitude: corners.map(\.latitude).reduce(0, +) / Double(corners.count))
+        let sun = SunPosition(at: place, time: try #require(scene.time).start)
+        #expect(abs(sun.elevation - (scene.geometry.sunElevation ?? -99)) < tolerance)
+        #expect(abs(sun.azimuth - (scene.geometry.sunAzimuth ?? -99)) < tolerance / cos(sun.elevation * .pi / 180))
+    }
+
     @Test("Sentinel-2 trees agree with stactools: time, angles, cloud, scale, offset, grid")
     func sentinel() async throws {
         let root = SharedData.folder + "/products/sentinel2"
@@ -88,6 +100,7 @@ struct ProductTests {
             let start = try #require(AcquisitionTime(iso8601: truth.properties.datetime))
             let delay = try #require(scene.time).start.timeIntervalSince(start.start)
             #expect(delay >= 0 && delay < 900)
+            try expectSun(of: scene, within: 0.25)
             #expect(scene.coordinateSystem.map { "EPSG:\($0.epsg ?? 0)" } == truth.properties.code)
             #expect(scene.bands.count == (tree.contains("MSIL1C") ? 13 : 12))
             var compared = 0

@@ -59,8 +59,9 @@ enum MissingFacts {
         if scene.geometry.sunElevation == nil || scene.geometry.sunAzimuth == nil {
             add(
                 "sun direction",
-                "Heights cannot be had from shadows without it; give --sun-azimuth and --sun-elevation, or "
-                    + "sun_azimuth and sun_elevation in scene.yaml.")
+                "Heights cannot be had from shadows without it; give the time to the minute by --time, from which it is "
+                    + "computed for an image on the ground, or --sun-azimuth and --sun-elevation, or both in "
+                    + "scene.yaml.")
         }
         if scene.geometry.offNadir == nil, scene.geometry.incidence == nil {
             add("view angle", "Give --off-nadir or --incidence-angle, or off_nadir or incidence_angle in scene.yaml.")

@@ -83,6 +83,7 @@ public struct SceneIngester: Sendable {
         } else {
             builder.applyToldSpacing(to: &scene)
         }
+        try placeSun(over: &scene, by: georeference)
         try await measure(&scene, by: georeference, path: path)
         scene.missing = MissingFacts.list(of: scene, rasters: builder.rasters)
         if let doubt = ReflectanceCheck.doubt(of: scene) { scene.notes.append(doubt) }
@@ -157,6 +158,19 @@ public struct SceneIngester: Sendable {
         if differs {
             scene.notes.append("\(SceneDoubt.unused): the gsd that was given, since the image lies on the ground.")
         }
+    }
+
+    /// Computes the sun's direction at the middle of a scene where nobody told it and time and place are known.
+    private func placeSun(over scene: inout Scene, by georeference: (any Georeference)?) throws {
+        guard scene.geometry.sunAzimuth == nil, scene.geometry.sunElevation == nil, let georeference,
+            let time = scene.time, time.isInstant
+        else { return }
+        let middle = PixelPoint(column: Double(scene.size.width) / 2, row: Double(scene.size.height) / 2)
+        guard let place = try georeference.ground([middle]).first else { return }
+        let sun = SunPosition(at: place, time: time.start)
+        scene.geometry.sunAzimuth = sun.azimuth
+        scene.geometry.sunElevation = sun.elevation
+        scene.notes.append("The sun's direction was computed from time and place, no metadata tells it.")
     }
 
     /// A container without bands of its own cannot be read as one scene.

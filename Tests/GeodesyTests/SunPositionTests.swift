@@ -1,0 +1,48 @@
+import Foundation
+import Geodesy
+import Testing
+
+@Suite("Where the sun stands")
+struct SunPositionTests {
+    private func time(_ text: String) throws -> Date {
+        try Date(text, strategy: .iso8601)
+    }
+
+    @Test("Reda & Andreas (2008), NREL/TP-560-34302, appendix A.5: the published example, without refraction")
+    func publishedExample() throws {
+        let sun = SunPosition(
+            at: GeoPoint(longitude: -105.1786, latitude: 39.742476), time: try time("2003-10-17T19:30:30Z"))
+        #expect(abs(sun.elevation - 39.872046) < 0.01)
+        #expect(abs(sun.azimuth - 194.340241) < 0.01)
+    }
+
+    @Test("The Almanac's solstice noon: the sun stands over the tropic, on the meridian")
+    func solstice() throws {
+        // 20 June 2024, 20:51 UTC; equation of time −1 min 50 s, so noon at Greenwich is at 12:01:50.
+        let sun = SunPosition(at: GeoPoint(longitude: 0, latitude: 51.4779), time: try time("2024-06-20T12:01:50Z"))
+        #expect(abs(sun.elevation - (90 - 51.4779 + 23.436)) < 0.02)
+        #expect(abs(sun.azimuth - 180) < 0.1)
+    }
+
+    @Test(
+        "South of the sun, at night and across the date line the angles stay in their ranges",
+        arguments: [(0.0, -80.0), (179.9, 10), (-179.9, 10), (45, 89.9), (12, 0)])
+    func ranges(longitude: Double, latitude: Double) throws {
+        let start = try time("2024-03-20T00:00:00Z")
+        for hour in 0..<48 {
+            let sun = SunPosition(
+                at: GeoPoint(longitude: longitude, latitude: latitude),
+                time: start.addingTimeInterval(Double(hour) * 3600))
+            #expect((0..<360).contains(sun.azimuth))
+            #expect((-90...90).contains(sun.elevation))
+        }
+    }
+
+    @Test("Both sides of the date line see the same sun")
+    func dateLine() throws {
+        let instant = try time("2024-08-02T23:10:00Z")
+        let east = SunPosition(at: GeoPoint(longitude: 180, latitude: -17), time: instant)
+        let west = SunPosition(at: GeoPoint(longitude: -180, latitude: -17), time: instant)
+        #expect(abs(east.azimuth - west.azimuth) < 1e-9 && abs(east.elevation - west.elevation) < 1e-9)
+    }
+}
