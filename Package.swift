@@ -165,7 +165,8 @@ let package = Package(
             dependencies: ["ActivityAnalysis", "Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
             exclude: ["Fixtures"], swiftSettings: safe),
         .testTarget(
-            name: "SceneSimulationTests", dependencies: ["SceneSimulation", "Geodesy", "Rasters"], swiftSettings: safe),
+            name: "SceneSimulationTests", dependencies: ["SceneSimulation", "Geodesy", "Rasters", "Statistics"],
+            swiftSettings: safe),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),

@@ -1,0 +1,319 @@
+import Foundation
+import Rasters
+
+/// The places of a window while it is drawn.
+struct Patch {
+    private let drawing: SceneDrawing
+    /// Pixels with their margin.
+    private let pixelWidth: Int
+    private let pixelHeight: Int
+    /// Places along the axes.
+    private let width: Int
+    private let height: Int
+    /// Metres between places.
+    private let step: Float
+    /// Column and row of the first place, counted over the whole drawing.
+    private let firstColumn: Int
+    private let firstRow: Int
+
+    private var colour: [Spectrum]
+    /// Height of what is seen.
+    private var elevation: [Float]
+    /// Normal of what is seen: east and north part; the upward part follows.
+    private var normal: [SIMD2<Float>]
+    private var gloss: [Float]
+    /// Share of the sun that reaches it.
+    private var sun: [Float]
+    private let grain: Noise
+
+    init(drawing: SceneDrawing, window: RasterWindow, margin: Int) {
+        self.drawing = drawing
+        pixelWidth = window.width + 2 * margin
+        pixelHeight = window.height + 2 * margin
+        width = pixelWidth * drawing.samples
+        height = pixelHeight * drawing.samples
+        step = drawing.pixel / Float(drawing.samples)
+        firstColumn = (window.column - margin) * drawing.samples
+        firstRow = (window.row - margin) * drawing.samples
+        let count = width * height
+        colour = Array(repeating: .zero, count: count)
+        elevation = Array(repeating: 0, count: count)
+        normal = Array(repeating: .zero, count: count)
+        gloss = Array(repeating: 0, count: count)
+        sun = Array(repeating: 1, count: count)
+        grain = Noise(seed: drawing.seed)
+    }
+
+    /// East of a column of places.
+    @inline(__always)
+    private func east(_ column: Int) -> Float { drawing.corner.x + (Float(firstColumn + column) + 0.5) * step }
+
+    /// North of a row of places.
+    @inline(__always)
+    private func north(_ row: Int) -> Float { drawing.corner.y - (Float(firstRow + row) + 0.5) * step }
+
+    /// Columns and rows of places inside some bounds; nil where there are none.
+    private func cells(
+        west: Float, south: Float, east: Float, north: Float
+    ) -> (columns: Range<Int>, rows: Range<Int>)? {
+        let left = max(0, Int(((west - self.east(0)) / step).rounded(.down)))
+        let right = min(width, Int(((east - self.east(0)) / step).rounded(.up)) + 1)
+        let upper = max(0, Int(((self.north(0) - north) / step).rounded(.down)))
+        let lower = min(height, Int(((self.north(0) - south) / step).rounded(.up)) + 1)
+        return left < right && upper < lower ? (left..<right, upper..<lower) : nil
+    }
+
+    // MARK: - Ground
+
+    mutating func layGround() {
+        lay(drawing.cover, tone: 1, columns: 0..<width, rows: 0..<height, area: nil)
+        for area in drawing.areas {
+            guard
+                let (columns, rows) = cells(
+                    west: area.bounds.west, south: area.bounds.south, east: area.bounds.east, north: area.bounds.north)
+            else { continue }
+            lay(area.cover, tone: area.tone, columns: columns, rows: rows, area: area)
+        }
+    }
+
+    private mutating func lay(
+        _ cover: GroundCover, tone: Float, columns: Range<Int>, rows: Range<Int>, area: GroundArea?
+    ) {
+        let spectrum = cover.spectrum * tone
+        let other = cover == .water ? spectrum : spectrum.mixed(with: GroundCover.soil.spectrum, 0.35)
+        let contrast = cover.contrast
+        let shine: Float = cover == .water ? 0.3 : 0
+        // One colour a pixel: grain that is finer would not show. Edges of areas are finer.
+        let samples = drawing.samples
+        let middle = Float(samples - 1) / 2 * step
+        for pixelRow in rows.lowerBound / samples..<(rows.upperBound + samples - 1) / samples {
+            for pixelColumn in columns.lowerBound / samples..<(columns.upperBound + samples - 1) / samples {
+                let x = east(pixelColumn * samples) + middle
+                let y = north(pixelRow * samples) - middle
+                let broad = grain.smooth(x * 0.07, y * 0.07) * 0.6 + grain.smooth(x * 0.31, y * 0.31) * 0.4
+                let level = 1 + contrast.broad * broad + contrast.fine * grain.smooth(x * 2.3, y * 2.3)
+                let mixture = spectrum.mixed(with: other, max(0, broad)) * level
+                for row in pixelRow * samples..<(pixelRow + 1) * samples {
+                    for column in pixelColumn * samples..<(pixelColumn + 1) * samples {
+                        if let area, !area.contains(east(column), north(row)) { continue }
+                        colour[row * width + column] = mixture
+                        gloss[row * width + column] = shine
+                    }
+                }
+            }
+        }
+    }
+
+    mutating func layTracks() {
+        for track in drawing.tracks {
+            let reach = track.bed.ballastHalfWidth + 0.4
+            for index in 0..<(track.points.count - 1) {
+                lay(track, segment: index, reach: reach)
+            }
+        }
+    }
+
+    private mutating func lay(_ track: DrawnTrack, segment: Int, reach: Float) {
+        let start = track.points[segment]
+        let end = track.points[segment + 1]
+        let length = track.stations[segment + 1] - track.stations[segment]
+        guard length > 0,
+            let (columns, rows) = cells(
+                west: min(start.x, end.x) - reach, south: min(start.y, end.y) - reach,
+                east: max(start.x, end.x) + reach, north: max(start.y, end.y) + reach)
+        else { return }
+        let along = (end - start) / length
+        for row in rows {
+            let y = north(row)
+            for column in columns {
+                let offset = SIMD2(east(column), y) - start
+                let forward = offset.x * along.x + offset.y * along.y
+                let left = offset.y * along.x - offset.x * along.y
+                guard abs(left) < reach, forward >= 0, forward < length else { continue }
+                let surface = track.surface(
+                    along: track.stations[segment] + forward, across: left, noise: grain)
+                guard surface.cover > 0 else { continue }
+                let index = row * width + column
+                colour[index] = colour[index].mixed(with: surface.colour, surface.cover)
+                gloss[index] = 0
+            }
+        }
+    }
+
+    // MARK: - What stands on the ground
+
+    /// Finds for each place the highest surface along the line of sight.
+    mutating func raise() {
+        let lean = drawing.view.lean
+        for solid in drawing.solids {
+            let reach = solid.reach
+            let top = solid.shape.top + solid.base
+            let shift = lean * top
+            guard
+                let (columns, rows) = cells(
+                    west: solid.x - reach.east + min(0, shift.x), south: solid.y - reach.north + min(0, shift.y),
+                    east: solid.x + reach.east + max(0, shift.x), north: solid.y + reach.north + max(0, shift.y))
+            else { continue }
+            let drop = (shift.x * shift.x + shift.y * shift.y).squareRoot()
+            let tries = max(1, Int((drop / (step * 0.7)).rounded(.up)))
+            for row in rows {
+                for column in columns {
+                    let index = row * width + column
+                    let x = east(column)
+                    let y = north(row)
+                    // From the top down along the line of sight until it is below the surface.
+                    for attempt in 0...tries {
+                        let level = tries == 1 && drop == 0 ? 0 : top * (1 - Float(attempt) / Float(tries))
+                        let place = solid.local(x - lean.x * level, y - lean.y * level)
+                        let own = solid.shape.height(place.u, place.v)
+                        guard own > 0, own + solid.base >= level else {
+                            if drop == 0 { break }
+                            continue
+                        }
+                        let isWall = drop > 0 && own + solid.base > level + 1.5 * top / Float(tries)
+                        let seen = isWall ? level : own + solid.base
+                        if seen > elevation[index] {
+                            set(index, solid, place, own: own, seen: seen, isWall: isWall)
+                        }
+                        break
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func set(
+        _ index: Int, _ solid: PlacedSolid, _ place: (u: Float, v: Float), own: Float, seen: Float, isWall: Bool
+    ) {
+        let finish = solid.shape.finish(place.u, place.v, height: own)
+        // A place on a wall lies up to a step behind its edge, which must be found.
+        let near: Float = isWall ? 0.2 : 0.06
+        let along =
+            (solid.shape.height(place.u + near, place.v) - solid.shape.height(place.u - near, place.v)) / (2 * near)
+        let across =
+            (solid.shape.height(place.u, place.v + near) - solid.shape.height(place.u, place.v - near)) / (2 * near)
+        let level: Float = isWall ? 0 : 1
+        let steepness = 1 / max(1e-3, (level + along * along + across * across).squareRoot())
+        let u = -along * steepness
+        let v = -across * steepness
+        colour[index] = finish.colour
+        gloss[index] = finish.gloss
+        elevation[index] = seen
+        normal[index] = SIMD2(u * solid.cosine - v * solid.sine, u * solid.sine + v * solid.cosine)
+    }
+
+    // MARK: - Light
+
+    /// Takes the sun from places behind something.
+    mutating func castShadows() {
+        let direction = drawing.light.direction
+        let flat = (direction.x * direction.x + direction.y * direction.y).squareRoot()
+        guard flat > 1e-4 else { return }
+        let lean = drawing.view.lean
+        let slope = direction.z / flat
+        let toSun = SIMD2(direction.x / flat, direction.y / flat)
+        let highest = drawing.solids.map { $0.shape.top + $0.base }.max() ?? 0
+        let leanRoom = highest * max(abs(lean.x), abs(lean.y))
+        for solid in drawing.solids {
+            let reach = solid.reach
+            let top = solid.shape.top + solid.base
+            let far = toSun * (-top / slope)
+            guard
+                let (columns, rows) = cells(
+                    west: solid.x - reach.east + min(0, far.x) - leanRoom,
+                    south: solid.y - reach.north + min(0, far.y) - leanRoom,
+                    east: solid.x + reach.east + max(0, far.x) + leanRoom,
+                    north: solid.y + reach.north + max(0, far.y) + leanRoom)
+            else { continue }
+            let way = solid.localDirection(toSun.x, toSun.y)
+            let halfLength = solid.shape.length / 2
+            let halfWidth = solid.shape.width / 2
+            for row in rows {
+                for column in columns {
+                    let index = row * width + column
+                    let level = elevation[index]
+                    guard sun[index] > 0, level < top else { continue }
+                    let place = solid.local(east(column) - lean.x * level, north(row) - lean.y * level)
+                    // Where the way to the sun enters and leaves the bounds of the shape.
+                    var enter: Float = 0.12
+                    var leave = (top - level) / slope
+                    for (position, step, half) in [(place.u, way.u, halfLength), (place.v, way.v, halfWidth)] {
+                        if abs(step) < 1e-6 {
+                            if abs(position) > half { leave = -1 }
+                            continue
+                        }
+                        let a = (-half - position) / step
+                        let b = (half - position) / step
+                        enter = max(enter, min(a, b))
+                        leave = min(leave, max(a, b))
+                    }
+                    guard enter < leave else { continue }
+                    var distance = enter
+                    while distance < leave {
+                        let ray = level + distance * slope + 0.04
+                        let own = solid.shape.height(place.u + way.u * distance, place.v + way.v * distance)
+                        if own > 0, own + solid.base > ray {
+                            sun[index] = 0
+                            break
+                        }
+                        distance += 0.16
+                    }
+                }
+            }
+        }
+    }
+
+    /// Light of each pixel, row by row with its margin.
+    func lit() -> [Spectrum] {
+        let direction = drawing.light.direction
+        let sky = drawing.light.skyShare
+        let direct = (Spectrum(repeating: 1) - sky) / direction.z
+        let path = drawing.light.pathReflectance
+        let through = drawing.light.transmission
+        // Halfway between sun and sensor, for what is mirrored.
+        let lean = drawing.view.lean
+        let toSensor = SIMD3(-lean.x, -lean.y, 1) / (lean.x * lean.x + lean.y * lean.y + 1).squareRoot()
+        var half = direction + toSensor
+        half /= (half.x * half.x + half.y * half.y + half.z * half.z).squareRoot()
+        let samples = drawing.samples
+        let share = 1 / Float(samples * samples)
+        var pixels = [Spectrum](repeating: .zero, count: pixelWidth * pixelHeight)
+        for row in 0..<height {
+            for column in 0..<width {
+                let index = row * width + column
+                let flat = normal[index]
+                if drawing.snow == nil, flat == .zero, gloss[index] == 0 {
+                    let open = sun[index] > 0 ? Spectrum(repeating: 1) : sky
+                    pixels[row / samples * pixelWidth + column / samples] += colour[index] * open * share
+                    continue
+                }
+                let up = max(0, 1 - flat.x * flat.x - flat.y * flat.y).squareRoot()
+                let facing = max(0, flat.x * direction.x + flat.y * direction.y + up * direction.z) * sun[index]
+                var own = colour[index]
+                if let snow = drawing.snow { own = snowed(own, snow, column: column, row: row, up: up) }
+                var light = own * (direct * facing + sky * (0.5 + 0.5 * up))
+                if gloss[index] > 0, sun[index] > 0 {
+                    let mirrored = max(0, flat.x * half.x + flat.y * half.y + up * half.z)
+                    let squared = mirrored * mirrored
+                    let power = squared * squared
+                    let peak = power * power * power * power * power
+                    light += Spectrum(repeating: gloss[index] * peak * 0.9)
+                }
+                pixels[row / samples * pixelWidth + column / samples] += light * share
+            }
+        }
+        for index in pixels.indices { pixels[index] = pixels[index] * through + path }
+        return pixels
+    }
+
+    private func snowed(_ colour: Spectrum, _ snow: SnowCover, column: Int, row: Int, up: Float) -> Spectrum {
+        let x = east(column) / Float(snow.patch)
+        let y = north(row) / Float(snow.patch)
+        // Depth is about normal, so the quantile of the share, by a logistic curve, is where the ground begins to show.
+        let depth = 0.7 * grain.smooth(x + 100, y) + 0.4 * grain.smooth(x * 4, y * 4 + 50)
+        let share = Float(min(0.9999, max(0.0001, snow.share)))
+        let limit = 0.36 / 1.702 * log(share / (1 - share))
+        let weight = min(1, max(0, (limit - depth) * 5 + 0.5)) * min(1, max(0, (up - 0.5) * 3))
+        return colour.mixed(with: Palette.snow, weight)
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// The form of something that stands on the ground, seen from above: one height for each place, no overhangs.
+///
+/// Its own frame: u along the long side, v across to the left of it, both in metres from the middle; heights in metres above
+/// the ground.
+protocol SolidShape: Sendable {
+    /// Extent along u.
+    var length: Float { get }
+    /// Extent along v.
+    var width: Float { get }
+    /// Greatest height.
+    var top: Float { get }
+    /// Height at a place; 0 where there is nothing of it.
+    func height(_ u: Float, _ v: Float) -> Float
+    /// What the surface is made of at a place where the height is above 0.
+    func finish(_ u: Float, _ v: Float, height: Float) -> Finish
+}
+
+/// How a surface reflects.
+struct Finish: Sendable {
+    /// Reflectances.
+    var colour: Spectrum
+    /// Share of light that is mirrored rather than scattered: 0 for stone, 0.3 for a clean painted tank.
+    var gloss: Float = 0.02
+}
+
+/// A shape at its place.
+struct PlacedSolid: Sendable {
+    let shape: any SolidShape
+    /// Metres east of the drawing's origin.
+    let x: Float
+    /// Metres north of it.
+    let y: Float
+    /// Direction of u, as its cosine (east) and sine (north).
+    let cosine: Float
+    let sine: Float
+    /// Height of the ground or deck on which it stands.
+    let base: Float
+
+    init(_ shape: any SolidShape, x: Double, y: Double, heading: Double, base: Float = 0) {
+        self.shape = shape
+        self.x = Float(x)
+        self.y = Float(y)
+        cosine = Float(cos(heading))
+        sine = Float(sin(heading))
+        self.base = base
+    }
+
+    /// A place of the drawing in the frame of the shape.
+    @inline(__always)
+    func local(_ east: Float, _ north: Float) -> (u: Float, v: Float) {
+        let dx = east - x
+        let dy = north - y
+        return (dx * cosine + dy * sine, dy * cosine - dx * sine)
+    }
+
+    /// A direction of the drawing in the frame of the shape.
+    @inline(__always)
+    func localDirection(_ east: Float, _ north: Float) -> (u: Float, v: Float) {
+        (east * cosine + north * sine, north * cosine - east * sine)
+    }
+
+    /// Half the extent of its bounds along east and north.
+    var reach: (east: Float, north: Float) {
+        let halfLength = shape.length / 2
+        let halfWidth = shape.width / 2
+        return (
+            abs(cosine) * halfLength + abs(sine) * halfWidth, abs(sine) * halfLength + abs(cosine) * halfWidth
+        )
+    }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import Statistics
+
+/// What covers the ground.
+public enum GroundCover: String, CaseIterable, Codable, Sendable {
+    case soil, grass, dryGrass, gravel, asphalt, concrete, water, cinder
+
+    var spectrum: Spectrum {
+        switch self {
+        case .soil: Palette.soil
+        case .grass: Palette.grass
+        case .dryGrass: Palette.dryGrass
+        case .gravel: Palette.gravel
+        case .asphalt: Palette.asphalt
+        case .concrete: Palette.concrete
+        case .water: Palette.water
+        case .cinder: Spectrum(0.06, 0.065, 0.08, 0.10, 0.11, 0.13)
+        }
+    }
+
+    /// How much brightness varies from place to place: over metres, and from one decimetre to the next.
+    var contrast: (broad: Float, fine: Float) {
+        switch self {
+        case .soil: (0.22, 0.10)
+        case .grass: (0.30, 0.18)
+        case .dryGrass: (0.28, 0.15)
+        case .gravel: (0.12, 0.12)
+        case .asphalt: (0.12, 0.05)
+        case .concrete: (0.10, 0.04)
+        case .water: (0.04, 0.06)
+        case .cinder: (0.18, 0.10)
+        }
+    }
+}
+
+/// A part of the ground with another cover.
+struct GroundArea: Sendable {
+    let corners: [SIMD2<Float>]
+    let cover: GroundCover
+    let tone: Float
+    let bounds: (west: Float, south: Float, east: Float, north: Float)
+
+    init(corners: [SIMD2<Float>], cover: GroundCover, tone: Float = 1) {
+        self.corners = corners
+        self.cover = cover
+        self.tone = tone
+        bounds = (
+            corners.map(\.x).min() ?? 0, corners.map(\.y).min() ?? 0, corners.map(\.x).max() ?? 0,
+            corners.map(\.y).max() ?? 0
+        )
+    }
+
+    /// By the number of edges that a ray to the east crosses (Shimrat, 1962).
+    func contains(_ x: Float, _ y: Float) -> Bool {
+        var isInside = false
+        var previous = corners[corners.count - 1]
+        for corner in corners {
+            if (corner.y > y) != (previous.y > y),
+                x < (previous.x - corner.x) * (y - corner.y) / (previous.y - corner.y) + corner.x
+            {
+                isInside.toggle()
+            }
+            previous = corner
+        }
+        return isInside
+    }
+}
+
+/// A railway track: rails on sleepers in a bed of stone, along a line.
+struct DrawnTrack: Sendable {
+    /// Corners of the centre-line, metres east and north.
+    let points: [SIMD2<Float>]
+    /// Metres from the beginning to each corner.
+    let stations: [Float]
+    /// Metres between the inner faces of the rails.
+    let gauge: Float
+    /// Look of bed, sleepers and rails.
+    let bed: Bed
+
+    /// How a track looks.
+    struct Bed: Sendable {
+        var ballast: Spectrum
+        var ballastHalfWidth: Float
+        var sleeper: Spectrum
+        var sleeperSpacing: Float
+        /// 1 for sleepers that lie free, 0 for such that are buried in stone.
+        var sleeperShow: Float
+        var rail: Spectrum
+        var oil: Float
+        var weeds: Float
+
+        /// A bed of one of many looks.
+        init(random: inout RandomStream) {
+            ballast = Palette.pick(Palette.ballast, &random)
+            ballastHalfWidth = Float(random.uniform(1.7...2.6))
+            sleeper = Palette.pick(random.uniform() < 0.5 ? [Palette.woodSleeper] : [Palette.concreteSleeper], &random)
+            sleeperSpacing = Float(random.uniform(0.54...0.72))
+            sleeperShow = Float(random.uniform(0.15...1))
+            rail =
+                random.uniform() < 0.6
+                ? Palette.pick([Palette.rail], &random) : Palette.pick([Palette.rustyRail], &random)
+            oil = Float(random.uniform(0...0.55))
+            weeds = random.uniform() < 0.25 ? Float(random.uniform(0...0.6)) : 0
+        }
+    }
+
+    init(points: [SIMD2<Float>], gauge: Float = 1.435, bed: Bed) {
+        self.points = points
+        self.gauge = gauge
+        self.bed = bed
+        var stations: [Float] = [0]
+        for (a, b) in zip(points, points.dropFirst()) {
+            let step = b - a
+            stations.append(stations[stations.count - 1] + (step.x * step.x + step.y * step.y).squareRoot())
+        }
+        self.stations = stations
+    }
+
+    /// Metres from end to end.
+    var length: Float { stations[stations.count - 1] }
+
+    /// The place at a distance along the line; beyond its ends, on its straight continuation.
+    func place(at station: Float) -> SIMD2<Float> {
+        var index = 0
+        while index < points.count - 2, stations[index + 1] < station { index += 1 }
+        let share = (station - stations[index]) / max(1e-3, stations[index + 1] - stations[index])
+        return points[index] + (points[index + 1] - points[index]) * share
+    }
+
+    /// Middle and heading (radians from east towards north) of a vehicle whose ends stand at two distances: on two
+    /// bogies at a sixth of its length from its ends.
+    func pose(from start: Float, to end: Float) -> (centre: SIMD2<Float>, heading: Double) {
+        let inset = (end - start) / 6
+        let rear = place(at: start + inset)
+        let front = place(at: end - inset)
+        return ((rear + front) / 2, Double(atan2(front.y - rear.y, front.x - rear.x)))
+    }
+
+    /// What lies at a place of the bed.
+    ///
+    /// - Parameters:
+    ///   - along: Metres along the line.
+    ///   - across: Metres to the left of it.
+    ///   - noise: Grain of the stones.
+    /// - Returns: The colour, and how much of the ground below it hides, 0…1.
+    func surface(along: Float, across: Float, noise: Noise) -> (colour: Spectrum, cover: Float) {
+        let distance = abs(across)
+        let fade = min(
+            1, max(0, (bed.ballastHalfWidth + 0.3 * noise.smooth(along * 0.9, across * 0.9) - distance) / 0.35))
+        guard fade > 0 else { return (bed.ballast, 0) }
+        let stain = noise.smooth(along * 0.12, across * 0.3 + 77)
+        var colour = bed.ballast * (1 + 0.14 * noise.smooth(along * 6, across * 6) + 0.1 * stain)
+        if distance < 0.7 { colour = colour * (1 - bed.oil * (0.6 + 0.4 * stain)) }
+        if bed.weeds > 0, noise.smooth(along * 0.5, across * 0.8 + 31) > 1 - 1.6 * bed.weeds {
+            colour = colour.mixed(with: Palette.dryGrass, 0.6)
+        }
+        let position = along / bed.sleeperSpacing
+        if distance < 1.28, abs(position - position.rounded()) * bed.sleeperSpacing < 0.13 {
+            colour = colour.mixed(with: bed.sleeper * (1 + 0.1 * noise.smooth(along * 3, across * 2)), bed.sleeperShow)
+        }
+        if abs(distance - gauge / 2 - 0.036) < 0.036 { colour = bed.rail }
+        return (colour, fade)
+    }
+}
+
+/// Snow on the ground and on what stands there.
+public struct SnowCover: Sendable {
+    /// Share of level ground that is white, 0…1.
+    public var share: Double
+    /// Metres over which patches change.
+    public var patch: Double
+
+    /// Makes a cover.
+    public init(share: Double, patch: Double = 6) {
+        self.share = share
+        self.patch = patch
+    }
+}
