@@ -143,4 +143,22 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
         #expect(ONNXMetadata.entries(in: Array(bytes.dropLast(3)))["task"] == "obb")
         #expect(ONNXMetadata.entries(in: [0xFF, 0xFF, 0xFF]).isEmpty)
     }
+
+    @Test("Weights in other files are found, in initializers and in constants; a whole network has none")
+    func externalWeights() throws {
+        // Written by onnx 1.23.2: `save_model(…, save_as_external_data=True, location="weights.bin",
+        // convert_attribute=True)` of an Add of an initializer and a Constant.
+        let bytes = try #require(
+            Data(
+                base64Encoded: """
+                    CA46zAEKXxIBayIIQ29uc3RhbnQqUAoFdmFsdWUqRAhACAQQAUIBY2oXCghsb2NhdGlvbhILd2VpZ2h0cy5iaW5q\
+                    DgoGb2Zmc2V0EgQxMDI0ag4KBmxlbmd0aBIEMTAyNHABoAEECg4KAXcKAWsSAXkiA0FkZBIBZypBCEAIBBABQgF3\
+                    ahcKCGxvY2F0aW9uEgt3ZWlnaHRzLmJpbmoLCgZvZmZzZXQSATBqDgoGbGVuZ3RoEgQxMDI0cAFiEwoBeRIOCgwI\
+                    ARIICgIIQAoCCARCAhAc
+                    """))
+        #expect(ONNXMetadata.externalFiles(in: Array(bytes)) == ["weights.bin"])
+        // A file that is cut off tells nothing.
+        #expect(ONNXMetadata.externalFiles(in: Array(bytes.prefix(120))).isEmpty)
+        #expect(ONNXMetadata.externalFiles(in: [0x08, 0x0A]).isEmpty)
+    }
 }

@@ -94,6 +94,10 @@ struct ModelLibrary {
             throw ModelError.badCard(path: url.path, reason: "the network's file cannot be read")
         }
         let bytes = [UInt8](data)
+        // A hash of this file would not tell a change of the others, and results would be looked up that are no more.
+        if let other = ONNXMetadata.externalFiles(in: bytes).first {
+            throw ModelError.weightsElsewhere(path: url.path, file: other)
+        }
         return NetworkFile(
             path: url.path, sha256: Digest.sha256(bytes), metadata: ONNXMetadata.entries(in: bytes))
     }

@@ -176,6 +176,8 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case badCard(path: String, reason: String)
     /// The network's bytes are not those that the card names.
     case wrongHash(path: String, expected: String, found: String)
+    /// The network keeps weights in another file, which its hash does not cover.
+    case weightsElsewhere(path: String, file: String)
     /// The card says one thing, the network another.
     case cardDoesNotFit(name: String, reason: String)
     /// The scene lacks a band that the network needs.
@@ -197,6 +199,9 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
         case .wrongHash(let path, let expected, let found):
             "The network \(path) is not the one that its card describes (sha256 \(found), the card says \(expected));"
                 + " restore the file, or correct file:checksum on the card."
+        case .weightsElsewhere(let path, let file):
+            "The network \(path) keeps its weights in another file, '\(file)', so its hash would not tell when they "
+                + "change; save it as one file (onnx.save_model with save_as_external_data=False)."
         case .cardDoesNotFit(let name, let reason):
             "The card of \(name) does not fit its network: \(reason)."
         case .missingBand(let model, let band, let scene, let available):

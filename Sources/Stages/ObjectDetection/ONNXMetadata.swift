@@ -12,17 +12,36 @@ public enum ONNXMetadata {
         var message = Message(bytes: bytes, range: 0..<bytes.count)
         while let field = message.next() {
             guard field.number == 14, let content = field.content else { continue }
-            var entry = Message(bytes: bytes, range: content)
-            var key: String?
-            var value: String?
-            while let part = entry.next() {
-                guard let text = part.content.map({ String(decoding: bytes[$0], as: UTF8.self) }) else { continue }
-                if part.number == 1 { key = text }
-                if part.number == 2 { value = text }
-            }
-            if let key, let value { entries[key] = value }
+            let entry = Message(bytes: bytes, range: content).texts
+            if let key = entry[1], let value = entry[2] { entries[key] = value }
         }
         return entries
+    }
+
+    /// Names of other files in which a network keeps weights, in their order in the graph; empty where it is whole.
+    ///
+    /// Looks at the tensors of the graph (`GraphProto.initializer`, field 5) and of its nodes' attributes
+    /// (`GraphProto.node` 1, `NodeProto.attribute` 5, `AttributeProto.t` 5): the entry `location` of
+    /// `TensorProto.external_data`, field 13.
+    public static func externalFiles(in bytes: [UInt8]) -> [String] {
+        var found: [String] = []
+        func look(_ message: Message, at path: ArraySlice<UInt64>) {
+            var message = message
+            while let field = message.next() {
+                guard let content = field.content else { continue }
+                let inner = Message(bytes: bytes, range: content)
+                if field.number == 13, path.isEmpty {
+                    let entry = inner.texts
+                    if entry[1] == "location", let name = entry[2], !found.contains(name) { found.append(name) }
+                } else if field.number == path.first {
+                    look(inner, at: path.dropFirst())
+                }
+            }
+        }
+        let model = Message(bytes: bytes, range: 0..<bytes.count)
+        look(model, at: [7, 5])
+        look(model, at: [7, 1, 5, 5])
+        return found
     }
 
     private struct Message {
@@ -47,6 +66,16 @@ public enum ONNXMetadata {
             default:
                 return nil
             }
+        }
+
+        /// Its fields of bytes as text, by number.
+        var texts: [UInt64: String] {
+            var message = self
+            var texts: [UInt64: String] = [:]
+            while let field = message.next() {
+                if let content = field.content { texts[field.number] = String(decoding: bytes[content], as: UTF8.self) }
+            }
+            return texts
         }
 
         private mutating func skip(_ count: Int) -> Range<Int>? {
