@@ -58,14 +58,14 @@ struct CountChart {
             gaps(&page)
             page.element("g", ["class": "axis"]) { page in
                 for count in stride(from: 0, through: Int(ceiling), by: step) {
-                    line(&page, count == 0 ? "base" : "rule", Self.left, y(count), Self.right, y(count))
+                    page.line(count == 0 ? "base" : "rule", Self.left, y(count), Self.right, y(count))
                     label(&page, Self.left - 6, y(count) + 4, "end", String(count))
                 }
                 for tick in axis.ticks(limit: 7) {
                     let x = axis.x(tick.date)
-                    line(&page, "tick", x, Self.base, x, Self.base + 4)
+                    page.line("tick", x, Self.base, x, Self.base + 4)
                     label(&page, min(max(x, Self.left + 26), Self.right - 26), Self.height - 8, "middle", tick.label)
-                    line(&page, "tick", x, Self.height - 24, x, Self.height - 20)
+                    page.line("tick", x, Self.height - 24, x, Self.height - 20)
                 }
             }
             joins(&page, y)
@@ -133,11 +133,11 @@ struct CountChart {
             page.element("title", text: point.label)
             switch point.kind {
             case .count(let count, let low, let high, let isWhole):
-                line(&page, "bar", x, y(low), x, y(high))
-                line(&page, "bar", x - 3, y(low), x + 3, y(low))
-                line(&page, "bar", x - 3, y(high), x + 3, y(high))
+                page.line("bar", x, y(low), x, y(high))
+                page.line("bar", x - 3, y(low), x + 3, y(low))
+                page.line("bar", x - 3, y(high), x + 3, y(high))
                 if !point.time.isInstant {
-                    line(&page, "span", axis.x(point.time.start), y(count), axis.x(point.time.end), y(count))
+                    page.line("span", axis.x(point.time.start), y(count), axis.x(point.time.end), y(count))
                 }
                 let kind = isWhole ? "point" : "point partial"
                 if point.time.isInstant {
@@ -157,26 +157,15 @@ struct CountChart {
                 label(&page, x, Self.strip + 5, "middle", "?", "open")
             case .notUsable:
                 span(&page, point)
-                line(&page, "cross", x - 4, Self.strip - 4, x + 4, Self.strip + 4)
-                line(&page, "cross", x - 4, Self.strip + 4, x + 4, Self.strip - 4)
+                page.line("cross", x - 4, Self.strip - 4, x + 4, Self.strip + 4)
+                page.line("cross", x - 4, Self.strip + 4, x + 4, Self.strip - 4)
             }
         }
     }
 
     private func span(_ page: inout MarkupWriter, _ point: Point) {
         guard !point.time.isInstant else { return }
-        line(&page, "span", axis.x(point.time.start), Self.strip, axis.x(point.time.end), Self.strip)
-    }
-
-    private func line(
-        _ page: inout MarkupWriter, _ kind: String, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double
-    ) {
-        page.leaf(
-            "line",
-            [
-                "class": kind, "x1": Wording.coordinate(x1), "y1": Wording.coordinate(y1),
-                "x2": Wording.coordinate(x2), "y2": Wording.coordinate(y2),
-            ])
+        page.line("span", axis.x(point.time.start), Self.strip, axis.x(point.time.end), Self.strip)
     }
 
     private func label(

@@ -77,13 +77,13 @@ struct CountTable {
             ]
         ) { page in
             for count in stride(from: 0, through: ceiling, by: step) {
-                line(&page, count == 0 ? "base" : "rule", x(count), 0, x(count), Self.height)
+                page.line(count == 0 ? "base" : "rule", x(count), 0, x(count), Self.height)
             }
             switch row.kind {
             case .count(let count, let low, let high, let isWhole):
-                line(&page, "bar", x(low), middle, x(high), middle)
-                line(&page, "bar", x(low), middle - 4, x(low), middle + 4)
-                line(&page, "bar", x(high), middle - 4, x(high), middle + 4)
+                page.line("bar", x(low), middle, x(high), middle)
+                page.line("bar", x(low), middle - 4, x(low), middle + 4)
+                page.line("bar", x(high), middle - 4, x(high), middle + 4)
                 page.leaf(
                     "circle",
                     [
@@ -97,8 +97,8 @@ struct CountTable {
                     text: "?")
             case .notUsable:
                 let (left, right) = (Self.left + 6, Self.left + 14)
-                line(&page, "cross", left, middle - 4, right, middle + 4)
-                line(&page, "cross", left, middle + 4, right, middle - 4)
+                page.line("cross", left, middle - 4, right, middle + 4)
+                page.line("cross", left, middle + 4, right, middle - 4)
             }
         }
     }
@@ -106,16 +106,5 @@ struct CountTable {
     /// Counts from one line of the axis to the next.
     static func step(_ ceiling: Int) -> Int {
         max(1, Int((Wording.roundLength(notAbove: Double(ceiling) / 3) ?? 1).rounded()))
-    }
-
-    private func line(
-        _ page: inout MarkupWriter, _ kind: String, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double
-    ) {
-        page.leaf(
-            "line",
-            [
-                "class": kind, "x1": Wording.coordinate(x1), "y1": Wording.coordinate(y1),
-                "x2": Wording.coordinate(x2), "y2": Wording.coordinate(y2),
-            ])
     }
 }
