@@ -16,6 +16,17 @@ struct SunPositionTests {
         #expect(abs(sun.azimuth - 194.340241) < 0.01)
     }
 
+    @Test(
+        "The sun over Rason as pvlib 0.16.1's spa_python gives it",
+        arguments: [
+            ("2025-02-15T01:48:00Z", 30.01604649, 150.19410288), ("2025-01-15T01:48:00Z", 22.51576229, 154.74935635),
+            ("2025-02-15T02:16:00Z", 32.29644156, 157.72058506),
+        ])
+    func rason(instant: String, elevation: Double, azimuth: Double) throws {
+        let sun = SunPosition(at: GeoPoint(longitude: 130.34861, latitude: 42.31194), time: try time(instant))
+        #expect(abs(sun.elevation - elevation) < 0.01 && abs(sun.azimuth - azimuth) < 0.01)
+    }
+
     @Test("The Almanac's solstice noon: the sun stands over the tropic, on the meridian")
     func solstice() throws {
         // 20 June 2024, 20:51 UTC; equation of time −1 min 50 s, so noon at Greenwich is at 12:01:50.
