@@ -26,7 +26,7 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
     properties = {
         "title": "Ships in Sentinel-2 scenes of ports",
         "description": "Finds ships of about 100 m and more, at berth and in open water, in five bands of Sentinel-2.",
-        "datetime": "2026-11-23T00:00:00Z",
+        "datetime": "2026-11-26T00:00:00Z",
         "license": "Apache-2.0",
         "mlm:name": "ships-sentinel2",
         "mlm:architecture": "U-Net",
@@ -41,7 +41,7 @@ def card(model, settings, accuracy, parameters, margin, kiloflop):
         "mlm:accelerator_constrained": False,
         "mlm:accelerator_summary": f"Any processor; {kiloflop:.0f} thousand floating-point operations per input pixel.",
         "mlm:hyperparameters": {
-            "widths": list(settings.widths), "members": settings.members, "steps": settings.steps,
+            "widths": list(settings.widths), "members": settings.members, "looks": settings.looks, "steps": settings.steps,
             "batch": settings.batch, "patch": settings.side, "rate": settings.rate, "decay": settings.decay,
             "seed": settings.seed,
         },

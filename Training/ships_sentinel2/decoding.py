@@ -16,7 +16,7 @@ def maps_of(network, image, tile=None):
     high, wide = (-(-(n + 2 * pad) // LATTICE) * LATTICE for n in (rows, columns))
     padded = np.zeros((1, 5, high, wide), np.float32)
     padded[0, :, pad:pad + rows, pad:pad + columns] = image.transpose(2, 0, 1)
-    engine = network if isinstance(network, Engine) else Engine([network])
+    engine = network if isinstance(network, Engine) else Engine([network], 1)
     with torch.no_grad():
         answer = engine.eval()(torch.from_numpy(padded))[0].numpy()
     cell = pad // STRIDE

@@ -64,7 +64,7 @@ def engine_of(fold, settings, output):
         network = ShipNetwork(settings.widths)
         network.load_state_dict(torch.load(weights_path(fold, member, output)))
         members.append(network)
-    return Engine(members).eval()
+    return Engine(members, settings.looks).eval()
 
 
 def held_out(ports, settings, output):

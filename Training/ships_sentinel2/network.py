@@ -96,7 +96,7 @@ MIRRORS = (
 
 
 class Engine(nn.Module):
-    """Mean over several networks, each of which looks at a mirror image of its own, in the seven layers that the
+    """Mean over several looks, each by the next network at the next mirror image, in the seven layers that the
     run-time engine reads.
 
     The score is the geometric mean of heat and ship mask: the mask is sure of a ship even where its middle is
@@ -105,21 +105,22 @@ class Engine(nn.Module):
     The length is never below the width.
     """
 
-    def __init__(self, members):
+    def __init__(self, members, looks):
         super().__init__()
+        self.looks = looks
         self.normalisation = Normalisation()
         self.members = nn.ModuleList(members)
 
     def forward(self, image):
         layers, total = self.normalisation(image), 0.0
-        for number, member in enumerate(self.members):
-            axes, signs = MIRRORS[number % len(MIRRORS)]
-            raw = member.maps(torch.flip(layers, axes) if axes else layers)
+        for look in range(self.looks):
+            axes, signs = MIRRORS[look % len(MIRRORS)]
+            raw = self.members[look % len(self.members)].maps(torch.flip(layers, axes) if axes else layers)
             score = torch.sqrt(torch.sigmoid(raw[:, :DX]) * torch.sigmoid(raw[:, MASK:]))
             seven = torch.cat([score, raw[:, DX:MASK]], dim=1)
             seven = torch.flip(seven, axes) if axes else seven
             total = total + seven * seven.new_tensor(signs).view(1, 7, 1, 1)
-        mean = total / len(self.members)
+        mean = total / self.looks
         length = torch.maximum(mean[:, LENGTH:WIDTH], mean[:, WIDTH:COS])
         width = torch.minimum(mean[:, LENGTH:WIDTH], mean[:, WIDTH:COS])
         return torch.cat([mean[:, :LENGTH], length, width, mean[:, COS:MASK]], dim=1)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Settings:
     widths: tuple = (16, 32, 64, 96, 128)  # channels at 1, 1/2, 1/4, 1/8, 1/16 of the resolution
-    members: int = 2  # networks averaged in the graph, taught alike from other random numbers
+    members: int = 1  # networks averaged in the graph, taught alike from other random numbers
+    looks: int = 2  # looks averaged in the graph, each by the next member at the next mirror image
     side: int = 96  # pixels of a training patch
     batch: int = 8
     steps: int = 4500

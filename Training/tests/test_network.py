@@ -13,9 +13,8 @@ from ships_sentinel2.network import LATTICE, STRIDE, Engine, ShipNetwork
 
 
 def small_engine(looks):
-    """One and the same network as so many members, so that each looks at another mirror image."""
     torch.manual_seed(3)
-    return Engine([ShipNetwork((4, 4, 4, 4, 4))] * looks).eval()
+    return Engine([ShipNetwork((4, 4, 4, 4, 4))], looks).eval()
 
 
 class Graph(unittest.TestCase):
