@@ -211,11 +211,11 @@ public struct ObjectDetector: Sendable {
         return TileGrid(size: size, tile: side, margin: margin, lattice: card.lattice, offset: tiling.offset)
     }
 
-    /// Side of the square whose pixels a tile does not exceed where nobody asks for a size: the card's, but
-    /// never less than six times the margin within 608 pixels. Margins are worked on again in each tile: with
-    /// a sixth they cost 1.25 times the cores, with a quarter, as in tiles of 512, 3 times. Larger tiles gain
-    /// little more and take memory; see Documentation/benchmarks.md.
-    private var largestTile: Int { max(card.tile, min(608, 6 * (card.margin + card.lattice))) }
+    /// Side of the square whose pixels a tile does not exceed where nobody asks for a size: the card's, or six times
+    /// the margin where that is more, within 544 pixels. Margins are worked on again in each tile: with a sixth they
+    /// cost 1.25 times the cores, with a quarter 3 times. Larger tiles take more memory: with 544 pixels two at
+    /// once stay below 500 MB with the shipped network; see Documentation/benchmarks.md.
+    private var largestTile: Int { max(card.tile, min(544, 6 * (card.margin + card.lattice))) }
 
     /// Margin for heads that see the whole tile: the card's, but never more than a quarter of the tile.
     private func overlap(in tile: Int) -> Int { min(card.margin, tile / 4) }
