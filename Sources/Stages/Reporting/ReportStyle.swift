@@ -46,7 +46,8 @@ enum ReportStyle {
         .key { font-size: .875rem; color: var(--quiet) } .filter input { font: inherit; padding: .2rem .4rem; width: 16rem }
         .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 1.6rem }
         .columns figure { margin: .8rem 0 } .columns figcaption { font-size: .8rem; line-height: 1.35; margin-top: .3rem }
-        .totals .sum th, .totals .sum td { font-weight: 700; border-bottom: 0 } .totals .number { padding-right: 1rem }
+        .totals .sum th, .totals .sum td { font-weight: 700; border-bottom: 0 } .totals .number { padding-right: .7rem }
+        .totals thead th { white-space: normal; vertical-align: bottom } .totals td { overflow-wrap: normal; white-space: nowrap }
         .remark { border-left: 3px solid var(--line); padding-left: .8rem } #summary .facts { font-size: .92rem; line-height: 1.45 }
         .plot { width: 20rem; padding: 0 } .plot svg { width: 20rem } .counts td, .counts th { vertical-align: middle }
         .counts { width: auto; table-layout: fixed } .counts tr > :nth-child(1) { width: 15rem } .counts tr > :nth-child(2) { width: 7rem }
