@@ -26,6 +26,13 @@ public enum RollingStockKind: String, CaseIterable, Codable, Sendable {
     }
 }
 
+extension SolidShape {
+    /// Height of the buffers at a place beyond the ends of a vehicle's body: two at each end, 1.75 m apart.
+    fileprivate func buffers(_ u: Float, _ v: Float) -> Float {
+        abs(u) <= length / 2 && abs(abs(v) - 0.875) < 0.22 ? 1.1 : 0
+    }
+}
+
 /// A cylinder that lies on a frame, with dome, walkway and ladders.
 struct TankCar: SolidShape {
     let length: Float
@@ -59,8 +66,7 @@ struct TankCar: SolidShape {
     func height(_ u: Float, _ v: Float) -> Float {
         let across = abs(v)
         guard abs(u) <= length / 2 - 0.25, across <= width / 2 else {
-            // Couplers and buffers.
-            return abs(u) <= length / 2 && abs(across - 0.88) < 0.22 ? 1.1 : 0
+            return buffers(u, v)
         }
         let distance = (u * u + v * v).squareRoot()
         if distance < domeRadius { return axis + radius + 0.35 }
@@ -122,7 +128,7 @@ struct CoveredCar: SolidShape {
     func height(_ u: Float, _ v: Float) -> Float {
         let end = length / 2 - abs(u)
         guard end >= 0.35, abs(v) <= width / 2 else {
-            return end >= 0 && abs(abs(v) - 0.88) < 0.22 ? 1.1 : 0
+            return buffers(u, v)
         }
         let across = 2 * v / width
         return top - (top - eaves) * across * across
@@ -175,7 +181,7 @@ struct OpenCar: SolidShape {
     func height(_ u: Float, _ v: Float) -> Float {
         let end = length / 2 - abs(u)
         guard end >= 0.4, abs(v) <= width / 2 else {
-            return end >= 0 && abs(abs(v) - 0.88) < 0.22 ? 1.1 : 0
+            return buffers(u, v)
         }
         let wall = min(end - 0.4, width / 2 - abs(v))
         if wall < 0.14 { return rim }
@@ -243,7 +249,7 @@ struct FlatCar: SolidShape {
     func height(_ u: Float, _ v: Float) -> Float {
         let end = length / 2 - abs(u)
         guard end >= 0.35, abs(v) <= width / 2 else {
-            return end >= 0 && abs(abs(v) - 0.88) < 0.22 ? 1.05 : 0
+            return buffers(u, v)
         }
         for item in items where u > item.from && u < item.to && abs(v) < item.half { return item.top }
         if isSkeleton, abs(v) > 0.45, end > 1.2, (u / 2.4 - (u / 2.4).rounded()).magnitude > 0.1 { return 0 }
@@ -281,7 +287,7 @@ struct Locomotive: SolidShape {
     func height(_ u: Float, _ v: Float) -> Float {
         let end = length / 2 - abs(u)
         guard end >= 0.5, abs(v) <= width / 2 else {
-            return end >= 0 && abs(abs(v) - 0.88) < 0.22 ? 1.1 : 0
+            return buffers(u, v)
         }
         if isHood, u < length * 0.18 || u > length * 0.32 { return abs(v) < 0.95 ? top - 0.5 : 1.5 }
         let across = 2 * abs(v) / width
