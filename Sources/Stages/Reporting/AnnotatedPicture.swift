@@ -93,6 +93,7 @@ struct AnnotatedPicture {
         guard let ground = PictureGround(scene: scene, picture: picture, detections: detections) else { return }
         let width = Double(picture.image.width)
         let height = Double(picture.image.height)
+        var placement = LabelPlacement(width: width, height: height)
         page.element("g", ["class": "watched"]) { page in
             for (zone, name) in zones {
                 let rings = zone.area.parts.flatMap(\.rings).map { $0.corners.filter(\.isOnEarth).map(ground.position) }
@@ -105,15 +106,17 @@ struct AnnotatedPicture {
                 page.element("path", ["d": rings.map(path).joined()]) {
                     $0.element("title", text: "\(zone.name) (\(zone.role.rawValue))")
                 }
-                // The name stands at the top corner, where it covers the least.
-                let room = LabelPlacement.textWidth(name, size: 11 * unit) + 6 * unit
+                // The name stands at the top corner, where it covers the least, or near it where another name is.
+                let size = 11 * unit
+                let room = LabelPlacement.textWidth(name, size: size)
                 let corner = (inside.isEmpty ? corners : inside).min { ($0.y, $0.x) < ($1.y, $1.x) }
+                let place = placement.place(
+                    name, size: size, x: (corner?.x ?? left) + room / 2, y: (corner?.y ?? top) - 8 * unit)
                 page.element(
                     "text",
                     [
-                        "x": Wording.coordinate(min(max(corner?.x ?? left, 6 * unit), width - room)),
-                        "y": Wording.coordinate(min(max((corner?.y ?? top) - 4 * unit, 14 * unit), height - 6 * unit)),
-                        "font-size": Wording.coordinate(11 * unit),
+                        "x": Wording.coordinate(place.x - room / 2), "y": Wording.coordinate(place.y),
+                        "font-size": Wording.coordinate(size),
                     ], text: name)
             }
         }
