@@ -24,6 +24,10 @@ struct Patch {
     private var gloss: [Float]
     /// Share of the sun that reaches it.
     private var sun: [Float]
+    /// Which solid is seen, by its order; −1 for the ground.
+    private var owner: [Int32]
+    /// Places in which each solid that was met would be seen alone.
+    private var extents: [(solid: Int, places: [Int32])] = []
     private let grain: Noise
 
     init(drawing: SceneDrawing, window: RasterWindow, margin: Int) {
@@ -41,6 +45,7 @@ struct Patch {
         normal = Array(repeating: .zero, count: count)
         gloss = Array(repeating: 0, count: count)
         sun = Array(repeating: 1, count: count)
+        owner = Array(repeating: -1, count: count)
         grain = Noise(seed: drawing.seed)
     }
 
@@ -145,10 +150,11 @@ struct Patch {
     /// Finds for each place the highest surface along the line of sight.
     mutating func raise() {
         let lean = drawing.view.lean
-        for solid in drawing.solids {
+        for (order, solid) in drawing.solids.enumerated() {
             let reach = solid.reach
             let top = solid.shape.top + solid.base
             let shift = lean * top
+            var places: [Int32] = []
             guard
                 let (columns, rows) = cells(
                     west: solid.x - reach.east + min(0, shift.x), south: solid.y - reach.north + min(0, shift.y),
@@ -172,14 +178,35 @@ struct Patch {
                         }
                         let isWall = drop > 0 && own + solid.base > level + 1.5 * top / Float(tries)
                         let seen = isWall ? level : own + solid.base
+                        places.append(Int32(index))
                         if seen > elevation[index] {
+                            owner[index] = Int32(order)
                             set(index, solid, place, own: own, seen: seen, isWall: isWall)
                         }
                         break
                     }
                 }
             }
+            if !places.isEmpty { extents.append((order, places)) }
         }
+    }
+
+    /// What is seen of each solid within the window, without its margin.
+    func sights(margin: Int) -> [Int: Sight] {
+        let edge = margin * drawing.samples
+        var sights: [Int: Sight] = [:]
+        for (order, places) in extents {
+            var sight = Sight()
+            for place in places {
+                let (row, column) = Int(place).quotientAndRemainder(dividingBy: width)
+                guard row >= edge, row < height - edge, column >= edge, column < width - edge else { continue }
+                sight.extent += 1
+                let seen = Int(owner[Int(place)])
+                if seen == order { sight.seen += 1 } else { sight.hiders[seen, default: 0] += 1 }
+            }
+            if sight.extent > 0 { sights[order] = sight }
+        }
+        return sights
     }
 
     private mutating func set(
@@ -252,7 +279,7 @@ struct Patch {
                     while distance < leave {
                         let ray = level + distance * slope + 0.04
                         let own = solid.shape.height(place.u + way.u * distance, place.v + way.v * distance)
-                        if own > 0, own + solid.base > ray {
+                        if own > 0, own + solid.base > ray, !solid.isRaised || ray > solid.base {
                             sun[index] = 0
                             break
                         }

@@ -33,9 +33,13 @@ struct SceneDrawing: Sendable {
 
     /// Six bands of reflectance above the atmosphere, without noise, drawn in tiles of so many pixels, which makes no
     /// difference to the picture.
-    func raster(tile: Int = 192) async -> Raster<Float> {
+    func raster(tile: Int = 192) async -> Raster<Float> { await picture(tile: tile).reflectance }
+
+    /// The same with what can be seen of each solid.
+    func picture(tile: Int = 192) async -> DrawnPicture {
         let bands = DrawnBand.allCases.count
         var raster = Raster<Float>(bandCount: bands, size: size, repeating: 0)
+        var sights = [Sight](repeating: Sight(), count: solids.count)
         let windows = stride(from: 0, to: size.height, by: tile).flatMap { row in
             stride(from: 0, to: size.width, by: tile).map { column in
                 RasterWindow(
@@ -43,38 +47,49 @@ struct SceneDrawing: Sendable {
                     height: min(tile, size.height - row))
             }
         }
-        await withTaskGroup(of: (RasterWindow, [Spectrum]).self) { group in
+        await withTaskGroup(of: (RasterWindow, Portion).self) { group in
             var next = 0
             func add() {
                 guard next < windows.count else { return }
                 let window = windows[next]
                 next += 1
-                group.addTask { (window, pixels(of: window)) }
+                group.addTask { (window, portion(window)) }
             }
             for _ in 0..<max(2, ProcessInfo.processInfo.activeProcessorCount) { add() }
-            while let (window, pixels) = await group.next() {
+            while let (window, portion) = await group.next() {
+                for (index, sight) in portion.sights { sights[index].add(sight) }
                 for band in 0..<bands {
                     for row in 0..<window.height {
                         let to = (band * size.height + window.row + row) * size.width + window.column
                         for column in 0..<window.width {
-                            raster.pixels[to + column] = pixels[row * window.width + column][band]
+                            raster.pixels[to + column] = portion.pixels[row * window.width + column][band]
                         }
                     }
                 }
                 add()
             }
         }
-        return raster
+        return DrawnPicture(reflectance: raster, sights: sights)
     }
 
-    /// The pixels of a window, row by row.
-    func pixels(of window: RasterWindow) -> [Spectrum] {
+    /// What is drawn of a window.
+    struct Portion: Sendable {
+        /// Pixels, row by row.
+        var pixels: [Spectrum]
+        /// What is seen in it of the solids that reach into it, by their order.
+        var sights: [Int: Sight]
+    }
+
+    /// Draws a window.
+    func portion(_ window: RasterWindow) -> Portion {
         var patch = Patch(drawing: self, window: window, margin: Self.margin)
         patch.layGround()
         patch.layTracks()
         patch.raise()
         patch.castShadows()
-        return blurred(patch.lit(), width: window.width, height: window.height)
+        return Portion(
+            pixels: blurred(patch.lit(), width: window.width, height: window.height),
+            sights: patch.sights(margin: Self.margin))
     }
 
     /// Blurs as optics and detectors do beside the pixel's own mean: weights a, 1 − 2a, a along both axes with

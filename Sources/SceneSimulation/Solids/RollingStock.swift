@@ -26,15 +26,49 @@ public enum RollingStockKind: String, CaseIterable, Codable, Sendable {
     }
 }
 
-extension SolidShape {
-    /// Height of the buffers at a place beyond the ends of a vehicle's body: two at each end, 1.75 m apart.
-    fileprivate func buffers(_ u: Float, _ v: Float) -> Float {
-        abs(u) <= length / 2 && abs(abs(v) - 0.875) < 0.22 ? 1.1 : 0
+/// What couples vehicles: buffers at both sides, or one coupler in the middle.
+enum Coupling: Sendable {
+    case buffers, central
+
+    /// Height of it at a place beyond the ends of a vehicle's body; buffers stand 1.75 m apart.
+    func height(_ u: Float, _ v: Float, length: Float) -> Float {
+        guard abs(u) <= length / 2 else { return 0 }
+        switch self {
+        case .buffers: return abs(abs(v) - 0.875) < 0.22 ? 1.1 : 0
+        case .central: return abs(v) < 0.2 ? 1.1 : 0
+        }
     }
 }
 
+/// How a vehicle's body ends before its couplers.
+struct VehicleEnd: Sendable {
+    /// Metres from the body to the plane in which the next vehicle begins.
+    let inset: Float
+    let coupling: Coupling
+
+    /// Ends of one of many builds: 0.35 to 0.75 m. The European standard buffer is 0.62 m long (EN 15551), the frame of a
+    /// Russian tank car 15-1443 stops 0.61 m before the coupler's plane.
+    init(random: inout RandomStream) {
+        inset = Float(random.uniform(0.35...0.75))
+        coupling = random.uniform() < 0.5 ? .buffers : .central
+    }
+}
+
+/// A shape of rolling stock: it has a body that is shorter than the vehicle over its couplers.
+protocol RollingStockShape: SolidShape {
+    var end: VehicleEnd { get }
+}
+
+extension RollingStockShape {
+    /// Metres of the body, as one would outline it from above.
+    var bodyLength: Float { length - 2 * end.inset }
+
+    fileprivate func buffers(_ u: Float, _ v: Float) -> Float { end.coupling.height(u, v, length: length) }
+}
+
 /// A cylinder that lies on a frame, with dome, walkway and ladders.
-struct TankCar: SolidShape {
+struct TankCar: RollingStockShape {
+    let end: VehicleEnd
     let length: Float
     let width: Float
     let top: Float
@@ -50,9 +84,10 @@ struct TankCar: SolidShape {
 
     init(length: Float, random: inout RandomStream) {
         self.length = length
+        end = VehicleEnd(random: &random)
         radius = Float(random.uniform(1.2...1.55))
         width = max(2.7, radius * 2 + 0.15)
-        barrel = length - Float(random.uniform(1.1...2.0))
+        barrel = length - 2 * end.inset - Float(random.uniform(0.2...1.2))
         axis = Float(random.uniform(1.25...1.45)) + radius
         domeRadius = random.uniform() < 0.8 ? Float(random.uniform(0.35...0.8)) : 0
         top = axis + radius + 0.45
@@ -65,7 +100,7 @@ struct TankCar: SolidShape {
 
     func height(_ u: Float, _ v: Float) -> Float {
         let across = abs(v)
-        guard abs(u) <= length / 2 - 0.25, across <= width / 2 else {
+        guard abs(u) <= bodyLength / 2, across <= width / 2 else {
             return buffers(u, v)
         }
         let distance = (u * u + v * v).squareRoot()
@@ -101,7 +136,8 @@ struct TankCar: SolidShape {
 }
 
 /// A box with a roof, for covered cars and coaches.
-struct CoveredCar: SolidShape {
+struct CoveredCar: RollingStockShape {
+    let end: VehicleEnd
     let length: Float
     let width: Float
     let top: Float
@@ -114,6 +150,7 @@ struct CoveredCar: SolidShape {
 
     init(length: Float, random: inout RandomStream) {
         self.length = length
+        end = VehicleEnd(random: &random)
         width = Float(random.uniform(2.6...3.25))
         eaves = Float(random.uniform(3.6...4.1))
         top = eaves + Float(random.uniform(0.15...0.6))
@@ -126,8 +163,8 @@ struct CoveredCar: SolidShape {
     }
 
     func height(_ u: Float, _ v: Float) -> Float {
-        let end = length / 2 - abs(u)
-        guard end >= 0.35, abs(v) <= width / 2 else {
+        let end = bodyLength / 2 - abs(u)
+        guard end >= 0, abs(v) <= width / 2 else {
             return buffers(u, v)
         }
         let across = 2 * v / width
@@ -149,7 +186,8 @@ struct CoveredCar: SolidShape {
 }
 
 /// Walls around a floor or a load: gondolas, and hoppers that are open.
-struct OpenCar: SolidShape {
+struct OpenCar: RollingStockShape {
+    let end: VehicleEnd
     let length: Float
     let width: Float
     let top: Float
@@ -164,6 +202,7 @@ struct OpenCar: SolidShape {
 
     init(length: Float, random: inout RandomStream) {
         self.length = length
+        end = VehicleEnd(random: &random)
         width = Float(random.uniform(2.6...3.2))
         rim = Float(random.uniform(2.0...3.6))
         floor = 1.25
@@ -179,11 +218,11 @@ struct OpenCar: SolidShape {
     }
 
     func height(_ u: Float, _ v: Float) -> Float {
-        let end = length / 2 - abs(u)
-        guard end >= 0.4, abs(v) <= width / 2 else {
+        let end = bodyLength / 2 - abs(u)
+        guard end >= 0, abs(v) <= width / 2 else {
             return buffers(u, v)
         }
-        let wall = min(end - 0.4, width / 2 - abs(v))
+        let wall = min(end, width / 2 - abs(v))
         if wall < 0.14 { return rim }
         let level = floor + (rim - floor - 0.1) * fill
         guard fill > 0 else {
@@ -199,14 +238,15 @@ struct OpenCar: SolidShape {
     }
 
     func finish(_ u: Float, _ v: Float, height: Float) -> Finish {
-        let wall = min(length / 2 - abs(u) - 0.4, width / 2 - abs(v))
+        let wall = min(bodyLength / 2 - abs(u), width / 2 - abs(v))
         if wall < 0.14 { return Finish(colour: coat, gloss: 0.04) }
         return Finish(colour: content * (1 + 0.25 * grain.smooth(u * 3, v * 3)))
     }
 }
 
 /// A low deck, bare or with something on it.
-struct FlatCar: SolidShape {
+struct FlatCar: RollingStockShape {
+    let end: VehicleEnd
     let length: Float
     let width: Float
     let top: Float
@@ -216,6 +256,7 @@ struct FlatCar: SolidShape {
 
     init(length: Float, random: inout RandomStream) {
         self.length = length
+        end = VehicleEnd(random: &random)
         width = Float(random.uniform(2.5...3.0))
         deck = Palette.pick([Palette.deck, Palette.woodSleeper, Palette.coats[6], Palette.gravel], &random)
         isSkeleton = random.uniform() < 0.3
@@ -247,8 +288,8 @@ struct FlatCar: SolidShape {
     }
 
     func height(_ u: Float, _ v: Float) -> Float {
-        let end = length / 2 - abs(u)
-        guard end >= 0.35, abs(v) <= width / 2 else {
+        let end = bodyLength / 2 - abs(u)
+        guard end >= 0, abs(v) <= width / 2 else {
             return buffers(u, v)
         }
         for item in items where u > item.from && u < item.to && abs(v) < item.half { return item.top }
@@ -265,7 +306,8 @@ struct FlatCar: SolidShape {
 }
 
 /// A body with cabs, grilles and fans on its roof.
-struct Locomotive: SolidShape {
+struct Locomotive: RollingStockShape {
+    let end: VehicleEnd
     let length: Float
     let width: Float
     let top: Float
@@ -276,6 +318,7 @@ struct Locomotive: SolidShape {
 
     init(length: Float, random: inout RandomStream) {
         self.length = length
+        end = VehicleEnd(random: &random)
         width = Float(random.uniform(2.75...3.1))
         top = Float(random.uniform(4.0...4.6))
         roof = Palette.pick(Palette.coats + Palette.roofs, &random)
@@ -285,14 +328,14 @@ struct Locomotive: SolidShape {
     }
 
     func height(_ u: Float, _ v: Float) -> Float {
-        let end = length / 2 - abs(u)
-        guard end >= 0.5, abs(v) <= width / 2 else {
+        let end = bodyLength / 2 - abs(u)
+        guard end >= 0, abs(v) <= width / 2 else {
             return buffers(u, v)
         }
         if isHood, u < length * 0.18 || u > length * 0.32 { return abs(v) < 0.95 ? top - 0.5 : 1.5 }
         let across = 2 * abs(v) / width
         let crown = top - 0.5 * across * across * across
-        return end < 1.3 ? min(crown, 2.4 + (end - 0.5) * 2.2) : crown
+        return end < 1.3 ? min(crown, 2.4 + end * 2.2) : crown
     }
 
     func finish(_ u: Float, _ v: Float, height: Float) -> Finish {
@@ -303,21 +346,57 @@ struct Locomotive: SolidShape {
     }
 }
 
+/// A machine for the track: a low frame with a cab at one end, and gear.
+struct TrackMachine: RollingStockShape {
+    let end: VehicleEnd
+    let length: Float
+    let width: Float = 2.7
+    let top: Float
+    private let frame: Float
+    private let cab: Float
+    private let coat: Spectrum
+    private let gear: [(from: Float, to: Float, half: Float, top: Float)]
+
+    init(length: Float, random: inout RandomStream) {
+        self.length = length
+        end = VehicleEnd(random: &random)
+        frame = Float(random.uniform(1.2...1.6))
+        cab = Float(random.uniform(0.2...0.45))
+        coat = Palette.pick(Palette.paints, &random)
+        top = Float(random.uniform(3.0...3.9))
+        let count = Int(random.uniform() * 4)
+        let room = length * (1 - cab) - 2
+        gear = (0..<count).map { index in
+            let start = -length / 2 + 1 + Float(index) * room / Float(max(1, count))
+            return (
+                start, start + room / Float(max(1, count)) * Float(random.uniform(0.3...0.9)),
+                Float(random.uniform(0.3...1.2)), Float(random.uniform(1.8...2.9))
+            )
+        }
+    }
+
+    func height(_ u: Float, _ v: Float) -> Float {
+        guard abs(u) <= bodyLength / 2, abs(v) <= width / 2 else { return buffers(u, v) }
+        if u > length * (0.5 - cab) { return top }
+        for item in gear where u > item.from && u < item.to && abs(v) < item.half { return item.top }
+        return frame
+    }
+
+    func finish(_ u: Float, _ v: Float, height: Float) -> Finish {
+        height > frame + 0.1 ? Finish(colour: coat, gloss: 0.1) : Finish(colour: Palette.deck)
+    }
+}
+
 extension RollingStockKind {
     /// A vehicle of this kind, its build and coat drawn by lot.
-    func shape(length: Float, random: inout RandomStream) -> any SolidShape {
+    func shape(length: Float, random: inout RandomStream) -> any RollingStockShape {
         switch self {
         case .tankCar: return TankCar(length: length, random: &random)
         case .coveredCar: return CoveredCar(length: length, random: &random)
         case .openCar: return OpenCar(length: length, random: &random)
         case .flatCar: return FlatCar(length: length, random: &random)
         case .locomotive: return Locomotive(length: length, random: &random)
-        case .other:
-            // A machine for the track: a low frame with a cab at one end.
-            let coat = Palette.pick(Palette.paints, &random)
-            return Block(
-                length: length, width: 2.7, height: Float(random.uniform(1.4...2.6)), colour: coat * 0.7,
-                cab: (share: Float(random.uniform(0.2...0.45)), colour: coat, top: Float(random.uniform(3.0...3.9))))
+        case .other: return TrackMachine(length: length, random: &random)
         }
     }
 }

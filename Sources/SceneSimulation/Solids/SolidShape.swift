@@ -37,8 +37,11 @@ struct PlacedSolid: Sendable {
     let sine: Float
     /// Height of the ground or deck on which it stands.
     let base: Float
+    /// Whether there is air below it, through which the sun shines: a beam, a wire, a roof on posts.
+    let isRaised: Bool
 
-    init(_ shape: any SolidShape, x: Double, y: Double, heading: Double, base: Float = 0) {
+    init(_ shape: any SolidShape, x: Double, y: Double, heading: Double, base: Float = 0, isRaised: Bool = false) {
+        self.isRaised = isRaised
         self.shape = shape
         self.x = Float(x)
         self.y = Float(y)
