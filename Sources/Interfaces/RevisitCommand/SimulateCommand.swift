@@ -6,7 +6,7 @@ import SceneSimulation
 
 struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "simulate", abstract: "Draw scenes with truth.", subcommands: [Harbour.self])
+        commandName: "simulate", abstract: "Draw scenes with truth.", subcommands: [Harbour.self, Samples.self])
 
     struct Harbour: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -22,6 +22,8 @@ struct Patch {
     /// Normal of what is seen: east and north part; the upward part follows.
     private var normal: [SIMD2<Float>]
     private var gloss: [Float]
+    /// How much of the snow that lies elsewhere it keeps, 0…1.
+    private var hold: [Float]
     /// Share of the sun that reaches it.
     private var sun: [Float]
     /// Which solid is seen, by its order; −1 for the ground.
@@ -44,6 +46,7 @@ struct Patch {
         elevation = Array(repeating: 0, count: count)
         normal = Array(repeating: .zero, count: count)
         gloss = Array(repeating: 0, count: count)
+        hold = Array(repeating: 1, count: count)
         sun = Array(repeating: 1, count: count)
         owner = Array(repeating: -1, count: count)
         grain = Noise(seed: drawing.seed)
@@ -88,24 +91,56 @@ struct Patch {
         let other = cover == .water ? spectrum : spectrum.mixed(with: GroundCover.soil.spectrum, 0.35)
         let contrast = cover.contrast
         let shine: Float = cover == .water ? 0.3 : 0
+        let snowKept: Float = cover == .water ? 0 : cover == .asphalt || cover == .concrete ? 0.8 : 1
         // One colour a pixel: grain that is finer would not show. Edges of areas are finer.
         let samples = drawing.samples
         let middle = Float(samples - 1) / 2 * step
         for pixelRow in rows.lowerBound / samples..<(rows.upperBound + samples - 1) / samples {
-            for pixelColumn in columns.lowerBound / samples..<(columns.upperBound + samples - 1) / samples {
+            let lines = pixelRow * samples..<(pixelRow + 1) * samples
+            // What of each line of places lies inside.
+            let inside = lines.map { row in area.map { spans(of: $0, row: row) } ?? [columns] }
+            guard let first = inside.lazy.compactMap({ $0.first?.lowerBound }).min(),
+                let last = inside.lazy.compactMap({ $0.last?.upperBound }).max()
+            else { continue }
+            for pixelColumn in first / samples..<(last + samples - 1) / samples {
                 let x = east(pixelColumn * samples) + middle
                 let y = north(pixelRow * samples) - middle
                 let broad = grain.smooth(x * 0.07, y * 0.07) * 0.6 + grain.smooth(x * 0.31, y * 0.31) * 0.4
                 let level = 1 + contrast.broad * broad + contrast.fine * grain.smooth(x * 2.3, y * 2.3)
                 let mixture = spectrum.mixed(with: other, max(0, broad)) * level
-                for row in pixelRow * samples..<(pixelRow + 1) * samples {
-                    for column in pixelColumn * samples..<(pixelColumn + 1) * samples {
-                        if let area, !area.contains(east(column), north(row)) { continue }
-                        colour[row * width + column] = mixture
-                        gloss[row * width + column] = shine
+                let places = pixelColumn * samples..<(pixelColumn + 1) * samples
+                for (row, spans) in zip(lines, inside) {
+                    for span in spans {
+                        for column in places.clamped(to: span) {
+                            let index = row * width + column
+                            colour[index] = mixture
+                            gloss[index] = shine
+                            hold[index] = snowKept
+                        }
                     }
                 }
             }
+        }
+    }
+
+    /// Columns of a row whose middles lie inside an area, by the edges that the row crosses (Shimrat, 1962).
+    private func spans(of area: GroundArea, row: Int) -> [Range<Int>] {
+        let y = north(row)
+        var crossings: [Float] = []
+        var previous = area.corners[area.corners.count - 1]
+        for corner in area.corners {
+            if (corner.y > y) != (previous.y > y) {
+                crossings.append((previous.x - corner.x) * (y - corner.y) / (previous.y - corner.y) + corner.x)
+            }
+            previous = corner
+        }
+        crossings.sort()
+        let first = east(0)
+        return stride(from: 0, to: crossings.count - 1, by: 2).compactMap { index in
+            // The first column whose middle lies beyond an edge.
+            let left = max(0, min(Float(width), ((crossings[index] - first) / step).rounded(.up)))
+            let right = max(0, min(Float(width), ((crossings[index + 1] - first) / step).rounded(.up)))
+            return left < right ? Int(left)..<Int(right) : nil
         }
     }
 
@@ -141,6 +176,7 @@ struct Patch {
                 let index = row * width + column
                 colour[index] = colour[index].mixed(with: surface.colour, surface.cover)
                 gloss[index] = 0
+                hold[index] = surface.snowKept
             }
         }
     }
@@ -170,6 +206,8 @@ struct Patch {
                     // From the top down along the line of sight until it is below the surface.
                     for attempt in 0...tries {
                         let level = tries == 1 && drop == 0 ? 0 : top * (1 - Float(attempt) / Float(tries))
+                        // The line of sight passes below what is raised.
+                        if solid.isRaised, drop > 0, level < solid.base { break }
                         let place = solid.local(x - lean.x * level, y - lean.y * level)
                         let own = solid.shape.height(place.u, place.v)
                         guard own > 0, own + solid.base >= level else {
@@ -225,6 +263,7 @@ struct Patch {
         let v = -across * steepness
         colour[index] = finish.colour
         gloss[index] = finish.gloss
+        hold[index] = solid.snowKept
         elevation[index] = seen
         normal[index] = SIMD2(u * solid.cosine - v * solid.sine, u * solid.sine + v * solid.cosine)
     }
@@ -317,7 +356,7 @@ struct Patch {
                 let up = max(0, 1 - flat.x * flat.x - flat.y * flat.y).squareRoot()
                 let facing = max(0, flat.x * direction.x + flat.y * direction.y + up * direction.z) * sun[index]
                 var own = colour[index]
-                if let snow = drawing.snow { own = snowed(own, snow, column: column, row: row, up: up) }
+                if let snow = drawing.snow { own = snowed(own, snow, index: index, column: column, row: row, up: up) }
                 var light = own * (direct * facing + sky * (0.5 + 0.5 * up))
                 if gloss[index] > 0, sun[index] > 0 {
                     let mirrored = max(0, flat.x * half.x + flat.y * half.y + up * half.z)
@@ -333,14 +372,25 @@ struct Patch {
         return pixels
     }
 
-    private func snowed(_ colour: Spectrum, _ snow: SnowCover, column: Int, row: Int, up: Float) -> Spectrum {
+    private func snowed(_ colour: Spectrum, _ snow: SnowCover, index: Int, column: Int, row: Int, up: Float) -> Spectrum
+    {
+        let kept = hold[index]
+        guard kept > 0 else { return colour }
         let x = east(column) / Float(snow.patch)
         let y = north(row) / Float(snow.patch)
-        // Depth is about normal, so the quantile of the share, by a logistic curve, is where the ground begins to show.
-        let depth = 0.7 * grain.smooth(x + 100, y) + 0.4 * grain.smooth(x * 4, y * 4 + 50)
-        let share = Float(min(0.9999, max(0.0001, snow.share)))
+        // Octaves turned against each other, or the lattice of the noise would show.
+        let depth =
+            0.62 * grain.smooth(0.8 * x + 0.6 * y + 100, 0.8 * y - 0.6 * x)
+            + 0.34 * grain.smooth(2.1 * (0.28 * x + 0.96 * y), 2.1 * (0.96 * x - 0.28 * y) + 50)
+            + 0.18 * grain.smooth(5.3 * (0.6 * x - 0.8 * y) + 9, 5.3 * (0.8 * x + 0.6 * y))
+        // Depth is about normal with a deviation of 0.36, so the quantile of the share, by a logistic curve, is where the
+        // ground begins to show.
+        let share = min(0.9999, max(0.0001, Float(snow.share) * kept))
         let limit = 0.36 / 1.702 * log(share / (1 - share))
-        let weight = min(1, max(0, (limit - depth) * 5 + 0.5)) * min(1, max(0, (up - 0.5) * 3))
-        return colour.mixed(with: Palette.snow, weight)
+        let weight = min(1, max(0, (limit - depth) * 3 + 0.5)) * min(1, max(0, (up - 0.45) * 3))
+        let tone =
+            0.93 + 0.07 * grain.smooth(x * 0.7 - 31, y * 0.7) + 0.03
+            * grain.smooth(east(column) * 1.9, north(row) * 1.9)
+        return colour.mixed(with: Palette.snow * tone, weight)
     }
 }

@@ -39,6 +39,8 @@ struct PlacedSolid: Sendable {
     let base: Float
     /// Whether there is air below it, through which the sun shines: a beam, a wire, a roof on posts.
     let isRaised: Bool
+    /// How much of the snow it keeps that lies elsewhere, 0…1: less on what is warm, steep or was moved since.
+    var snowKept: Float = 1
 
     init(_ shape: any SolidShape, x: Double, y: Double, heading: Double, base: Float = 0, isRaised: Bool = false) {
         self.isRaised = isRaised

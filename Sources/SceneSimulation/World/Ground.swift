@@ -49,21 +49,6 @@ struct GroundArea: Sendable {
             corners.map(\.y).max() ?? 0
         )
     }
-
-    /// By the number of edges that a ray to the east crosses (Shimrat, 1962).
-    func contains(_ x: Float, _ y: Float) -> Bool {
-        var isInside = false
-        var previous = corners[corners.count - 1]
-        for corner in corners {
-            if (corner.y > y) != (previous.y > y),
-                x < (previous.x - corner.x) * (y - corner.y) / (previous.y - corner.y) + corner.x
-            {
-                isInside.toggle()
-            }
-            previous = corner
-        }
-        return isInside
-    }
 }
 
 /// A railway track: rails on sleepers in a bed of stone, along a line.
@@ -88,6 +73,8 @@ struct DrawnTrack: Sendable {
         var rail: Spectrum
         var oil: Float
         var weeds: Float
+        /// 1 where no train has run since it snowed, 0 where the heads of the rails are bare.
+        var snowOnRails: Float
 
         /// A bed of one of many looks.
         init(random: inout RandomStream) {
@@ -101,6 +88,7 @@ struct DrawnTrack: Sendable {
                 ? Palette.pick([Palette.rail], &random) : Palette.pick([Palette.rustyRail], &random)
             oil = Float(random.uniform(0...0.55))
             weeds = random.uniform() < 0.25 ? Float(random.uniform(0...0.6)) : 0
+            snowOnRails = random.uniform() < 0.3 ? 1 : 0
         }
     }
 
@@ -142,12 +130,12 @@ struct DrawnTrack: Sendable {
     ///   - along: Metres along the line.
     ///   - across: Metres to the left of it.
     ///   - noise: Grain of the stones.
-    /// - Returns: The colour, and how much of the ground below it hides, 0…1.
-    func surface(along: Float, across: Float, noise: Noise) -> (colour: Spectrum, cover: Float) {
+    /// - Returns: The colour, how much of the ground below it hides, and how much of the snow it keeps, 0…1.
+    func surface(along: Float, across: Float, noise: Noise) -> (colour: Spectrum, cover: Float, snowKept: Float) {
         let distance = abs(across)
         let fade = min(
             1, max(0, (bed.ballastHalfWidth + 0.3 * noise.smooth(along * 0.9, across * 0.9) - distance) / 0.35))
-        guard fade > 0 else { return (bed.ballast, 0) }
+        guard fade > 0 else { return (bed.ballast, 0, 1) }
         let stain = noise.smooth(along * 0.12, across * 0.3 + 77)
         var colour = bed.ballast * (1 + 0.14 * noise.smooth(along * 6, across * 6) + 0.1 * stain)
         if distance < 0.7 { colour = colour * (1 - bed.oil * (0.6 + 0.4 * stain)) }
@@ -158,8 +146,8 @@ struct DrawnTrack: Sendable {
         if distance < 1.28, abs(position - position.rounded()) * bed.sleeperSpacing < 0.13 {
             colour = colour.mixed(with: bed.sleeper * (1 + 0.1 * noise.smooth(along * 3, across * 2)), bed.sleeperShow)
         }
-        if abs(distance - gauge / 2 - 0.036) < 0.036 { colour = bed.rail }
-        return (colour, fade)
+        if abs(distance - gauge / 2 - 0.036) < 0.036 { return (bed.rail, fade, bed.snowOnRails) }
+        return (colour, fade, 1)
     }
 }
 

@@ -16,6 +16,12 @@ public struct SunPosition: Hashable, Sendable {
     /// Height of the sun's centre above the horizon in degrees, negative at night.
     public let elevation: Double
 
+    /// Takes a position that is known: degrees clockwise from north, and degrees above the horizon.
+    public init(azimuth: Double, elevation: Double) {
+        self.azimuth = azimuth
+        self.elevation = elevation
+    }
+
     /// Finds the sun.
     ///
     /// - Parameters:
