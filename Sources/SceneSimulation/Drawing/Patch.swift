@@ -31,6 +31,8 @@ struct Patch {
     /// Places in which each solid that was met would be seen alone.
     private var extents: [(solid: Int, places: [Int32])] = []
     private let grain: Noise
+    /// The depth at which ground that keeps all its snow begins to show.
+    private let fullLimit: Float
 
     init(drawing: SceneDrawing, window: RasterWindow, margin: Int) {
         self.drawing = drawing
@@ -50,6 +52,8 @@ struct Patch {
         sun = Array(repeating: 1, count: count)
         owner = Array(repeating: -1, count: count)
         grain = Noise(seed: drawing.seed)
+        let share = Float(min(0.9999, max(0.0001, drawing.snow?.share ?? 0)))
+        fullLimit = 0.36 / 1.702 * log(share / (1 - share))
     }
 
     /// East of a column of places.
@@ -163,20 +167,36 @@ struct Patch {
                 east: max(start.x, end.x) + reach, north: max(start.y, end.y) + reach)
         else { return }
         let along = (end - start) / length
-        for row in rows {
-            let y = north(row)
-            for column in columns {
-                let offset = SIMD2(east(column), y) - start
-                let forward = offset.x * along.x + offset.y * along.y
-                let left = offset.y * along.x - offset.x * along.y
-                guard abs(left) < reach, forward >= 0, forward < length else { continue }
-                let surface = track.surface(
-                    along: track.stations[segment] + forward, across: left, noise: grain)
-                guard surface.cover > 0 else { continue }
-                let index = row * width + column
-                colour[index] = colour[index].mixed(with: surface.colour, surface.cover)
-                gloss[index] = 0
-                hold[index] = surface.snowKept
+        let samples = drawing.samples
+        let middle = Float(samples - 1) / 2 * step
+        // From the middle of a pixel to its corners.
+        let room = Float(samples) * step * 0.71
+        for pixelRow in rows.lowerBound / samples..<(rows.upperBound + samples - 1) / samples {
+            for pixelColumn in columns.lowerBound / samples..<(columns.upperBound + samples - 1) / samples {
+                let first = SIMD2(east(pixelColumn * samples), north(pixelRow * samples)) - start
+                let centre = first + SIMD2(middle, -middle)
+                let centreForward = centre.x * along.x + centre.y * along.y
+                let centreLeft = centre.y * along.x - centre.x * along.y
+                guard abs(centreLeft) < reach + room, centreForward > -room, centreForward < length + room else {
+                    continue
+                }
+                let pixelGrain = track.grain(
+                    along: track.stations[segment] + centreForward, across: centreLeft, noise: grain)
+                for row in 0..<samples {
+                    for column in 0..<samples {
+                        let offset = first + SIMD2(Float(column) * step, -Float(row) * step)
+                        let forward = offset.x * along.x + offset.y * along.y
+                        let left = offset.y * along.x - offset.x * along.y
+                        guard abs(left) < reach, forward >= 0, forward < length else { continue }
+                        let surface = track.surface(
+                            along: track.stations[segment] + forward, across: left, grain: pixelGrain)
+                        guard surface.cover > 0 else { continue }
+                        let index = (pixelRow * samples + row) * width + pixelColumn * samples + column
+                        colour[index] = colour[index].mixed(with: surface.colour, surface.cover)
+                        gloss[index] = 0
+                        hold[index] = surface.snowKept
+                    }
+                }
             }
         }
     }
@@ -185,48 +205,52 @@ struct Patch {
 
     /// Finds for each place the highest surface along the line of sight.
     mutating func raise() {
+        for (order, solid) in drawing.solids.enumerated() { solid.shape.raise(in: &self, as: solid, order: order) }
+    }
+
+    /// The part of one solid in it; generic, so that the loops over places are compiled for each shape by itself.
+    @inline(__always)
+    mutating func raise(_ shape: some SolidShape, as solid: PlacedSolid, order: Int) {
         let lean = drawing.view.lean
-        for (order, solid) in drawing.solids.enumerated() {
-            let reach = solid.reach
-            let top = solid.shape.top + solid.base
-            let shift = lean * top
-            var places: [Int32] = []
-            guard
-                let (columns, rows) = cells(
-                    west: solid.x - reach.east + min(0, shift.x), south: solid.y - reach.north + min(0, shift.y),
-                    east: solid.x + reach.east + max(0, shift.x), north: solid.y + reach.north + max(0, shift.y))
-            else { continue }
-            let drop = (shift.x * shift.x + shift.y * shift.y).squareRoot()
-            let tries = max(1, Int((drop / (step * 0.7)).rounded(.up)))
-            for row in rows {
-                for column in columns {
-                    let index = row * width + column
-                    let x = east(column)
-                    let y = north(row)
-                    // From the top down along the line of sight until it is below the surface.
-                    for attempt in 0...tries {
-                        let level = tries == 1 && drop == 0 ? 0 : top * (1 - Float(attempt) / Float(tries))
-                        // The line of sight passes below what is raised.
-                        if solid.isRaised, drop > 0, level < solid.base { break }
-                        let place = solid.local(x - lean.x * level, y - lean.y * level)
-                        let own = solid.shape.height(place.u, place.v)
-                        guard own > 0, own + solid.base >= level else {
-                            if drop == 0 { break }
-                            continue
-                        }
-                        let isWall = drop > 0 && own + solid.base > level + 1.5 * top / Float(tries)
-                        let seen = isWall ? level : own + solid.base
-                        places.append(Int32(index))
-                        if seen > elevation[index] {
-                            owner[index] = Int32(order)
-                            set(index, solid, place, own: own, seen: seen, isWall: isWall)
-                        }
-                        break
+        let reach = solid.reach
+        let top = shape.top + solid.base
+        let shift = lean * top
+        guard
+            let (columns, rows) = cells(
+                west: solid.x - reach.east + min(0, shift.x), south: solid.y - reach.north + min(0, shift.y),
+                east: solid.x + reach.east + max(0, shift.x), north: solid.y + reach.north + max(0, shift.y))
+        else { return }
+        var places: [Int32] = []
+        let drop = (shift.x * shift.x + shift.y * shift.y).squareRoot()
+        let tries = max(1, Int((drop / (step * 0.7)).rounded(.up)))
+        for row in rows {
+            for column in columns {
+                let index = row * width + column
+                let x = east(column)
+                let y = north(row)
+                // From the top down along the line of sight until it is below the surface.
+                for attempt in 0...tries {
+                    let level = tries == 1 && drop == 0 ? 0 : top * (1 - Float(attempt) / Float(tries))
+                    // The line of sight passes below what is raised.
+                    if solid.isRaised, drop > 0, level < solid.base { break }
+                    let place = solid.local(x - lean.x * level, y - lean.y * level)
+                    let own = shape.height(place.u, place.v)
+                    guard own > 0, own + solid.base >= level else {
+                        if drop == 0 { break }
+                        continue
                     }
+                    let isWall = drop > 0 && own + solid.base > level + 1.5 * top / Float(tries)
+                    let seen = isWall ? level : own + solid.base
+                    places.append(Int32(truncatingIfNeeded: index))
+                    if seen > elevation[index] {
+                        owner[index] = Int32(truncatingIfNeeded: order)
+                        set(index, shape, solid, place, own: own, seen: seen, isWall: isWall)
+                    }
+                    break
                 }
             }
-            if !places.isEmpty { extents.append((order, places)) }
         }
+        if !places.isEmpty { extents.append((order, places)) }
     }
 
     /// What is seen of each solid within the window, without its margin.
@@ -247,16 +271,18 @@ struct Patch {
         return sights
     }
 
+    @inline(__always)
     private mutating func set(
-        _ index: Int, _ solid: PlacedSolid, _ place: (u: Float, v: Float), own: Float, seen: Float, isWall: Bool
+        _ index: Int, _ shape: some SolidShape, _ solid: PlacedSolid, _ place: (u: Float, v: Float), own: Float,
+        seen: Float, isWall: Bool
     ) {
-        let finish = solid.shape.finish(place.u, place.v, height: own)
+        let finish = shape.finish(place.u, place.v, height: own)
         // A place on a wall lies up to a step behind its edge, which must be found.
         let near: Float = isWall ? 0.2 : 0.06
         let along =
-            (solid.shape.height(place.u + near, place.v) - solid.shape.height(place.u - near, place.v)) / (2 * near)
+            (shape.height(place.u + near, place.v) - shape.height(place.u - near, place.v)) / (2 * near)
         let across =
-            (solid.shape.height(place.u, place.v + near) - solid.shape.height(place.u, place.v - near)) / (2 * near)
+            (shape.height(place.u, place.v + near) - shape.height(place.u, place.v - near)) / (2 * near)
         let level: Float = isWall ? 0 : 1
         let steepness = 1 / max(1e-3, (level + along * along + across * across).squareRoot())
         let u = -along * steepness
@@ -275,58 +301,77 @@ struct Patch {
         let direction = drawing.light.direction
         let flat = (direction.x * direction.x + direction.y * direction.y).squareRoot()
         guard flat > 1e-4 else { return }
-        let lean = drawing.view.lean
-        let slope = direction.z / flat
-        let toSun = SIMD2(direction.x / flat, direction.y / flat)
         let highest = drawing.solids.map { $0.shape.top + $0.base }.max() ?? 0
-        let leanRoom = highest * max(abs(lean.x), abs(lean.y))
-        for solid in drawing.solids {
-            let reach = solid.reach
-            let top = solid.shape.top + solid.base
-            let far = toSun * (-top / slope)
-            guard
-                let (columns, rows) = cells(
-                    west: solid.x - reach.east + min(0, far.x) - leanRoom,
-                    south: solid.y - reach.north + min(0, far.y) - leanRoom,
-                    east: solid.x + reach.east + max(0, far.x) + leanRoom,
-                    north: solid.y + reach.north + max(0, far.y) + leanRoom)
-            else { continue }
-            let way = solid.localDirection(toSun.x, toSun.y)
-            let halfLength = solid.shape.length / 2
-            let halfWidth = solid.shape.width / 2
-            for row in rows {
-                for column in columns {
-                    let index = row * width + column
-                    let level = elevation[index]
-                    guard sun[index] > 0, level < top else { continue }
-                    let place = solid.local(east(column) - lean.x * level, north(row) - lean.y * level)
-                    // Where the way to the sun enters and leaves the bounds of the shape.
-                    var enter: Float = 0.12
-                    var leave = (top - level) / slope
-                    for (position, step, half) in [(place.u, way.u, halfLength), (place.v, way.v, halfWidth)] {
-                        if abs(step) < 1e-6 {
-                            if abs(position) > half { leave = -1 }
-                            continue
-                        }
-                        let a = (-half - position) / step
-                        let b = (half - position) / step
-                        enter = max(enter, min(a, b))
-                        leave = min(leave, max(a, b))
+        let ray = SunRay(
+            way: SIMD2(direction.x / flat, direction.y / flat), slope: direction.z / flat,
+            leanRoom: highest * max(abs(drawing.view.lean.x), abs(drawing.view.lean.y)))
+        for solid in drawing.solids { solid.shape.castShadow(in: &self, as: solid, along: ray) }
+    }
+
+    /// The way to the sun.
+    struct SunRay {
+        /// Unit vector east and north.
+        let way: SIMD2<Float>
+        /// Metres up for one metre along.
+        let slope: Float
+        /// Metres by which leaning may carry a place.
+        let leanRoom: Float
+    }
+
+    /// The shadow of one solid; generic for the same reason as ``raise(_:as:order:)``.
+    @inline(__always)
+    mutating func castShadow(_ shape: some SolidShape, as solid: PlacedSolid, along ray: SunRay) {
+        let lean = drawing.view.lean
+        let reach = solid.reach
+        let top = shape.top + solid.base
+        let far = ray.way * (-top / ray.slope)
+        guard
+            let (columns, rows) = cells(
+                west: solid.x - reach.east + min(0, far.x) - ray.leanRoom,
+                south: solid.y - reach.north + min(0, far.y) - ray.leanRoom,
+                east: solid.x + reach.east + max(0, far.x) + ray.leanRoom,
+                north: solid.y + reach.north + max(0, far.y) + ray.leanRoom)
+        else { return }
+        let way = solid.localDirection(ray.way.x, ray.way.y)
+        let halfLength = shape.length / 2
+        let halfWidth = shape.width / 2
+        for row in rows {
+            for column in columns {
+                let index = row * width + column
+                let level = elevation[index]
+                guard sun[index] > 0, level < top else { continue }
+                let place = solid.local(east(column) - lean.x * level, north(row) - lean.y * level)
+                // Where the way to the sun enters and leaves the bounds of the shape.
+                var enter: Float = 0.12
+                var leave = (top - level) / ray.slope
+                clip(&enter, &leave, position: place.u, step: way.u, half: halfLength)
+                clip(&enter, &leave, position: place.v, step: way.v, half: halfWidth)
+                guard enter < leave else { continue }
+                var distance = enter
+                while distance < leave {
+                    let height = level + distance * ray.slope + 0.04
+                    let own = shape.height(place.u + way.u * distance, place.v + way.v * distance)
+                    if own > 0, own + solid.base > height, !solid.isRaised || height > solid.base {
+                        sun[index] = 0
+                        break
                     }
-                    guard enter < leave else { continue }
-                    var distance = enter
-                    while distance < leave {
-                        let ray = level + distance * slope + 0.04
-                        let own = solid.shape.height(place.u + way.u * distance, place.v + way.v * distance)
-                        if own > 0, own + solid.base > ray, !solid.isRaised || ray > solid.base {
-                            sun[index] = 0
-                            break
-                        }
-                        distance += 0.16
-                    }
+                    distance += 0.16
                 }
             }
         }
+    }
+
+    /// Keeps of a stretch of a line what lies between two walls.
+    @inline(__always)
+    private func clip(_ enter: inout Float, _ leave: inout Float, position: Float, step: Float, half: Float) {
+        if abs(step) < 1e-6 {
+            if abs(position) > half { leave = -1 }
+            return
+        }
+        let a = (-half - position) / step
+        let b = (half - position) / step
+        enter = max(enter, min(a, b))
+        leave = min(leave, max(a, b))
     }
 
     /// Light of each pixel, row by row with its margin.
@@ -344,6 +389,12 @@ struct Patch {
         let samples = drawing.samples
         let share = 1 / Float(samples * samples)
         var pixels = [Spectrum](repeating: .zero, count: pixelWidth * pixelHeight)
+        // Snow changes from pixel to pixel; what it lies on, from place to place.
+        let layers = drawing.snow.map { snow in
+            (0..<pixelWidth * pixelHeight).map { pixel in
+                snowLayer(snow, column: pixel % pixelWidth * samples, row: pixel / pixelWidth * samples)
+            }
+        }
         for row in 0..<height {
             for column in 0..<width {
                 let index = row * width + column
@@ -356,7 +407,9 @@ struct Patch {
                 let up = max(0, 1 - flat.x * flat.x - flat.y * flat.y).squareRoot()
                 let facing = max(0, flat.x * direction.x + flat.y * direction.y + up * direction.z) * sun[index]
                 var own = colour[index]
-                if let snow = drawing.snow { own = snowed(own, snow, index: index, column: column, row: row, up: up) }
+                if let snow = drawing.snow, let layers {
+                    own = snowed(own, snow, layers[row / samples * pixelWidth + column / samples], hold[index], up: up)
+                }
                 var light = own * (direct * facing + sky * (0.5 + 0.5 * up))
                 if gloss[index] > 0, sun[index] > 0 {
                     let mirrored = max(0, flat.x * half.x + flat.y * half.y + up * half.z)
@@ -372,10 +425,9 @@ struct Patch {
         return pixels
     }
 
-    private func snowed(_ colour: Spectrum, _ snow: SnowCover, index: Int, column: Int, row: Int, up: Float) -> Spectrum
-    {
-        let kept = hold[index]
-        guard kept > 0 else { return colour }
+    /// Depth of the snow around a place as a number of about the normal distribution with a deviation of 0.36, and how
+    /// bright it is.
+    private func snowLayer(_ snow: SnowCover, column: Int, row: Int) -> (depth: Float, tone: Float) {
         let x = east(column) / Float(snow.patch)
         let y = north(row) / Float(snow.patch)
         // Octaves turned against each other, or the lattice of the noise would show.
@@ -383,14 +435,20 @@ struct Patch {
             0.62 * grain.smooth(0.8 * x + 0.6 * y + 100, 0.8 * y - 0.6 * x)
             + 0.34 * grain.smooth(2.1 * (0.28 * x + 0.96 * y), 2.1 * (0.96 * x - 0.28 * y) + 50)
             + 0.18 * grain.smooth(5.3 * (0.6 * x - 0.8 * y) + 9, 5.3 * (0.8 * x + 0.6 * y))
-        // Depth is about normal with a deviation of 0.36, so the quantile of the share, by a logistic curve, is where the
-        // ground begins to show.
-        let share = min(0.9999, max(0.0001, Float(snow.share) * kept))
-        let limit = 0.36 / 1.702 * log(share / (1 - share))
-        let weight = min(1, max(0, (limit - depth) * 3 + 0.5)) * min(1, max(0, (up - 0.45) * 3))
         let tone =
-            0.93 + 0.07 * grain.smooth(x * 0.7 - 31, y * 0.7) + 0.03
-            * grain.smooth(east(column) * 1.9, north(row) * 1.9)
-        return colour.mixed(with: Palette.snow * tone, weight)
+            0.93 + 0.07 * grain.smooth(x * 0.7 - 31, y * 0.7)
+            + 0.03 * grain.smooth(east(column) * 1.9, north(row) * 1.9)
+        return (depth, tone)
+    }
+
+    private func snowed(
+        _ colour: Spectrum, _ snow: SnowCover, _ layer: (depth: Float, tone: Float), _ kept: Float, up: Float
+    ) -> Spectrum {
+        guard kept > 0 else { return colour }
+        // The quantile of the share, by a logistic curve, is the depth at which the ground begins to show.
+        let share = min(0.9999, max(0.0001, Float(snow.share) * kept))
+        let limit = kept == 1 ? fullLimit : 0.36 / 1.702 * log(share / (1 - share))
+        let weight = min(1, max(0, (limit - layer.depth) * 3 + 0.5)) * min(1, max(0, (up - 0.45) * 3))
+        return colour.mixed(with: Palette.snow * layer.tone, weight)
     }
 }

@@ -15,6 +15,21 @@ protocol SolidShape: Sendable {
     func height(_ u: Float, _ v: Float) -> Float
     /// What the surface is made of at a place where the height is above 0.
     func finish(_ u: Float, _ v: Float, height: Float) -> Finish
+    /// Draws it into a patch; shapes need not write it themselves.
+    func raise(in patch: inout Patch, as solid: PlacedSolid, order: Int)
+    /// Casts its shadow in a patch; shapes need not write it themselves.
+    func castShadow(in patch: inout Patch, as solid: PlacedSolid, along ray: Patch.SunRay)
+}
+
+// Requirements with one body for all, so that each shape gets a compiled copy of its own.
+extension SolidShape {
+    func raise(in patch: inout Patch, as solid: PlacedSolid, order: Int) {
+        patch.raise(self, as: solid, order: order)
+    }
+
+    func castShadow(in patch: inout Patch, as solid: PlacedSolid, along ray: Patch.SunRay) {
+        patch.castShadow(self, as: solid, along: ray)
+    }
 }
 
 /// How a surface reflects.

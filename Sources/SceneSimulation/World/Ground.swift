@@ -124,29 +124,44 @@ struct DrawnTrack: Sendable {
         return ((rear + front) / 2, Double(atan2(front.y - rear.y, front.x - rear.x)))
     }
 
+    /// What varies from pixel to pixel of a bed: noise that is finer would not show.
+    struct Grain {
+        /// −1…1: how far the stones reach, how they are stained, their own tone, the tone of sleepers.
+        let edge: Float
+        let stain: Float
+        let stones: Float
+        let sleeper: Float
+        let hasWeeds: Bool
+    }
+
+    /// The grain around a place of the bed, metres along the line and to the left of it.
+    func grain(along: Float, across: Float, noise: Noise) -> Grain {
+        Grain(
+            edge: noise.smooth(along * 0.9, across * 0.9), stain: noise.smooth(along * 0.12, across * 0.3 + 77),
+            stones: noise.smooth(along * 6, across * 6), sleeper: noise.smooth(along * 3, across * 2),
+            hasWeeds: bed.weeds > 0 && noise.smooth(along * 0.5, across * 0.8 + 31) > 1 - 1.6 * bed.weeds)
+    }
+
     /// What lies at a place of the bed.
     ///
     /// - Parameters:
     ///   - along: Metres along the line.
     ///   - across: Metres to the left of it.
-    ///   - noise: Grain of the stones.
+    ///   - grain: Noise of its pixel.
     /// - Returns: The colour, how much of the ground below it hides, and how much of the snow it keeps, 0…1.
-    func surface(along: Float, across: Float, noise: Noise) -> (colour: Spectrum, cover: Float, snowKept: Float) {
+    @inline(__always)
+    func surface(along: Float, across: Float, grain: Grain) -> (colour: Spectrum, cover: Float, snowKept: Float) {
         let distance = abs(across)
-        let fade = min(
-            1, max(0, (bed.ballastHalfWidth + 0.3 * noise.smooth(along * 0.9, across * 0.9) - distance) / 0.35))
+        let fade = min(1, max(0, (bed.ballastHalfWidth + 0.3 * grain.edge - distance) / 0.35))
         guard fade > 0 else { return (bed.ballast, 0, 1) }
-        let stain = noise.smooth(along * 0.12, across * 0.3 + 77)
-        var colour = bed.ballast * (1 + 0.14 * noise.smooth(along * 6, across * 6) + 0.1 * stain)
-        if distance < 0.7 { colour = colour * (1 - bed.oil * (0.6 + 0.4 * stain)) }
-        if bed.weeds > 0, noise.smooth(along * 0.5, across * 0.8 + 31) > 1 - 1.6 * bed.weeds {
-            colour = colour.mixed(with: Palette.dryGrass, 0.6)
-        }
+        if abs(distance - gauge / 2 - 0.036) < 0.036 { return (bed.rail, fade, bed.snowOnRails) }
+        var colour = bed.ballast * (1 + 0.14 * grain.stones + 0.1 * grain.stain)
+        if distance < 0.7 { colour = colour * (1 - bed.oil * (0.6 + 0.4 * grain.stain)) }
+        if grain.hasWeeds { colour = colour.mixed(with: Palette.dryGrass, 0.6) }
         let position = along / bed.sleeperSpacing
         if distance < 1.28, abs(position - position.rounded()) * bed.sleeperSpacing < 0.13 {
-            colour = colour.mixed(with: bed.sleeper * (1 + 0.1 * noise.smooth(along * 3, across * 2)), bed.sleeperShow)
+            colour = colour.mixed(with: bed.sleeper * (1 + 0.1 * grain.sleeper), bed.sleeperShow)
         }
-        if abs(distance - gauge / 2 - 0.036) < 0.036 { return (bed.rail, fade, bed.snowOnRails) }
         return (colour, fade, 1)
     }
 }
