@@ -126,6 +126,7 @@ extension ConsistProgramme {
     /// - Parameters:
     ///   - table: The vehicles' weights.
     ///   - index: A class; nil for all vehicles.
+    /// - Returns: The distribution.
     func counts(_ table: [Double], ofClass index: Int? = nil) -> CountDistribution {
         let width = most + 1
         var classes = [Double](repeating: 0, count: classCount)

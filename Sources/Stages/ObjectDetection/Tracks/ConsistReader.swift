@@ -58,7 +58,8 @@ struct ConsistReader: Sendable {
     /// - Parameters:
     ///   - marks: What the network says along it.
     ///   - blocked: Samples on which a vehicle of another track stands; empty for none.
-    ///   - wholly: Whether marginals and counts are wanted, or only the best cutting.
+    ///   - wholly: Whether vehicles and counts are wanted, or only the weight of the best cutting.
+    /// - Returns: What was read.
     func reading(of marks: StripMarks, blocked: [Bool] = [], wholly: Bool = true) -> Reading {
         var reading = Reading()
         reading.hidden = hiddenStretches(marks)

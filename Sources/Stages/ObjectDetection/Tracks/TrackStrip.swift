@@ -30,7 +30,7 @@ struct TrackStrip: Sendable {
     /// draws, shorter than what bends.
     private static let reach = 4.0
 
-    /// Unrolls a line.
+    /// Unrolls a line; nil for one without length.
     ///
     /// - Parameters:
     ///   - line: Its points on the scene's grid.
@@ -39,7 +39,6 @@ struct TrackStrip: Sendable {
     ///   - sampling: Metres between samples.
     ///   - across: Rows.
     ///   - range: Metres of the line, in its drawn direction, that are wanted; nil for all of it.
-    /// - Returns: nil for a line without length.
     init?(
         _ line: [PixelPoint], scale: GroundScale, isReversed: Bool, sampling: Double, across: Int,
         range: ClosedRange<Double>? = nil
@@ -106,6 +105,7 @@ struct TrackStrip: Sendable {
     ///   - from: First boundary, in samples.
     ///   - to: Last boundary, in samples.
     ///   - width: Metres.
+    /// - Returns: The box in both frames.
     func box(from: Double, to: Double, width: Double) -> (pixels: OrientedBox, metres: OrientedBox) {
         let bow = point(at: start + to * sampling)
         let stern = point(at: start + from * sampling)
