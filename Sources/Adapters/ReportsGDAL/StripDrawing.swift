@@ -29,13 +29,15 @@ public struct StripDrawing: Sendable {
         self.sampling = sampling
     }
 
-    /// The strip as PNG, one pixel for each sample.
+    /// The strip as JPEG, one pixel for each sample, without marks.
     ///
-    /// - Parameter cuts: First and last station of vehicles, in metres, which are drawn as bars along the edges with
-    ///   ticks at their ends; empty for the bare strip.
-    /// - Returns: The picture.
     /// - Throws: `GDALError`.
-    public func image(cuts: [(start: Double, end: Double)] = []) throws -> EncodedPicture {
+    public func photograph() throws -> EncodedPicture {
+        try ScenePictures.encoded(
+            pixels, size: size, name: "photograph-\(firstStation)-\(size.width)", isSmall: false)
+    }
+
+    private var pixels: [UInt8] {
         let plane = size.count
         var pixels = [UInt8](repeating: 255, count: 3 * plane)
         let bands = max(1, values.count / max(1, plane))
@@ -45,6 +47,18 @@ public struct StripDrawing: Sendable {
                 pixels[colour * plane + index] = UInt8((min(1, max(0, value)) * 255).rounded())
             }
         }
+        return pixels
+    }
+
+    /// The strip as PNG, one pixel for each sample.
+    ///
+    /// - Parameter cuts: First and last station of vehicles, in metres, which are drawn as bars along the edges with
+    ///   ticks at their ends; empty for the bare strip.
+    /// - Returns: The picture.
+    /// - Throws: `GDALError`.
+    public func image(cuts: [(start: Double, end: Double)] = []) throws -> EncodedPicture {
+        let plane = size.count
+        var pixels = self.pixels
         func mark(_ row: Int, _ sample: Int) {
             guard (0..<size.height).contains(row), (0..<size.width).contains(sample) else { return }
             for (colour, value) in [255, 60, 0].enumerated() {
