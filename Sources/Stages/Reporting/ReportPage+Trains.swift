@@ -158,7 +158,8 @@ extension ReportPage {
                 page.element(
                     "svg",
                     [
-                        "viewBox": "\(first) -14 \(max(length, 400)) \(height + 28)", "class": "strip", "role": "group",
+                        "viewBox": "\(first - 10) -14 \(max(length, 600) + 20) \(height + 28)", "class": "strip",
+                        "role": "group",
                         "aria-label": "\(consist.trackName), unrolled from "
                             + "\(Wording.number(strip.firstStation + Double(first) * strip.sampling)) m on",
                     ]
