@@ -98,7 +98,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "ActivityAnalysis", "Catalogue", "Evidence", "ObjectDetection", "SceneIngest", "Sites", "Statistics",
+                "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection", "SceneIngest", "Sites",
+                "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),
 

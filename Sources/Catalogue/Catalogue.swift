@@ -40,6 +40,9 @@ public protocol Catalogue: Sendable {
 
     /// Observations of one scene's looks, or of all, ordered by look, quantity and id.
     func observations(scene: String?) async throws -> [Recorded<Observation>]
+
+    /// What stood on tracks in one scene, or in all, ordered by scene, track and id.
+    func consists(scene: String?) async throws -> [Recorded<Consist>]
 }
 
 /// A record together with the run that made it.
@@ -68,17 +71,20 @@ public struct RunBatch: Sendable {
     public var detections: [Detection]
     /// Observations that it made.
     public var observations: [Observation]
+    /// What it read on tracks.
+    public var consists: [Consist]
 
     /// Makes a batch.
     public init(
         run: StageRun, scenes: [Scene] = [], looks: [Look] = [], detections: [Detection] = [],
-        observations: [Observation] = []
+        observations: [Observation] = [], consists: [Consist] = []
     ) {
         self.run = run
         self.scenes = scenes
         self.looks = looks
         self.detections = detections
         self.observations = observations
+        self.consists = consists
     }
 }
 

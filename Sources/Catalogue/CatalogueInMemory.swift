@@ -7,6 +7,7 @@ public actor CatalogueInMemory: Catalogue {
     private var looks: [Recorded<Look>] = []
     private var detections: [Recorded<Detection>] = []
     private var observations: [Recorded<Observation>] = []
+    private var consists: [Recorded<Consist>] = []
 
     /// Makes an empty catalogue.
     public init() {}
@@ -20,6 +21,9 @@ public actor CatalogueInMemory: Catalogue {
         }
         for detection in batch.detections where !known.contains(detection.scene) {
             throw CatalogueError.danglingReference(record: detection.id, refersTo: detection.scene)
+        }
+        for consist in batch.consists where !known.contains(consist.scene) {
+            throw CatalogueError.danglingReference(record: consist.id, refersTo: consist.scene)
         }
         let replaced = runsByID.values.filter {
             $0.stage == run.stage && $0.subject == run.subject && $0.model?.name == run.model?.name
@@ -35,6 +39,7 @@ public actor CatalogueInMemory: Catalogue {
         looks += batch.looks.map { Recorded(run: run.id, record: $0) }
         detections += batch.detections.map { Recorded(run: run.id, record: $0) }
         observations += batch.observations.map { Recorded(run: run.id, record: $0) }
+        consists += batch.consists.map { Recorded(run: run.id, record: $0) }
     }
 
     /// Takes a subject away: all its runs with all their records. Unknown subjects are passed over.
@@ -45,6 +50,7 @@ public actor CatalogueInMemory: Catalogue {
         looks.removeAll { $0.record.scene == subject }
         detections.removeAll { $0.record.scene == subject }
         observations.removeAll { gone.contains($0.record.look) }
+        consists.removeAll { $0.record.scene == subject }
     }
 
     /// The run with this id; nil where it was never done, or was replaced.
@@ -85,8 +91,17 @@ public actor CatalogueInMemory: Catalogue {
             }
     }
 
+    /// What stood on tracks in one scene, or in all, ordered by scene, track and id.
+    public func consists(scene: String?) -> [Recorded<Consist>] {
+        consists.filter { scene == nil || $0.record.scene == scene }
+            .sorted {
+                ($0.record.scene, $0.record.track, $0.record.id) < ($1.record.scene, $1.record.track, $1.record.id)
+            }
+    }
+
     private func forget(run id: String) {
         runsByID[id] = nil
+        consists.removeAll { $0.run == id }
         let gone = Set(looks.filter { $0.run == id }.map(\.record.id))
         looks.removeAll { $0.run == id }
         detections.removeAll { $0.run == id }

@@ -20,14 +20,14 @@ public struct Analysis: Sendable {
     /// Raised when detecting with the same network gives other detections.
     public static let detectionVersion = 1
 
-    private let subject: Case
-    private let catalogue: any Catalogue
+    let subject: Case
+    let catalogue: any Catalogue
     private let supply: any SceneSupply
-    private let reader: any SceneReading
-    private let loader: any DetectionNetworkLoading
+    let reader: any SceneReading
+    let loader: any DetectionNetworkLoading
     private let models: [InstalledModel]
-    private let configuration: Configuration
-    private let report: @Sendable (AnalysisEvent) -> Void
+    let configuration: Configuration
+    let report: @Sendable (AnalysisEvent) -> Void
 
     /// The settings of all stages.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -85,9 +85,11 @@ public struct Analysis: Sendable {
         var summary = AnalysisSummary()
         let scenes = try await ingest(&summary)
         for (scene, acquisition) in scenes {
-            for model in models { try await detect(model, in: scene, &summary) }
+            for model in models where !model.card.readsTracks { try await detect(model, in: scene, &summary) }
+            for model in models where model.card.readsTracks { try await readTracks(model, in: scene, &summary) }
             try await look(at: scene, from: acquisition, &summary)
-            for model in models { try await observe(scene, model, &summary) }
+            for model in models where !model.card.readsTracks { try await observe(scene, model, &summary) }
+            for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
         }
         summary.scenes = scenes.count
         summary.detections = try await catalogue.detections(scene: nil).count
@@ -276,29 +278,29 @@ public struct Analysis: Sendable {
     // MARK: Keeping account
 
     /// Whether a piece of work was done before, completely. What was done in part is tried again.
-    private func isKnown(_ run: StageRun) async throws -> Bool {
+    func isKnown(_ run: StageRun) async throws -> Bool {
         try Task.checkCancellation()
         return try await catalogue.run(run.id)?.isComplete ?? false
     }
 
-    private func finish(
+    func finish(
         _ run: StageRun, subject: String, detail: String, known: Bool, _ summary: inout AnalysisSummary
     ) {
         if known { summary.known += 1 } else { summary.done += 1 }
         report(.finished(stage: run.stage, subject: subject, detail: detail, wasKnown: known))
     }
 
-    private func refuse(_ stage: String, _ refusal: Refusal, _ summary: inout AnalysisSummary) {
+    func refuse(_ stage: String, _ refusal: Refusal, _ summary: inout AnalysisSummary) {
         summary.refusals.append(refusal)
         report(.failed(stage: stage, subject: refusal.subject, reason: refusal.reason))
     }
 
     /// Errors after which nothing else can be done either.
-    private static func endsEverything(_ error: any Error) -> Bool {
+    static func endsEverything(_ error: any Error) -> Bool {
         error is CancellationError || error is CatalogueError
     }
 
-    private static func digest(of value: some Encodable) throws -> String {
+    static func digest(of value: some Encodable) throws -> String {
         Digest.identifier([try CanonicalJSON.text(value)])
     }
 }

@@ -64,6 +64,35 @@ struct CatalogueContractTests {
         }
     }
 
+    @Test(
+        "what stood on tracks comes back equal, goes with its run and with its scene", arguments: CatalogueKind.allCases
+    )
+    func consists(_ kind: CatalogueKind) async throws {
+        try await kind.withCatalogue { catalogue in
+            let run = Records.run("tracks", "s", model: Records.trains)
+            let consists = [
+                Records.consist("c1", "s", track: "east"), Records.consist("c2", "s", track: "west"),
+                Records.consist("c3", "s", track: "yard", count: .undetermined(because: "it lies under cloud")),
+            ]
+            try await catalogue.commit(RunBatch(run: run, scenes: [Records.scene("s")], consists: consists.reversed()))
+            #expect(try await catalogue.consists(scene: "s") == consists.map { Recorded(run: run.id, record: $0) })
+            #expect(try await catalogue.consists(scene: "t") == [])
+            await #expect(
+                throws: CatalogueError.danglingReference(record: "c4", refersTo: "t")
+            ) {
+                try await catalogue.commit(
+                    RunBatch(
+                        run: Records.run("tracks", "t", model: Records.trains),
+                        consists: [Records.consist("c4", "t", track: "east")]))
+            }
+            let next = Records.run("tracks", "s", version: 2, model: Records.trains)
+            try await catalogue.commit(RunBatch(run: next, consists: [consists[0]]))
+            #expect(try await catalogue.consists(scene: nil) == [Recorded(run: next.id, record: consists[0])])
+            try await catalogue.remove(subject: "s")
+            #expect(try await catalogue.consists(scene: nil) == [])
+        }
+    }
+
     @Test("outlines that are empty, missing or not finite come back as they were", arguments: CatalogueKind.allCases)
     func outlines(_ kind: CatalogueKind) async throws {
         try await kind.withCatalogue { catalogue in

@@ -62,6 +62,22 @@ enum Records {
             detections: detections, model: ships)
     }
 
+    static func consist(
+        _ id: String, _ scene: String, track: String,
+        count: Observation.Result = .count(detected: 1, low: 1, high: 2, level: 0.8, method: "posterior")
+    ) -> Consist {
+        Consist(
+            id: id, scene: scene, track: track, trackName: "Gleis “1”", isTrackSure: false, length: 100.0 / 3,
+            extent: .init(start: 0.1, end: 33), visibleShare: 1.0 / 7, hidden: [.init(start: 3, end: 9.5)],
+            vehicles: [
+                .init(
+                    detection: "d", className: "tank-car", probability: 0.97,
+                    classProbabilities: ["tank-car": 0.9, "open-car": 0.1], start: 10.2, end: 21.1, startError: 0.1,
+                    endError: 0.2, isCutAtStart: true, isCutAtEnd: false, isCoupled: true, otherTracks: ["t2"])
+            ], count: count, classCounts: ["tank-car": count], countProbabilities: [0.1, 0.9],
+            sentence: "1 tank car, 11 m of train.", notes: ["A part of the track's line is guessed."], model: trains)
+    }
+
     /// A scene with every field filled, among them a mark for missing pixels that is not a number.
     static var richScene: Scene {
         let outline = MultiPolygon([

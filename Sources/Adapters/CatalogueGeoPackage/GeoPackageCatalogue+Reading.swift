@@ -81,6 +81,19 @@ extension GeoPackageCatalogue {
         }
     }
 
+    /// What stood on tracks in one scene, or in all, ordered by scene, track and id.
+    public func consists(scene: String?) async throws -> [Recorded<Consist>] {
+        try await read { database in
+            try Self.rows(of: ConsistRecord.self, scene: scene, order: "scene, track, id, fid", in: database) { row in
+                let (run, consist) = try ConsistRecord.consist(row)
+                return Recorded(run: run, record: consist)
+            }
+        }
+        .sorted {
+            ($0.record.scene, $0.record.track, $0.record.id) < ($1.record.scene, $1.record.track, $1.record.id)
+        }
+    }
+
     /// All rows of a table, or those of one scene; SQLite brings them nearly into order, so that the sort by
     /// Swift's order of text, which comes after, has little left to do.
     private static func rows<Record: StoredRecord, Value>(

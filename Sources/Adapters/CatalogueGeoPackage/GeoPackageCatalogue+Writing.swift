@@ -31,6 +31,7 @@ private enum Removal {
             """,
             "DELETE FROM observation WHERE look IN (SELECT id FROM look WHERE run = ?)",
             "DELETE FROM observation WHERE run = ?",
+            "DELETE FROM consist WHERE run = ?",
             "DELETE FROM detection WHERE run = ?",
             "DELETE FROM look WHERE run = ?",
             "DELETE FROM run WHERE id = ?",
@@ -42,6 +43,7 @@ private enum Removal {
     static func scene(_ id: String, from database: Database) throws {
         for statement in [
             "DELETE FROM observation WHERE look IN (SELECT id FROM look WHERE scene = ?)",
+            "DELETE FROM consist WHERE scene = ?",
             "DELETE FROM detection WHERE scene = ?",
             "DELETE FROM look WHERE scene = ?",
             "DELETE FROM scene WHERE id = ?",
@@ -68,6 +70,7 @@ private struct BatchCommit {
         try insertLooks()
         let added = try insertDetections()
         try insertObservations()
+        for consist in batch.consists { try ConsistRecord(run: run.id, consist: consist).insert(in: database) }
         if !batch.scenes.isEmpty { try LayerBounds.measure("scene", in: database) }
         if replaced.isEmpty {
             try LayerBounds.extend("detection", by: added, in: database)
@@ -89,6 +92,7 @@ private struct BatchCommit {
         }
         for look in batch.looks { try require(scene: look.scene, for: look.id) }
         for detection in batch.detections { try require(scene: detection.scene, for: detection.id) }
+        for consist in batch.consists { try require(scene: consist.scene, for: consist.id) }
         var looks = Set(batch.looks.map(\.id))
         for observation in batch.observations where !looks.contains(observation.look) {
             let found = try database.cachedStatement(sql: "SELECT run FROM look WHERE id = ?")

@@ -15,9 +15,9 @@ public enum DetectionLayer {
     public static func write(_ rows: [DetectionRow], to path: String) throws {
         let numbers = Set([
             "score", "longitude", "latitude", "length_m", "width_m", "azimuth", "column", "row", "length_px",
-            "width_px", "angle", "processed_share",
+            "width_px", "angle", "processed_share", "order", "track_start_m", "track_end_m",
         ])
-        let fields = DetectionRow.columns.map {
+        let fields = (rows.first?.names ?? DetectionRow.columns).map {
             FieldDefinition(name: $0, kind: numbers.contains($0) ? .real : .text)
         }
         try WholeFile.write(to: path, part: path + ".part.gpkg") { part in
@@ -31,7 +31,7 @@ public enum DetectionLayer {
 
     private static func feature(_ row: DetectionRow) throws -> Feature {
         var fields: [String: FieldValue] = [:]
-        for (name, value) in zip(DetectionRow.columns, row.values) {
+        for (name, value) in zip(row.names, row.values) {
             switch value {
             case .missing: fields[name] = .null
             case .number(let number): fields[name] = .real(number)

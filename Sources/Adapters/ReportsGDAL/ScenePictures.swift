@@ -120,7 +120,13 @@ public struct ScenePictures: Sendable {
                 pixels[colour * plane + index] = UInt8((min(1, max(0, value)) * 255).rounded())
             }
         }
-        let size = block.window.size
+        return try encoded(pixels, size: block.window.size, name: name, isSmall: isSmall)
+    }
+
+    /// Three bands of bytes as JPEG, or where it is small as PNG.
+    static func encoded(
+        _ pixels: [UInt8], size: RasterSize, name: String, isSmall: Bool
+    ) throws -> EncodedPicture {
         let dataset = try Dataset.inMemory(width: size.width, height: size.height, bands: 3, type: .uint8)
         try dataset.write(pixels)
         let path = "/vsimem/\(name)"

@@ -20,7 +20,7 @@ struct DetectCommand: AsyncParsableCommand {
     @Argument(help: "Images, folders of band files, products, or addresses.")
     var paths: [String]
     @Option(help: "Name of an installed network, or path of a card (.json) or network (.onnx).")
-    var model: String
+    var model: String?
     @Option(name: .shortAndLong, help: "File to write: .geojson, .csv or .gpkg.")
     var output: String
     @Option(help: "Side of a tile in input pixels, margins included; results do not depend on it.")
@@ -29,6 +29,7 @@ struct DetectCommand: AsyncParsableCommand {
     var tileOffset = 0
     @Option(help: "Score from which on a detection is reported, in place of the card's.")
     var threshold: Double?
+    @OptionGroup var tracks: TrackOptions
     @OptionGroup var facts: FactOptions
     @OptionGroup var access: AccessOptions
     @OptionGroup var jobs: JobOptions
@@ -37,6 +38,9 @@ struct DetectCommand: AsyncParsableCommand {
     func validate() throws {
         guard ["geojson", "json", "csv", "gpkg"].contains(URL(filePath: output).pathExtension.lowercased()) else {
             throw ValidationError("--output must end in .geojson, .csv or .gpkg, found '\(output)'.")
+        }
+        if model == nil, tracks.tracks == nil {
+            throw ValidationError("--model is needed: the name of an installed network or the path of one.")
         }
         if let threshold, !(threshold > 0 && threshold <= 1) {
             throw ValidationError("--threshold must lie above 0 and up to 1, found \(threshold).")
@@ -49,7 +53,8 @@ struct DetectCommand: AsyncParsableCommand {
     func run() async throws {
         try AtomicFile.prove(output)
         let loader = try NetworkLoader(tilesAtOnce: jobs.count)
-        var model = try await ModelLibrary().model(model, loader: loader)
+        var model = try await ModelLibrary().model(model ?? TrackOptions.model, loader: loader)
+        let tracksReading = try tracks.reading(with: model)
         if let threshold {
             for index in model.card.classes.indices { model.card.classes[index].threshold = threshold }
         }
@@ -77,6 +82,12 @@ struct DetectCommand: AsyncParsableCommand {
                 let scene = try await ingester.addScene(acquisition, supplied: given.completed(by: beside))
                 for note in scene.notes where SceneDoubt.isOne(note) { Failure.say("\(scene.title): \(note)") }
                 terminal.show(.started(stage: "detect", subject: scene.title))
+                if let tracksReading {
+                    let (entry, failures) = try await tracksReading.read(scene, files, loader, terminal)
+                    if !failures.isEmpty { isComplete = false }
+                    found.append(entry)
+                    continue
+                }
                 let outcome = try await Interruption.stopping {
                     try await detector.detections(in: scene, reader: files, loader: loader) { done, total in
                         terminal.show(.progress(stage: "detect", subject: scene.title, done: done, total: total))

@@ -38,7 +38,9 @@ struct ReportCommand: AsyncParsableCommand {
             let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
             defer { try? catalogue.close() }
             let files = GDALScenes(root: folder.path)
-            var content = try await gathered(contents.case, in: folder, from: catalogue)
+            let loader = try NetworkLoader(tilesAtOnce: 1)
+            let models = try await ModelLibrary().models(for: contents.case, from: folder.path, loader: loader)
+            var content = try await gathered(contents.case, in: folder, from: catalogue, models: models)
             var isComplete = true
             let painter = ScenePictures(reader: files)
             for scene in content.scenes {
@@ -46,6 +48,9 @@ struct ReportCommand: AsyncParsableCommand {
                     content.pictures[scene.id] = try await painter.picture(of: scene)
                     guard crops else { continue }
                     let own = content.detections.filter { $0.scene == scene.id }
+                    content.strips.merge(
+                        try await TrackFigures(reader: files, models: models).figures(of: content, in: scene)
+                    ) { _, new in new }
                     content.crops.merge(try await painter.crops(of: own, in: scene)) { _, new in new }
                 } catch let error where !(error is CancellationError) {
                     isComplete = false
@@ -73,13 +78,8 @@ struct ReportCommand: AsyncParsableCommand {
         /// What the report is about: scenes of the case's period, and what its networks found in them. The
         /// catalogue may hold more, from before `case.yaml` was changed.
         private func gathered(
-            _ subject: Case, in folder: CaseFolder, from catalogue: any Catalogue
+            _ subject: Case, in folder: CaseFolder, from catalogue: any Catalogue, models: [InstalledModel]
         ) async throws -> ReportContent {
-            let loader = try NetworkLoader(tilesAtOnce: 1)
-            var models: [InstalledModel] = []
-            for name in subject.models {
-                models.append(try await ModelLibrary().model(name, from: folder.path, loader: loader))
-            }
             let names = Set(models.map(\.card.name))
             let scenes = try await catalogue.scenes().filter { subject.asks(about: $0) }
             let shown = Set(scenes.map(\.id))
@@ -95,7 +95,7 @@ struct ReportCommand: AsyncParsableCommand {
                 Failure.say("\(sentence) Run `revisit run \(folder.path)` first, else the report shows what was.")
             }
             let summaries = models.map { ModelSummary($0) }
-            return ReportContent(
+            var content = ReportContent(
                 case: subject, scenes: scenes, looks: looks.map(\.record),
                 detections: detections.map(\.record), observations: observations.map(\.record),
                 runs: runs,
@@ -103,6 +103,9 @@ struct ReportCommand: AsyncParsableCommand {
                 runsOfDetections: Dictionary(detections.map { ($0.record.id, $0.run) }) { first, _ in first },
                 runsOfObservations: Dictionary(observations.map { ($0.record.id, $0.run) }) { first, _ in first },
                 models: summaries, softwareVersion: Analysis.softwareVersion)
+            content.consists = try await catalogue.consists(scene: nil).map(\.record)
+                .filter { shown.contains($0.scene) && names.contains($0.model.name) }
+            return content
         }
     }
 }

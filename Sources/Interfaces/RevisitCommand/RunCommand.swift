@@ -25,11 +25,7 @@ struct RunCommand: AsyncParsableCommand {
         for warning in contents.warnings { Failure.say("\(warning)") }
         let terminal = Terminal(shared)
         let loader = try NetworkLoader(tilesAtOnce: jobs.count)
-        let library = ModelLibrary()
-        var models: [InstalledModel] = []
-        for name in contents.case.models {
-            models.append(try await library.model(name, from: folder.path, loader: loader))
-        }
+        let models = try await ModelLibrary().models(for: contents.case, from: folder.path, loader: loader)
         if models.isEmpty {
             Failure.say(
                 "\(folder.path)/case.yaml names no network under 'models:', so nothing will be detected or counted.")

@@ -75,7 +75,8 @@ extension ModelCard {
             head: head, stride: stride, lattice: lattice, margin: margin, tile: tile, mergeOverlap: merge,
             minimumLength: properties.minimumLength ?? 0, classes: classes,
             trainingData: properties.trainingData ?? [],
-            accuracy: properties.accuracy?.accuracy, limits: properties.limits ?? [])
+            accuracy: properties.accuracy?.accuracy, limits: properties.limits ?? [],
+            strip: try Self.strip(properties.strip, head: head, classes: classes, path: path))
     }
 
     /// The digest of a multihash of the kind sha2-256 ("1220" and 64 digits).
@@ -142,6 +143,7 @@ extension ModelCard {
         var trainingData: [TrainingData]?
         var accuracy: AccuracyEntry?
         var limits: [String]?
+        var strip: StripSettings?
 
         enum CodingKeys: String, CodingKey {
             case name = "mlm:name"
@@ -163,6 +165,7 @@ extension ModelCard {
             case trainingData = "revisit:training_data"
             case accuracy = "revisit:accuracy"
             case limits = "revisit:limits"
+            case strip = "revisit:strip"
         }
     }
 

@@ -49,6 +49,8 @@ public struct ModelCard: Hashable, Codable, Sendable {
     public var accuracy: Accuracy?
     /// What fails, in sentences.
     public var limits: [String]
+    /// How strips along tracks are made and read; for ``Head/trackStrip`` only.
+    public var strip: StripSettings?
 
     /// Makes a card; whoever calls answers for what fits together.
     public init(
@@ -56,7 +58,7 @@ public struct ModelCard: Hashable, Codable, Sendable {
         values: PixelRequest.Values, valueScale: Double = 1, fill: Double = 0, resolution: Resolution? = nil,
         head: Head, stride: Int = 1, lattice: Int = 1, margin: Int, tile: Int, mergeOverlap: Double,
         minimumLength: Double = 0, classes: [ObjectClass], trainingData: [TrainingData] = [],
-        accuracy: Accuracy? = nil, limits: [String] = []
+        accuracy: Accuracy? = nil, limits: [String] = [], strip: StripSettings? = nil
     ) {
         self.name = name
         self.networkPath = networkPath
@@ -78,6 +80,7 @@ public struct ModelCard: Hashable, Codable, Sendable {
         self.trainingData = trainingData
         self.accuracy = accuracy
         self.limits = limits
+        self.strip = strip
     }
 
     /// A class that a network tells apart.
@@ -167,6 +170,8 @@ public struct ModelCard: Hashable, Codable, Sendable {
         case yoloBoxes = "yolo-boxes"
         /// Ultralytics' export of oriented boxes.
         case yoloOriented = "yolo-oriented"
+        /// Marks along a track, from a strip of ground unrolled along it; see ``TrackReader``.
+        case trackStrip = "track-strip"
     }
 }
 

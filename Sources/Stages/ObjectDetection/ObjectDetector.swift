@@ -67,6 +67,10 @@ public struct ObjectDetector: Sendable {
         in scene: Scene, reader: any SceneReading, loader: any DetectionNetworkLoading,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> Outcome {
+        guard !card.readsTracks else {
+            throw ModelError.cardDoesNotFit(
+                name: card.name, reason: "it reads strips along tracks and not a whole scene; give the tracks")
+        }
         guard min(scene.size.width, scene.size.height) > 1 else {
             throw ModelError.tooSmall(
                 model: card.name, scene: scene.title, width: scene.size.width, height: scene.size.height)
@@ -107,7 +111,7 @@ public struct ObjectDetector: Sendable {
     // MARK: Preparing
 
     /// The scene's names of the bands that the card asks for.
-    private func bandNames(of scene: Scene) throws(ModelError) -> [String] {
+    func bandNames(of scene: Scene) throws(ModelError) -> [String] {
         var names: [String] = []
         for wanted in card.bands {
             if scene.band(named: wanted) != nil || scene.bands.contains(where: { $0.name == wanted }) {
@@ -305,6 +309,9 @@ public struct ObjectDetector: Sendable {
             return try YOLOHead(card: card, isOriented: false).candidates(in: output, of: tile)
         case .yoloOriented:
             return try YOLOHead(card: card, isOriented: true).candidates(in: output, of: tile)
+        case .trackStrip:
+            throw .cardDoesNotFit(
+                name: card.name, reason: "it reads strips along tracks and not a whole scene; give the tracks")
         }
     }
 

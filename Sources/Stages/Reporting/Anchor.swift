@@ -7,6 +7,8 @@ enum Anchor {
     static func look(_ id: String) -> String { "look-" + encoded(id) }
     static func observation(_ id: String) -> String { "observation-" + encoded(id) }
     static func detection(_ id: String) -> String { "detection-" + encoded(id) }
+    static func consist(_ id: String) -> String { "consist-" + encoded(id) }
+    static func strip(_ id: String) -> String { "strip-" + encoded(id) }
     static func box(_ id: String) -> String { "box-" + encoded(id) }
     static func model(_ reference: String) -> String { "model-" + encoded(reference) }
     static func run(_ id: String) -> String { "run-" + encoded(id) }

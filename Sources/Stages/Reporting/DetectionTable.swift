@@ -8,6 +8,8 @@ import Geodesy
 public struct DetectionTable: Sendable {
     /// All detections, scene by scene.
     public let rows: [DetectionRow]
+    /// Names of the columns, those of places on tracks among them where tracks were read.
+    public let columns: [String]
     /// The scenes as GeoJSON objects: one without detections was looked at all the same.
     private let scenes: [String]
 
@@ -19,12 +21,15 @@ public struct DetectionTable: Sendable {
         public var detections: [Detection]
         /// Share of the scene that was worked on, 0…1.
         public var processedShare: Double
+        /// What stood on the scene's tracks, where tracks were read.
+        public var consists: [Consist]
 
         /// Joins a scene to what was found in it.
-        public init(scene: Scene, detections: [Detection], processedShare: Double) {
+        public init(scene: Scene, detections: [Detection], processedShare: Double, consists: [Consist] = []) {
             self.scene = scene
             self.detections = detections
             self.processedShare = processedShare
+            self.consists = consists
         }
     }
 
@@ -34,11 +39,17 @@ public struct DetectionTable: Sendable {
             let time = entry.scene.time.map { DetectionRow.quoted($0.iso8601) } ?? "null"
             let share = DetectionRow.text((entry.processedShare * 10_000).rounded() / 10_000)
             return "{\"scene\":\(DetectionRow.quoted(entry.scene.title)),\"id\":\"\(entry.scene.id)\",\"time\":\(time),"
-                + "\"processed_share\":\(share),\"detections\":\(entry.detections.count)}"
+                + "\"processed_share\":\(share),\"detections\":\(entry.detections.count)"
+                + DetectionRow.tracks(of: entry.consists) + "}"
         }
+        let hasTracks = scenes.contains { !$0.consists.isEmpty }
+        columns = DetectionRow.columns + (hasTracks ? DetectionRow.trackColumns : [])
         rows = scenes.flatMap { entry in
-            entry.detections.map {
-                DetectionRow($0, scene: entry.scene, processedShare: entry.processedShare)
+            let places = DetectionRow.places(on: entry.consists)
+            return entry.detections.map {
+                DetectionRow(
+                    $0, scene: entry.scene, processedShare: entry.processedShare,
+                    place: hasTracks ? places[$0.id] ?? DetectionRow.nowhere : [])
             }
         }
     }
@@ -56,7 +67,7 @@ public struct DetectionTable: Sendable {
     /// Comma-separated values with a header (RFC 4180); what is unknown is left empty. The last column, `wkt`, holds
     /// the polygon in the frame of the GeoJSON.
     public var csv: String {
-        let header = (DetectionRow.columns + ["wkt"]).joined(separator: ",")
+        let header = (columns + ["wkt"]).joined(separator: ",")
         let lines = rows.map { row in
             (row.values + [.text(row.polygon)]).map { Self.field($0) }.joined(separator: ",")
         }
@@ -84,6 +95,8 @@ public struct DetectionRow: Sendable {
         "class", "score", "longitude", "latitude", "length_m", "width_m", "azimuth", "column", "row", "length_px",
         "width_px", "angle", "cut_off", "scene", "time", "processed_share", "model", "model_sha256", "simulated", "id",
     ]
+    /// Names of this row's columns.
+    public let names: [String]
     /// What stands in the columns.
     public let values: [Value]
 
@@ -95,8 +108,9 @@ public struct DetectionRow: Sendable {
         case text(String)
     }
 
-    init(_ detection: Detection, scene: Scene, processedShare: Double) {
+    init(_ detection: Detection, scene: Scene, processedShare: Double, place: [Value] = []) {
         self.detection = detection
+        names = Self.columns + (place.isEmpty ? [] : Self.trackColumns)
         let box = detection.pixelBox
         let ground = detection.groundBox
         func number(_ value: Double?, decimals: Double) -> Value {
@@ -105,25 +119,27 @@ public struct DetectionRow: Sendable {
         }
         // Without a place on the ground sizes follow from the pixel's size, where that was told.
         func metres(_ pixels: Double) -> Double? { scene.groundSamplingDistance.map { $0 * pixels } }
-        values = [
-            .text(detection.className), number(detection.score, decimals: 10_000),
-            number(ground?.centre.longitude, decimals: 10_000_000),
-            number(ground?.centre.latitude, decimals: 10_000_000),
-            number(ground?.length ?? metres(box.length), decimals: 10),
-            number(ground?.width ?? metres(box.width), decimals: 10),
-            number(ground?.azimuth, decimals: 10), number(box.centre.column, decimals: 100),
-            number(box.centre.row, decimals: 100), number(box.length, decimals: 100), number(box.width, decimals: 100),
-            number(box.angle * 180 / .pi, decimals: 10), .flag(detection.isCutOff),
-            .text(scene.title), scene.time.map { .text($0.iso8601) } ?? .missing,
-            number(processedShare, decimals: 10_000), .text(detection.model.name), .text(detection.model.sha256),
-            .flag(scene.isSimulated), .text(detection.id),
-        ]
+        values =
+            [
+                .text(detection.className), number(detection.score, decimals: 10_000),
+                number(ground?.centre.longitude, decimals: 10_000_000),
+                number(ground?.centre.latitude, decimals: 10_000_000),
+                number(ground?.length ?? metres(box.length), decimals: 10),
+                number(ground?.width ?? metres(box.width), decimals: 10),
+                number(ground?.azimuth, decimals: 10), number(box.centre.column, decimals: 100),
+                number(box.centre.row, decimals: 100), number(box.length, decimals: 100),
+                number(box.width, decimals: 100),
+                number(box.angle * 180 / .pi, decimals: 10), .flag(detection.isCutOff),
+                .text(scene.title), scene.time.map { .text($0.iso8601) } ?? .missing,
+                number(processedShare, decimals: 10_000), .text(detection.model.name), .text(detection.model.sha256),
+                .flag(scene.isSimulated), .text(detection.id),
+            ] + place
     }
 
     /// The row as a GeoJSON feature.
     var feature: String {
         var properties: [String] = []
-        for (name, value) in zip(Self.columns, values) {
+        for (name, value) in zip(names, values) {
             switch value {
             case .flag(let isSet): properties.append("\"\(name)\":\(isSet)")
             case .missing: properties.append("\"\(name)\":null")

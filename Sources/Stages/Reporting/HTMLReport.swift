@@ -69,7 +69,7 @@ struct ReportPage {
         page.element("nav", ["aria-label": "Sections"]) { page in
             page.element("ol") { page in
                 page.element("li") { $0.element("a", ["href": "#summary"], text: "Summary") }
-                for section in Self.sections {
+                for section in Self.sections + [trainSectionTitle].compactMap({ $0 }) {
                     page.element("li") { $0.element("a", ["href": "#" + section.anchor], text: section.title) }
                 }
             }
@@ -81,7 +81,9 @@ struct ReportPage {
                 siteSection, countSection, lookSection, sceneSections, detectionSection, numberSection, methodSection,
                 provenanceSection,
             ]
-            for (section, write) in zip(Self.sections, writers) {
+            var sections = zip(Self.sections, writers).map { ($0, $1) }
+            if let title = trainSectionTitle { sections.insert((title, trainSection), at: 4) }
+            for (section, write) in sections {
                 page.element("section", ["id": section.anchor, "aria-labelledby": section.anchor + "-title"]) { page in
                     page.element("h2", ["id": section.anchor + "-title"], text: section.title)
                     write(&page)

@@ -31,6 +31,10 @@ public struct ReportContent: Sendable {
     public var pictures: [String: ScenePicture]
     /// Small pictures of single detections, by detection id.
     public var crops: [String: EncodedPicture]
+    /// What stood on tracks, in any order.
+    public var consists: [Consist] = []
+    /// Unrolled tracks, by consist id.
+    public var strips: [String: StripImage] = [:]
     /// Version of the program that writes the report.
     public var softwareVersion: String
     /// Whether something else than a scene is simulated; a scene says so itself.

@@ -50,6 +50,16 @@ public struct CountDistribution: Hashable, Sendable {
         }
         return best?.range ?? 0...(probabilities.count - 1)
     }
+
+    /// The distribution of the sum of two independent counts.
+    public func adding(_ other: CountDistribution) -> CountDistribution {
+        var weights = [Double](repeating: 0, count: probabilities.count + other.probabilities.count - 1)
+        for (first, share) in probabilities.enumerated() {
+            for (second, part) in other.probabilities.enumerated() { weights[first + second] += share * part }
+        }
+        while weights.count > 1, let last = weights.last, last < 1e-14 { weights.removeLast() }
+        return CountDistribution(weights: weights)
+    }
 }
 
 /// How well a detector was measured to do: what it found, what it made up and what it missed.

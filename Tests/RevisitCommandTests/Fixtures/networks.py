@@ -110,15 +110,20 @@ def card(name, data, **properties):
     }
 
 
-folder = pathlib.Path(sys.argv[1])
-folder.mkdir(parents=True, exist_ok=True)
-for name in ["bright", "mean"]:
-    data = network(name, name)
-    (folder / f"{name}.onnx").write_bytes(data)
-    stretched = {"revisit:units": "stretched", "revisit:value_scale": 1, "revisit:threshold": 0.01}
-    cards = {name: card(name, data, **(stretched if name == "mean" else {}))}
-    if name == "bright":
-        cards["bright-resampled"] = card(
-            "bright-resampled", data, **{"revisit:gsd": {"target": 6, "minimum": 6, "maximum": 6}})
-    for key, content in cards.items():
-        (folder / f"{key}.json").write_text(json.dumps(content, indent=1) + "\n")
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ["bright", "mean"]:
+        data = network(name, name)
+        (folder / f"{name}.onnx").write_bytes(data)
+        stretched = {"revisit:units": "stretched", "revisit:value_scale": 1, "revisit:threshold": 0.01}
+        cards = {name: card(name, data, **(stretched if name == "mean" else {}))}
+        if name == "bright":
+            cards["bright-resampled"] = card(
+                "bright-resampled", data, **{"revisit:gsd": {"target": 6, "minimum": 6, "maximum": 6}})
+        for key, content in cards.items():
+            (folder / f"{key}.json").write_text(json.dumps(content, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

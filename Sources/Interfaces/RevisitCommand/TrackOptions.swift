@@ -1,0 +1,143 @@
+import ArgumentParser
+import CaseFilesYAML
+import DetectionOpenVINO
+import Evidence
+import Foundation
+import Geodesy
+import ObjectDetection
+import Reporting
+import ReportsGDAL
+import ScenesGDAL
+import Workflow
+
+/// How trains on known tracks are read.
+struct TrackOptions: ParsableArguments {
+    /// The network that reads tracks where none is named.
+    static let model = "rolling-stock-tracks"
+
+    @Option(
+        help:
+            "GeoJSON lines of tracks, in longitude and latitude, or in pixels for an image without georeference; trains are read along them."
+    )
+    var tracks: String?
+    @Option(help: "Largest error in metres with which the image lies on the tracks.")
+    var placementError: Double?
+    @Option(
+        parsing: .unconditional,
+        help:
+            "Direction of the sun in degrees clockwise from the upper edge, for an image without georeference; without it tracks are read both ways."
+    )
+    var sunAzimuth: Double?
+    @Option(help: "Folder into which the unrolled strips are written as PNG, one for each track.")
+    var strips: String?
+
+    func validate() throws {
+        if tracks == nil, placementError != nil || sunAzimuth != nil || strips != nil {
+            throw ValidationError("--placement-error, --sun-azimuth and --strips need --tracks.")
+        }
+        if let placementError, !(0...100).contains(placementError) {
+            throw ValidationError("--placement-error must lie between 0 and 100 metres, found \(placementError).")
+        }
+        if let sunAzimuth, !(-360...360).contains(sunAzimuth) {
+            throw ValidationError("--sun-azimuth must lie between -360 and 360 degrees, found \(sunAzimuth).")
+        }
+    }
+
+    /// What is to be done with the tracks; nil where none were given.
+    func reading(with model: InstalledModel) throws -> TracksReading? {
+        guard let tracks else { return nil }
+        let file = try TracksFile(path: tracks)
+        if let strips {
+            do {
+                try FileManager.default.createDirectory(atPath: strips, withIntermediateDirectories: true)
+            } catch {
+                throw WriteError(path: strips, reason: "the folder cannot be made")
+            }
+        }
+        return TracksReading(
+            path: tracks, lines: file.lines,
+            reader: try TrackReader(
+                card: model.card, network: model.network,
+                configuration: .init(placementError: placementError, sunAzimuthOnPicture: sunAzimuth)),
+            strips: strips)
+    }
+}
+
+/// Reads trains on the tracks of a file in one image after the other.
+struct TracksReading: Sendable {
+    let path: String
+    let lines: [TracksFile.Line]
+    let reader: TrackReader
+    let strips: String?
+
+    /// A tracks file that does not fit an image.
+    struct Misfit: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    func read(
+        _ scene: Scene, _ files: GDALScenes, _ loader: NetworkLoader, _ terminal: Terminal
+    ) async throws -> (entry: DetectionTable.SceneDetections, failures: [String]) {
+        let tracks = try tracks(in: scene, files)
+        let outcome = try await Interruption.stopping {
+            try await reader.outcome(
+                of: tracks, in: scene, reader: files, loader: loader, keepsStrips: strips != nil
+            ) { done, total in
+                terminal.show(.progress(stage: "tracks", subject: scene.title, done: done, total: total))
+            }
+        }
+        for failure in outcome.failures {
+            terminal.show(.failed(stage: "tracks", subject: scene.title, reason: failure))
+        }
+        terminal.show(
+            .finished(
+                stage: "tracks", subject: scene.title,
+                detail: "\(outcome.detections.count) vehicles on \(tracks.count) tracks", wasKnown: false))
+        if let strips {
+            for (index, consist) in outcome.consists.enumerated() {
+                guard let picture = outcome.strips[consist.track] else { continue }
+                let image = try StripDrawing(picture).image(cuts: consist.vehicles.map { ($0.start, $0.end) })
+                let name = "\(scene.id.prefix(8))-\(index + 1).png"
+                try AtomicFile.write(Data(image.bytes), to: strips + "/" + name)
+            }
+        }
+        return (
+            DetectionTable.SceneDetections(
+                scene: scene, detections: outcome.detections, processedShare: outcome.processedShare,
+                consists: outcome.consists), outcome.failures
+        )
+    }
+
+    /// The tracks on the scene's grid.
+    private func tracks(in scene: Scene, _ files: GDALScenes) throws -> [TrackLine] {
+        guard let georeference = try files.georeference(of: scene) else {
+            return lines.map { line in
+                TrackLine(
+                    id: line.id, name: line.name, line: line.points.map { PixelPoint(column: $0.x, row: $0.y) },
+                    isSure: line.isSure)
+            }
+        }
+        return try lines.map { line in
+            let points = line.points.map { GeoPoint(longitude: $0.x, latitude: $0.y) }
+            if let wrong = points.first(where: { !$0.isOnEarth }) {
+                throw Misfit(
+                    description:
+                        "\(path):\(line.place): the track '\(line.id)' has the position [\(wrong.longitude), \(wrong.latitude)], "
+                        + "which is no longitude and latitude; \(scene.title) lies on the ground, so pixels cannot be used."
+                )
+            }
+            return TrackLine(
+                id: line.id, name: line.name, line: try georeference.pixels(points).compactMap { $0 },
+                isSure: line.isSure)
+        }
+    }
+}
+
+extension StripDrawing {
+    /// Takes a strip as the network saw it.
+    init(_ strip: StripPicture) {
+        self.init(
+            size: strip.size, values: strip.values, validity: strip.validity, firstStation: strip.firstStation,
+            sampling: strip.sampling)
+    }
+}

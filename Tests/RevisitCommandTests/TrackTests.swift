@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    @Suite("Trains on tracks")
+    struct TrackTests {
+        private func drawn() async throws -> Scratch {
+            let scratch = try Scratch()
+            try await Program.python("tracks_case.py", scratch.path)
+            return scratch
+        }
+
+        private func features(_ data: Data) throws -> [[String: Any]] {
+            let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+            return try #require(root["features"] as? [[String: Any]]).compactMap { $0["properties"] as? [String: Any] }
+        }
+
+        @Test("Tracks in pixels are read along, with order and stations; strips are written")
+        func detect() async throws {
+            let scratch = try await drawn()
+            let output = scratch.path + "/found.geojson"
+            let ended = try await Program.revisit(
+                "detect", scratch.path + "/yard.png", "--gsd", "0.3", "--tracks", scratch.path + "/lines.geojson",
+                "--model", scratch.path + "/tracks/card.json", "--strips", scratch.path + "/strips", "--quiet", "-o",
+                output)
+            #expect(ended.code == 0, "\(ended.errors)")
+            let found = try features(scratch.read("found.geojson"))
+            let truth = try #require(
+                try JSONSerialization.jsonObject(with: scratch.read("truth.json")) as? [[Double]])
+            #expect(found.count == truth.count)
+            for (index, properties) in found.enumerated() {
+                #expect(properties["track"] as? String == "first")
+                #expect(properties["order"] as? Int == index + 1)
+                #expect(abs((properties["track_start_m"] as? Double ?? 0) - truth[index][0]) < 0.4)
+                #expect(abs((properties["track_end_m"] as? Double ?? 0) - truth[index][1]) < 0.4)
+            }
+            let text = String(decoding: try scratch.read("found.geojson"), as: UTF8.self)
+            #expect(text.contains("\"consist\":\"5 tank cars in 2 parts"))
+            #expect(text.contains("\"track\":\"second\",\"sure\":false"))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/strips").count == 2)
+        }
+
+        @Test("A run reads the site's tracks where pixels are fine enough, and the report shows the consist")
+        func run() async throws {
+            let scratch = try await drawn()
+            let folder = scratch.path + "/case"
+            let first = try RunSummary(try await Program.revisit("run", folder, "--json"))
+            #expect(first.detections == 5 && first.refusals.isEmpty)
+            let second = try RunSummary(try await Program.revisit("run", folder, "--json"))
+            #expect(second.done == 0 && second.detections == 5)
+            let ended = try await Program.revisit("report", "write", folder, "--quiet")
+            #expect(ended.code == 0, "\(ended.errors)")
+            let report = String(decoding: try scratch.read("case/report/report.html"), as: UTF8.self)
+            #expect(report.contains("Trains on tracks"))
+            #expect(report.contains("4 tank cars, 52 m of train"))
+            #expect(report.contains("data:image/jpeg"))
+            #expect(report.contains("pixels measure 9.9 m") || report.contains("9.9 m"))
+            let places = report.components(separatedBy: "id=\"consist-").count - 1
+            #expect(places == 2)
+        }
+
+        @Test(
+            "A bad tracks file is told with file, line, feature and reason",
+            arguments: [
+                ("{", "bad.geojson:1:"), ("{}", "this is no list of features"),
+                (#"{"type":"FeatureCollection","features":[]}"#, "no feature is a track"),
+                (
+                    #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":"#
+                        + #"{"type":"Point","coordinates":[1,2]}}]}"#, "feature 1 is 'Point'"
+                ),
+                (
+                    #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"sure":"no"},"geometry":"#
+                        + #"{"type":"LineString","coordinates":[[1,2],[3,4]]}}]}"#, "'sure' of feature 1 is 'no'"
+                ),
+                (
+                    #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":"#
+                        + #"{"type":"LineString","coordinates":[[1,2],[1,2]]}}]}"#, "has 1 different points"
+                ),
+            ])
+        func badTracks(text: String, words: String) async throws {
+            let scratch = try await drawn()
+            let path = scratch.path + "/bad.geojson"
+            try Data(text.utf8).write(to: URL(filePath: path))
+            let ended = try await Program.revisit(
+                "detect", scratch.path + "/yard.png", "--gsd", "0.3", "--tracks", path, "--model",
+                scratch.path + "/tracks/card.json", "--quiet", "-o", scratch.path + "/found.csv")
+            #expect(ended.code == 1)
+            #expect(ended.errors.contains(words) && ended.errors.contains("bad.geojson"), "\(ended.errors)")
+        }
+
+        @Test("Tracks in pixels do not fit an image that lies on the ground, and a network for tracks needs tracks")
+        func misfits() async throws {
+            let scratch = try await drawn()
+            let pixels = try await Program.revisit(
+                "detect", scratch.path + "/case/imagery/fine.tif", "--tracks", scratch.path + "/lines.geojson",
+                "--model", scratch.path + "/tracks/card.json", "--quiet", "-o", scratch.path + "/found.csv")
+            #expect(pixels.code == 1)
+            #expect(pixels.errors.contains("no longitude and latitude"), "\(pixels.errors)")
+            let without = try await Program.revisit(
+                "detect", scratch.path + "/yard.png", "--gsd", "0.3", "--model", scratch.path + "/tracks/card.json",
+                "--quiet", "-o", scratch.path + "/found.csv")
+            #expect(without.code == 1)
+            #expect(without.errors.contains("give the tracks"), "\(without.errors)")
+        }
+    }
+}
