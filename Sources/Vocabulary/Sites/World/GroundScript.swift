@@ -135,9 +135,11 @@ public struct TankCourse: Hashable, Sendable {
 public struct WorksItem: Hashable, Sendable {
     /// Kinds that are drawn.
     public enum Kind: String, CaseIterable, Codable, Sendable {
-        case building, shed, block, container, heap, mast
+        case building, shed, block, container, heap, mast, column, sphere, tree
         case pipeRack = "pipe-rack"
         case gasHolder = "gas-holder"
+        /// A roof on posts, as over a place where cars are loaded.
+        case openRoof = "open-roof"
 
         /// Metres along, across and up where a script does not tell.
         public var usualSize: (length: Double, width: Double, height: Double) {
@@ -150,6 +152,10 @@ public struct WorksItem: Hashable, Sendable {
             case .mast: (0.5, 0.5, 30)
             case .pipeRack: (60, 6, 5)
             case .gasHolder: (20, 20, 18)
+            case .column: (3, 3, 25)
+            case .sphere: (14, 14, 16)
+            case .tree: (5, 5, 8)
+            case .openRoof: (40, 8, 6.5)
             }
         }
     }
