@@ -110,7 +110,8 @@ let package = Package(
             name: "RevisitCommand",
             dependencies: [
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO",
-                "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL", "SceneIngest",
+                "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL",
+                "SceneIngest",
                 "SceneSimulation",
                 "ScenesGDAL", "Sites", "Statistics", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -168,7 +169,8 @@ let package = Package(
             dependencies: ["ActivityAnalysis", "Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
             exclude: ["Fixtures"], swiftSettings: safe),
         .testTarget(
-            name: "SceneSimulationTests", dependencies: ["SceneSimulation", "Geodesy", "Rasters", "Statistics"],
+            name: "SceneSimulationTests",
+            dependencies: ["SceneSimulation", "Geodesy", "Rasters", "Sites", "Statistics"],
             swiftSettings: safe),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],

@@ -35,9 +35,12 @@ struct WorldFileTests {
                     line: [GeoPoint(longitude: 0, latitude: 0.002), GeoPoint(longitude: 0.003, latitude: 0.002)])
             ],
             tanks: [
-                Tank(id: "k1", name: "K", centre: GeoPoint(longitude: 0.001, latitude: 0.0015), diameter: 20, roof: .fixed),
                 Tank(
-                    id: "k2", name: "K", centre: GeoPoint(longitude: 0.002, latitude: 0.0015), diameter: 20, roof: .floating
+                    id: "k1", name: "K", centre: GeoPoint(longitude: 0.001, latitude: 0.0015), diameter: 20,
+                    roof: .fixed),
+                Tank(
+                    id: "k2", name: "K", centre: GeoPoint(longitude: 0.002, latitude: 0.0015), diameter: 20,
+                    roof: .floating
                 ),
             ])
     }()
@@ -125,7 +128,10 @@ struct WorldFileTests {
                 "trains:\n  - {track: t1, consist: [10 x tank-car]}\n  - {track: t1, consist: [10 x tank-car]}\n", 3,
                 "has no room for this train beside that of line 2"
             ),
-            ("trains:\n  - {track: t1, consist: [tankcar]}\n", 2, "'tankcar' is no kind of rail vehicle; did you mean 'tank-car'?"),
+            (
+                "trains:\n  - {track: t1, consist: [tankcar]}\n", 2,
+                "'tankcar' is no kind of rail vehicle; did you mean 'tank-car'?"
+            ),
             ("trains:\n  - {track: t1, consist: [tank-car 90]}\n", 2, "expected a kind and a length of 4 to 40 m"),
             ("trains:\n  - {track: t1, consist: [0 x tank-car]}\n", 2, "has no number of vehicles"),
             ("trains:\n  - {track: t1}\n", 2, "the train has no 'consist'"),
@@ -133,12 +139,21 @@ struct WorldFileTests {
                 "trains:\n  - {track: t1, consist: [locomotive], arrival: 2025-02-02T00:00}\n", 2,
                 "'arrival' is 2025-02-02T00:00, a time without its time zone"
             ),
-            ("trains:\n  - {track: t1, consist: [locomotive], arrival: 2025-02-02}\n", 2, "is the day 2025-02-02 without a time"),
+            (
+                "trains:\n  - {track: t1, consist: [locomotive], arrival: 2025-02-02}\n", 2,
+                "is the day 2025-02-02 without a time"
+            ),
             ("trains:\n  - {track: t1, consist: [locomotive], arival: x}\n", 2, "did you mean 'arrival'?"),
-            ("ships:\n  - {type: tanker, length: 100, berth: b9}\n", 2, "the site has no berth 'b9'; did you mean 'b1'?"),
+            (
+                "ships:\n  - {type: tanker, length: 100, berth: b9}\n", 2,
+                "the site has no berth 'b9'; did you mean 'b1'?"
+            ),
             ("ships:\n  - {type: tankr, length: 100, berth: b1}\n", 2, "did you mean 'tanker'?"),
             ("ships:\n  - {type: tanker, berth: b1}\n", 2, "the ship has no 'length'"),
-            ("ships:\n  - {type: tanker, length: 60, beam: 40, berth: b1}\n", 2, "expected a beam of less than half the length"),
+            (
+                "ships:\n  - {type: tanker, length: 60, beam: 40, berth: b1}\n", 2,
+                "expected a beam of less than half the length"
+            ),
             ("ships:\n  - {type: tanker, length: 60}\n", 2, "the ship has no place"),
             ("ships:\n  - {type: tanker, length: 60, position: [0, 0]}\n", 2, "the ship has no 'heading'"),
             ("ships:\n  - {type: tanker, length: 60, position: [0, 0], course: 9}\n", 2, "under way without 'speed'"),
@@ -153,14 +168,20 @@ struct WorldFileTests {
             ),
             ("vehicles:\n  - {kind: lorry, position: [0, 0]}\n", 2, "'lorry' is no kind of vehicle"),
             ("vehicles:\n  - {kind: car}\n", 2, "the vehicle has no place"),
-            ("vehicles:\n  - {kind: car, count: 3, zone: yrad}\n", 2, "the site has no zone 'yrad'; did you mean 'yard'?"),
+            (
+                "vehicles:\n  - {kind: car, count: 3, zone: yrad}\n", 2,
+                "the site has no zone 'yrad'; did you mean 'yard'?"
+            ),
             ("tanks:\n  - {tank: k3}\n", 2, "the site has no tank 'k3'; did you mean 'k1'?"),
             ("tanks:\n  - {tank: k1, roof: floating}\n", 2, "the site says that the roof of 'k1' is fixed"),
             ("tanks:\n  - tank: k2\n    levels:\n      - {time: 2025-01-01, fill: 1.2}\n", 4, "'fill' is 1.2"),
             ("works:\n  - {kind: shed}\n", 2, "the entry has no 'position'"),
             ("works:\n  - {kind: heap, position: [0, 0], roof: flat}\n", 2, "a heap has no 'roof'"),
             ("ground:\n  cover: gras\n", 2, "'cover' is 'gras'"),
-            ("ground:\n  areas:\n    - {cover: soil, polygon: [[0, 0], [1, 1]]}\n", 3, "expected a list of 3 or more positions"),
+            (
+                "ground:\n  areas:\n    - {cover: soil, polygon: [[0, 0], [1, 1]]}\n", 3,
+                "expected a list of 3 or more positions"
+            ),
             ("origin: [0, 0]\nground:\n  roads:\n    - {line: [[0, 0], [90000, 0]]}\n", 4, "up to 50 km away"),
             ("ground:\n  roads:\n    - {line: [[0, 0], [120, 300]]}\n", 3, "positions in metres need an 'origin'"),
             ("snow:\n  weather: nothing.csv\n", 2, "'nothing.csv' cannot be used: the file does not exist"),
@@ -184,7 +205,10 @@ struct WorldFileTests {
             ("{time: 2025-03-01T10:00:00}", "a time without its time zone"),
             ("{time: 2025-03-01T23:00:00Z}", "too low for a scene"),
             ("{gsd: 0.3}", "the scene has no 'time'"),
-            ("{time: 2025-03-01T10:00:00Z, extent: {centre: [0, 0], width: 30000, height: 100}, gsd: 0.05}", "40 000 at the most"),
+            (
+                "{time: 2025-03-01T10:00:00Z, extent: {centre: [0, 0], width: 30000, height: 100}, gsd: 0.05}",
+                "40 000 at the most"
+            ),
         ])
     func badScenes(scene: String, sentence: String) {
         let (_, mistakes) = read("scenes:\n  - \(scene)\n")
@@ -196,7 +220,8 @@ struct WorldFileTests {
         #expect(read("ground: {cover: soil}\n").1.contains { "\($0)".contains("the script has no scene") })
         var site = Self.site
         site.tanks[0].roof = .unknown
-        #expect(read(Self.scenes, site: site).1.contains { "\($0)".contains("nobody tells how the tank 'k1' is closed") })
+        #expect(
+            read(Self.scenes, site: site).1.contains { "\($0)".contains("nobody tells how the tank 'k1' is closed") })
     }
 
     @Test("Weather is read from CSV and from the JSON of Open-Meteo's archive alike")

@@ -78,7 +78,8 @@ public final class DrawnSceneFile {
     ///   - window: The rows; they begin where the last ended.
     /// - Throws: `GDALError`.
     public func write(_ pixels: [UInt16], window: RasterWindow) throws {
-        precondition(window.row == nextRow && window.width == description.size.width, "Strips are written in their order.")
+        precondition(
+            window.row == nextRow && window.width == description.size.width, "Strips are written in their order.")
         nextRow = window.endRow
         try dataset?.write(
             pixels, window: PixelWindow(column: 0, row: window.row, width: window.width, height: window.height))

@@ -67,7 +67,8 @@ extension SimulateCommand {
                 ])
             } else if !shared.quiet {
                 print(
-                    "\(place): \(scene.name), \(scene.size.width) × \(scene.size.height) pixels, \(truth.objects.count) objects")
+                    "\(place): \(scene.name), \(scene.size.width) × \(scene.size.height) pixels, \(truth.objects.count) objects"
+                )
             }
         }
     }

@@ -8,7 +8,8 @@ extension SceneTruth {
     /// scene's pixels where the object is seen, column and row by turns, which no placement error moves: between foot
     /// and top, which lean away from the sensor. Corners are front left, rear left, rear right, front right in both.
     public func geoJSON() -> String {
-        var text = "{\"type\": \"FeatureCollection\", \"simulated\": true, \"scene\": \(Self.quoted(scene)), \"features\": ["
+        var text =
+            "{\"type\": \"FeatureCollection\", \"simulated\": true, \"scene\": \(Self.quoted(scene)), \"features\": ["
         for (index, object) in objects.enumerated() {
             text += index == 0 ? "\n" : ",\n"
             text += feature(object)
@@ -39,7 +40,8 @@ extension SceneTruth {
         }
         members += [
             ("state", object.shipState.map(Self.quoted)), ("course", object.motion.map { Self.number($0.course, 1) }),
-            ("speed_kn", object.motion.map { Self.number($0.speed, 1) }), ("snow_share", object.snow.map { Self.number($0, 3) }),
+            ("speed_kn", object.motion.map { Self.number($0.speed, 1) }),
+            ("snow_share", object.snow.map { Self.number($0, 3) }),
             ("pixel_box", "[\(corners.joined(separator: ", "))]"),
         ]
         let properties = members.compactMap { key, value in value.map { "\"\(key)\": \($0)" } }

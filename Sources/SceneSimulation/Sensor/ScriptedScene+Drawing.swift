@@ -102,21 +102,26 @@ extension ScriptedScene {
     /// Reflectances of a tile as they reach the sensor, without noise, and what is seen of each solid.
     func light(of part: RasterWindow) -> (pixels: [Spectrum], sights: [Int: Sight]) {
         let pixel = drawing.pixel
-        let west = drawing.corner.x + Float(part.column) * pixel
-        let north = drawing.corner.y - Float(part.row) * pixel
         let portion = drawing.portion(part)
         var light = portion.pixels
-        let isMixed = snowOverlay.touches(
-            west: west, south: north - Float(part.height) * pixel, east: west + Float(part.width) * pixel, north: north)
-        guard isMixed || !sky.isClear else { return (light, portion.sights) }
-        let plain = isMixed && snowOverlay.hasSnow ? bare.portion(part).pixels : light
+        let west = drawing.corner.x + Float(part.column) * pixel
+        let north = drawing.corner.y - Float(part.row) * pixel
+        let window = (
+            west: west, south: north - Float(part.height) * pixel, east: west + Float(part.width) * pixel, north: north
+        )
+        let isCleared = snowOverlay.isCleared(window)
+        let isIcy = snowOverlay.isIcy(window)
+        guard isCleared || isIcy || !sky.isClear else { return (light, portion.sights) }
+        let plain = isCleared ? bare.portion(part).pixels : light
         for row in 0..<part.height {
-            let y = north - (Float(row) + 0.5) * pixel
+            // Counted from the scene's corner, so that the last digit does not depend on the tile.
+            let y = drawing.corner.y - (Float(part.row + row) + 0.5) * pixel
             for column in 0..<part.width {
-                let x = west + (Float(column) + 0.5) * pixel
+                let x = drawing.corner.x + (Float(part.column + column) + 0.5) * pixel
                 let index = row * part.width + column
                 var seen = light[index]
-                if isMixed { seen = snowOverlay.mixed(seen, plain[index], east: x, north: y) }
+                if isCleared { seen = plain[index].mixed(with: seen, snowOverlay.snow(x, y)) }
+                if isIcy { seen = snowOverlay.frozen(seen, east: x, north: y) }
                 light[index] = sky.seen(seen, east: x, north: y)
             }
         }

@@ -84,8 +84,14 @@ public struct ScriptedScene: Sendable {
         assembly.putShips()
         assembly.putVehicles()
         drawing = assembly.drawing
+        // On cleared ground solids keep what lies on them.
         var bare = drawing
-        bare.snow = nil
+        if let share = drawing.snow?.share {
+            bare.snow?.share = SnowOverlay.bareShare
+            for index in bare.solids.indices {
+                bare.solids[index].snowKept *= Float(share / SnowOverlay.bareShare)
+            }
+        }
         self.bare = bare
         objects = assembly.objects
         snow = assembly.snow.ground

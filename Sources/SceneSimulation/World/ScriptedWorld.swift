@@ -53,10 +53,12 @@ public struct ScriptedWorld: Sendable {
         guard let last = script.snow.hours.last?.time else { return }
         let pack = SnowPack(hours: script.snow.hours, degreeDayFactor: script.snow.degreeDayFactor)
         let lying = pack.depth(at: last)
-        for scene in script.scenes where scene.snow == nil && scene.time.timeIntervalSince(last) > 3600 && lying > 0.05 {
+        for scene in script.scenes where scene.snow == nil && scene.time.timeIntervalSince(last) > 3600 && lying > 0.05
+        {
             throw Flaw(
                 line: scene.line,
-                description: "the weather ends before the scene, while \((lying * 10).rounded() / 10) cm of snow lie; give later "
+                description:
+                    "the weather ends before the scene, while \((lying * 10).rounded() / 10) cm of snow lie; give later "
                     + "hours, or 'snow' for the scene")
         }
     }
@@ -90,7 +92,8 @@ public struct ScriptedWorld: Sendable {
             guard let first = free.first else {
                 throw Flaw(
                     line: train.line,
-                    description: "the track '\(train.track)' has no gap of \(Int(train.length.rounded(.up))) m for the train "
+                    description:
+                        "the track '\(train.track)' has no gap of \(Int(train.length.rounded(.up))) m for the train "
                         + "where the others stand; give 'from_start' or 'from_end', or another track or time")
             }
             var random = RandomStream.stream(seed: seed, name: streamName("train \(index) place"))

@@ -45,8 +45,10 @@ struct SkyOverlay: Sendable {
         var samples: [Float] = []
         for row in 0..<steps {
             for column in 0..<steps {
-                let x = drawing.corner.x + (Float(column) + 0.5) / Float(steps) * Float(drawing.size.width) * drawing.pixel
-                let y = drawing.corner.y - (Float(row) + 0.5) / Float(steps) * Float(drawing.size.height) * drawing.pixel
+                let x =
+                    drawing.corner.x + (Float(column) + 0.5) / Float(steps) * Float(drawing.size.width) * drawing.pixel
+                let y =
+                    drawing.corner.y - (Float(row) + 0.5) / Float(steps) * Float(drawing.size.height) * drawing.pixel
                 samples.append(Self.field(noise, x, y))
             }
         }

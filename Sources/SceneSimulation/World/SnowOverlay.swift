@@ -1,105 +1,116 @@
 import Foundation
 import Sites
 
-/// Where the snow of a scene differs from that of open ground: on water, on cleared places, on what came after it fell; and
-/// where ice lies on water.
+/// Places that are cleared of snow, and ice on water.
 ///
-/// The drawing knows one snow for all. Windows with such places are drawn with and without it, and mixed here.
+/// The drawing knows one snow for all open ground. Windows with cleared places are drawn with and without snow on the ground,
+/// and mixed here by where these lie.
 struct SnowOverlay: Sendable {
+    /// A share of open ground that is drawn as none, so that solids can still keep any share of their own.
+    static let bareShare = 1e-4
+
     private let areas: [GroundArea]
     private let isWater: [Bool]
     private let isWaterElsewhere: Bool
+    /// Cleared places, with the share of the snow around that lies there again.
     private let clearings: [(area: GroundArea, weight: Float)]
-    private let objects: [(box: FrameBox, top: Double, weight: Float)]
+    /// What stands in the scene, which no ice covers.
+    private let objects: [(box: FrameBox, top: Double)]
     private let lean: SIMD2<Double>
-    private let ice: Double
+    private let ice: Float
     private let iceLight: Spectrum
     private let grain: Noise
-    let hasSnow: Bool
 
     init(_ assembly: WorldAssembly) {
         let drawing = assembly.drawing
         let ground = assembly.snow.ground
-        hasSnow = ground > 0
+        let script = assembly.world.script
+        let time = assembly.order.time
         areas = drawing.areas
         isWater = assembly.isWater
         isWaterElsewhere = drawing.cover == .water
         lean = SIMD2(Double(drawing.view.lean.x), Double(drawing.view.lean.y))
-        let script = assembly.world.script
-        let time = assembly.order.time
-        func weight(_ share: Double) -> Float { ground > 0 ? Float(min(1, share < 0.03 ? 0 : share / ground)) : 0 }
-        clearings = ground == 0 ? [] : script.snow.clearings.compactMap { clearing in
-            guard let start = clearing.stay.start, start <= time else { return nil }
-            let isKept = clearing.stay.contains(time)
-            let share = isKept ? 0 : assembly.snow.share(since: clearing.stay.end)
-            let corners = clearing.part.corners.map { place in
-                let place = assembly.world.grid.frame(place)
-                return SIMD2(Float(place.x), Float(place.y))
+        clearings =
+            ground == 0
+            ? []
+            : script.snow.clearings.compactMap { clearing in
+                guard let start = clearing.stay.start, start <= time else { return nil }
+                let share = clearing.stay.contains(time) ? 0 : assembly.snow.share(since: clearing.stay.end)
+                let corners = clearing.part.corners.map { place in
+                    let place = assembly.world.grid.frame(place)
+                    return SIMD2(Float(place.x), Float(place.y))
+                }
+                return (GroundArea(corners: corners, cover: .asphalt), Float(min(1, share / ground)))
             }
-            return (GroundArea(corners: corners, cover: .asphalt), weight(share))
-        }
-        ice = min(1, script.ice.filter { $0.stay.contains(time) }.map(\.share).max() ?? 0)
+        ice = Float(min(1, script.ice.filter { $0.stay.contains(time) }.map(\.share).max() ?? 0))
         let light = drawing.light
         let colour = Spectrum(0.42, 0.45, 0.46, 0.45, 0.41, 0.35).mixed(with: Palette.snow, Float(ground) * 0.8)
         iceLight = colour * light.transmission + light.pathReflectance
         grain = Noise(seed: drawing.seed &+ 77)
-        let hasIce = ice > 0
-        objects = assembly.objects.compactMap { object in
-            let own = weight(object.snow ?? ground)
-            guard hasIce || own < 0.97, hasIce || ground > 0 else { return nil }
-            return (object.box, object.height, own)
-        }
+        objects = ice > 0 ? assembly.objects.map { ($0.box, $0.height) } : []
     }
 
-    /// Whether a window of the frame has such places at all.
-    func touches(west: Float, south: Float, east: Float, north: Float) -> Bool {
-        func meets(_ bounds: (west: Float, south: Float, east: Float, north: Float)) -> Bool {
-            bounds.west < east && bounds.east > west && bounds.south < north && bounds.north > south
-        }
-        guard hasSnow || ice > 0 else { return false }
-        if isWaterElsewhere { return true }
-        if zip(areas, isWater).contains(where: { $1 && meets($0.bounds) }) { return true }
-        if clearings.contains(where: { meets($0.area.bounds) }) { return true }
-        return objects.contains { object in
-            let reach = Float(
-                (object.box.length + object.box.width) / 2 + object.top * max(abs(lean.x), abs(lean.y)))
-            let (x, y) = (Float(object.box.centre.x), Float(object.box.centre.y))
-            return object.weight < 0.97
-                && meets((west: x - reach, south: y - reach, east: x + reach, north: y + reach))
-        }
+    private static func meet(
+        _ a: (west: Float, south: Float, east: Float, north: Float),
+        _ b: (west: Float, south: Float, east: Float, north: Float)
+    ) -> Bool { a.west < b.east && a.east > b.west && a.south < b.north && a.north > b.south }
+
+    /// Whether a window of the frame has cleared places.
+    func isCleared(_ window: (west: Float, south: Float, east: Float, north: Float)) -> Bool {
+        clearings.contains { Self.meet($0.area.bounds, window) }
     }
 
-    /// What is seen at a place, from what the drawing with snow and that without it show there.
-    func mixed(_ snowy: Spectrum, _ bare: Spectrum, east: Float, north: Float) -> Spectrum {
+    /// Whether a window of the frame has ice.
+    func isIcy(_ window: (west: Float, south: Float, east: Float, north: Float)) -> Bool {
+        ice > 0 && (isWaterElsewhere || zip(areas, isWater).contains { $1 && Self.meet($0.bounds, window) })
+    }
+
+    /// How much of the snow around lies at a place, 0…1.
+    func snow(_ east: Float, _ north: Float) -> Float {
+        clearings.last { $0.area.meets(east, north) }?.weight ?? 1
+    }
+
+    /// What is seen at a place with the ice that lies there.
+    func frozen(_ seen: Spectrum, east: Float, north: Float) -> Spectrum {
+        let last = areas.lastIndex { $0.meets(east, north) }
+        guard last.map({ isWater[$0] }) ?? isWaterElsewhere else { return seen }
         let place = SIMD2(Double(east), Double(north))
-        for object in objects.reversed() {
+        for object in objects {
             let reach = object.box.length + object.box.width + object.top
-            guard abs(object.box.centre.x - place.x) < reach, abs(object.box.centre.y - place.y) < reach else { continue }
+            guard abs(object.box.centre.x - place.x) < reach, abs(object.box.centre.y - place.y) < reach else {
+                continue
+            }
             for level in [1, 0.5, 0] where object.box.contains(place - lean * (object.top * level), within: 0.1) {
-                return bare.mixed(with: snowy, object.weight)
+                return seen
             }
         }
-        var isOnWater = isWaterElsewhere
-        if let last = areas.lastIndex(where: { $0.meets(east, north) }) { isOnWater = isWater[last] }
-        if isOnWater {
-            guard ice > 0 else { return bare }
-            let depth = 0.7 * grain.smooth(east / 40, north / 40) + 0.4 * grain.smooth(east / 9, north / 9)
-            let share = Float(min(0.9999, ice))
-            let limit = 0.36 / 1.702 * log(share / (1 - share))
-            let cover = min(1, max(0, (limit - depth) * 8 + 0.5))
-            let tone = 1 + 0.08 * grain.smooth(east / 3, north / 3)
-            return bare.mixed(with: iceLight * tone, cover)
-        }
-        if let clearing = clearings.last(where: { $0.area.meets(east, north) }) {
-            return bare.mixed(with: snowy, clearing.weight)
-        }
-        return snowy
+        // Floes: octaves turned against each other, cut at the quantile of the share by a logistic curve.
+        let depth =
+            0.6 * grain.smooth((0.8 * east + 0.6 * north) / 44, (0.8 * north - 0.6 * east) / 44)
+            + 0.36 * grain.smooth((0.28 * east + 0.96 * north) / 17, (0.96 * east - 0.28 * north) / 17)
+            + 0.2 * grain.smooth((0.6 * east - 0.8 * north) / 6, (0.8 * east + 0.6 * north) / 6)
+        let share = min(0.9999, ice)
+        let limit = 0.38 / 1.702 * log(share / (1 - share))
+        let cover = min(1, max(0, (limit - depth) * 8 + 0.5))
+        let tone = 1 + 0.07 * grain.smooth(east / 3, north / 3) + 0.05 * grain.smooth(north / 0.9, -east / 0.9)
+        return seen.mixed(with: iceLight * tone, cover)
     }
 }
 
 extension GroundArea {
-    /// Whether a place lies in it; its bounds are asked first.
+    /// Whether a place lies in it, by the number of edges that a ray to the east crosses (Shimrat, 1962).
     func meets(_ x: Float, _ y: Float) -> Bool {
-        x >= bounds.west && x <= bounds.east && y >= bounds.south && y <= bounds.north && contains(x, y)
+        guard x >= bounds.west, x <= bounds.east, y >= bounds.south, y <= bounds.north else { return false }
+        var isInside = false
+        var previous = corners[corners.count - 1]
+        for corner in corners {
+            if (corner.y > y) != (previous.y > y),
+                x < (previous.x - corner.x) * (y - corner.y) / (previous.y - corner.y) + corner.x
+            {
+                isInside.toggle()
+            }
+            previous = corner
+        }
+        return isInside
     }
 }

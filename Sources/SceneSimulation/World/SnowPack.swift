@@ -57,7 +57,8 @@ struct SnowState: Sendable {
     init(_ script: SnowScript, at time: Date, given: Double?) {
         self.time = time
         self.given = given
-        pack = script.hours.isEmpty
+        pack =
+            script.hours.isEmpty
             ? nil : SnowPack(hours: script.hours, degreeDayFactor: script.degreeDayFactor)
         var value = 0.0
         var risen: Date?

@@ -22,7 +22,8 @@ extension WorldAssembly {
                 let behind = -(ship.length + Double(wake.length)) / 2
                 drawing.solids.append(
                     PlacedSolid(
-                        wake, x: pose.centre.x + cos(pose.heading) * behind, y: pose.centre.y + sin(pose.heading) * behind,
+                        wake, x: pose.centre.x + cos(pose.heading) * behind,
+                        y: pose.centre.y + sin(pose.heading) * behind,
                         heading: pose.heading))
             }
             let object = StandingObject(
@@ -79,7 +80,8 @@ extension WorldAssembly {
             case .scattered(let count, let part):
                 // Elsewhere in each scene, as vehicles are.
                 var random = world.random("vehicles \(index) \(order.time.timeIntervalSince1970)")
-                scatter(stand, count: count, over: part.corners.map(world.grid.frame), id: "vehicle-\(index + 1)", &random)
+                scatter(
+                    stand, count: count, over: part.corners.map(world.grid.frame), id: "vehicle-\(index + 1)", &random)
             }
         }
     }
@@ -93,7 +95,8 @@ extension WorldAssembly {
         let object = StandingObject(
             id: id, className: "vehicle", kind: kind.rawValue,
             box: FrameBox(centre: place, heading: heading, length: Double(shape.length), width: Double(shape.width)),
-            length: Double(shape.length), height: Double(shape.top), solid: 0, snow: snow.share(since: stand.stay.start))
+            length: Double(shape.length), height: Double(shape.top), solid: 0, snow: snow.share(since: stand.stay.start)
+        )
         put(shape, object)
     }
 
@@ -115,7 +118,7 @@ extension WorldAssembly {
                 random.uniform(Double(outline.bounds.south)...Double(outline.bounds.north)))
             let turn = random.uniform() < 0.6 ? 0 : Double.pi / 2
             let heading = longest.heading + turn + random.uniform(-0.05...0.05)
-            guard outline.contains(Float(place.x), Float(place.y)),
+            guard outline.meets(Float(place.x), Float(place.y)),
                 !objects.contains(where: { $0.box.contains(place, within: 3.5) })
             else { continue }
             placed += 1

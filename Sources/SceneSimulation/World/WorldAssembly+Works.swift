@@ -39,7 +39,8 @@ extension WorldAssembly {
             let form = roof(item.kind == .shed ? .gable : nil)
             return (Building(length: length, width: width, eaves: height, roof: form, random: &random), 0, false)
         case .block, .container:
-            let colour = Palette.pick(item.kind == .container ? Palette.paints : [Palette.concrete, Palette.steel], &random)
+            let colour = Palette.pick(
+                item.kind == .container ? Palette.paints : [Palette.concrete, Palette.steel], &random)
             return (Block(length: length, width: width, height: height, colour: colour), 0, false)
         case .heap:
             let colour = Palette.pick(Palette.loads, &random)

@@ -105,10 +105,12 @@ struct WorldAssembly {
     mutating func put(_ shape: any SolidShape, _ object: StandingObject, base: Double = 0, isRaised: Bool = false) {
         var object = object
         object.solid = drawing.solids.count
-        drawing.solids.append(
-            PlacedSolid(
-                shape, x: object.box.centre.x, y: object.box.centre.y, heading: object.box.heading, base: Float(base),
-                isRaised: isRaised))
+        var solid = PlacedSolid(
+            shape, x: object.box.centre.x, y: object.box.centre.y, heading: object.box.heading, base: Float(base),
+            isRaised: isRaised)
+        // Whoever came after the snow fell is bare of it.
+        if snow.ground > 0, let own = object.snow { solid.snowKept = Float(min(1, own / snow.ground)) }
+        drawing.solids.append(solid)
         objects.append(object)
     }
 

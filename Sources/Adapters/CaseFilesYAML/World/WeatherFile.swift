@@ -18,7 +18,8 @@ enum WeatherFile {
     /// Reads the hours of a file, in order.
     static func read(_ path: String, name: String) -> Result<[SnowScript.Hour], Flaw> {
         switch SourceText.read(path, as: name, limit: sizeLimit) {
-        case .failure(let mistake): return .failure(Flaw(problem: "cannot be used: \(mistake.problem)", expected: mistake.expected))
+        case .failure(let mistake):
+            return .failure(Flaw(problem: "cannot be used: \(mistake.problem)", expected: mistake.expected))
         case .success(let source):
             guard let text = source.text else {
                 return .failure(Flaw(problem: "is not UTF-8", expected: "save it as UTF-8"))
@@ -38,7 +39,8 @@ enum WeatherFile {
         }
         for (index, (hour, next)) in zip(hours, hours.dropFirst()).enumerated() where next.time <= hour.time {
             throw Flaw(
-                line: nil, problem: "has hours that are not in order (hour \(index + 2))", expected: "expected each hour once")
+                line: nil, problem: "has hours that are not in order (hour \(index + 2))",
+                expected: "expected each hour once")
         }
     }
 
@@ -76,7 +78,8 @@ enum WeatherFile {
                     expected: "expected an offset in it, or 'utc_offset_seconds'")
             }
             guard let snowfall = hourly.snowfall[index], let temperature = hourly.temperature_2m[index] else {
-                throw Flaw(problem: "lacks a value at \(stamp)", expected: "expected snowfall and temperature for each hour")
+                throw Flaw(
+                    problem: "lacks a value at \(stamp)", expected: "expected snowfall and temperature for each hour")
             }
             try check(snowfall, temperature, line: nil)
             hours.append(SnowScript.Hour(time: time, snowfall: snowfall, temperature: temperature))
@@ -86,7 +89,8 @@ enum WeatherFile {
 
     private static func check(_ snowfall: Double, _ temperature: Double, line: Int?) throws(Flaw) {
         guard (0...50).contains(snowfall) else {
-            throw Flaw(line: line, problem: "tells \(plain(snowfall)) cm of snow in an hour", expected: "expected 0 to 50")
+            throw Flaw(
+                line: line, problem: "tells \(plain(snowfall)) cm of snow in an hour", expected: "expected 0 to 50")
         }
         guard (-90...60).contains(temperature) else {
             throw Flaw(line: line, problem: "tells \(plain(temperature)) °C", expected: "expected −90 to 60")

@@ -42,7 +42,8 @@ public enum WorldFile {
 /// Reads one script.
 struct WorldReader {
     static let keys = [
-        "origin", "ground", "trains", "ships", "vehicles", "tanks", "works", "snow", "ice", "plumes", "sensor", "scenes",
+        "origin", "ground", "trains", "ships", "vehicles", "tanks", "works", "snow", "ice", "plumes", "sensor",
+        "scenes",
     ]
 
     let site: Site
@@ -110,7 +111,8 @@ struct WorldReader {
         }
         if inMetres {
             guard let origin, abs(first) <= 50_000, abs(second) <= 50_000 else {
-                log.error(at: node.mark, "'\(key)' is [\(plain(first)), \(plain(second))]", expected + " up to 50 km away")
+                log.error(
+                    at: node.mark, "'\(key)' is [\(plain(first)), \(plain(second))]", expected + " up to 50 km away")
                 return nil
             }
             return Ellipsoid.wgs84.point(from: origin, east: first, north: second)
@@ -128,7 +130,9 @@ struct WorldReader {
     /// A position that must be there.
     mutating func requiredPoint(_ fields: YAMLFields, _ key: String, of what: String) -> GeoPoint? {
         guard let node = fields[key] else {
-            log.error(at: fields.mark, "\(what) has no '\(key)'", "add '\(key): [\(origin == nil ? "lon, lat" : "east, north")]'")
+            log.error(
+                at: fields.mark, "\(what) has no '\(key)'",
+                "add '\(key): [\(origin == nil ? "lon, lat" : "east, north")]'")
             return nil
         }
         return point(node, key)
@@ -209,7 +213,8 @@ struct WorldReader {
         if let first = stay.start, let last = stay.end, last <= first {
             log.error(
                 at: fields[end]?.mark, "'\(end)' is not after '\(start)'",
-                "expected \(end == "departure" ? "a departure after the arrival" : "a later time"); are the two exchanged?")
+                "expected \(end == "departure" ? "a departure after the arrival" : "a later time"); are the two exchanged?"
+            )
         }
         return stay
     }

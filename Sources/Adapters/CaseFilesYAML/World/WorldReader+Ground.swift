@@ -20,7 +20,9 @@ extension WorldReader {
             script.ground.areas += parts.map { GroundScript.Area(cover: cover, part: $0, stay: stay) }
         }
         for node in entries(fields, "roads") {
-            guard let road = YAMLFields(node, known: ["cover", "line", "width"], of: "a road", log: &log) else { continue }
+            guard let road = YAMLFields(node, known: ["cover", "line", "width"], of: "a road", log: &log) else {
+                continue
+            }
             let cover = word(road, "cover", as: GroundScript.Cover.self) ?? .asphalt
             let width = road.number("width", in: 1...60, unit: "metres", log: &log) ?? 7
             guard let lineNode = road["line"] else {
@@ -75,7 +77,8 @@ extension WorldReader {
         let line = fields.mark?.line ?? 0
         if fields["position"] != nil {
             for key in ["count", "zone", "polygon"] where fields[key] != nil {
-                log.error(at: fields[key]?.mark, "'\(key)' is given for a vehicle with a position", "leave one of them out")
+                log.error(
+                    at: fields[key]?.mark, "'\(key)' is given for a vehicle with a position", "leave one of them out")
             }
             let heading = fields.number("heading", in: 0...360, unit: "degrees", log: &log) ?? 0
             guard let place = requiredPoint(fields, "position", of: "the vehicle"), !kinds.isEmpty else { return }
@@ -84,7 +87,8 @@ extension WorldReader {
             return
         }
         guard fields["count"] != nil else {
-            log.error(at: fields.mark, "the vehicle has no place", "add 'position: […]', or 'count' with 'zone' or 'polygon'")
+            log.error(
+                at: fields.mark, "the vehicle has no place", "add 'position: […]', or 'count' with 'zone' or 'polygon'")
             return
         }
         let count = fields.number("count", in: 1...5000, unit: "a whole number", log: &log)

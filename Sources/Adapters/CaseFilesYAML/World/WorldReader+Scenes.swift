@@ -5,7 +5,8 @@ import Yams
 
 extension WorldReader {
     private static let sensorKeys = [
-        "gsd", "bands", "extent", "off_nadir", "view_azimuth", "gain", "noise", "placement_error", "nodata_wedge", "haze",
+        "gsd", "bands", "extent", "off_nadir", "view_azimuth", "gain", "noise", "placement_error", "nodata_wedge",
+        "haze",
         "clouds", "snow",
     ]
 
@@ -18,7 +19,9 @@ extension WorldReader {
             readOrder(sensor, into: &usual)
         }
         for node in entries(fields, "scenes") {
-            guard let scene = YAMLFields(node, known: ["time"] + Self.sensorKeys, of: "a scene", log: &log) else { continue }
+            guard let scene = YAMLFields(node, known: ["time"] + Self.sensorKeys, of: "a scene", log: &log) else {
+                continue
+            }
             var order = usual
             order.line = scene.mark?.line ?? 0
             readOrder(scene, into: &order)
@@ -27,7 +30,9 @@ extension WorldReader {
             }
             guard let time = instant(scene, "time") else { continue }
             order.time = time
-            if let twin = script.scenes.first(where: { abs($0.time.timeIntervalSince(time)) < 1 && $0.bands == order.bands }) {
+            if let twin = script.scenes.first(where: {
+                abs($0.time.timeIntervalSince(time)) < 1 && $0.bands == order.bands
+            }) {
                 log.error(
                     at: scene["time"]?.mark, "the scene of line \(twin.line) has the same time and bands",
                     "expected another time")
@@ -36,7 +41,8 @@ extension WorldReader {
             script.scenes.append(order)
         }
         if script.scenes.isEmpty, !log.hasErrors {
-            log.error(at: fields["scenes"]?.mark ?? fields.mark, "the script has no scene", "add 'scenes:' with '- time: …'")
+            log.error(
+                at: fields["scenes"]?.mark ?? fields.mark, "the script has no scene", "add 'scenes:' with '- time: …'")
         }
     }
 
@@ -95,7 +101,8 @@ extension WorldReader {
         let diagonal = (extent.width * extent.width + extent.height * extent.height).squareRoot()
         for (index, ship) in script.ships.enumerated() where ship.length > diagonal && ship.stay.contains(order.time) {
             log.error(
-                at: shipMarks[index], "the ship of \(metres(ship.length)) is longer than the scene of line \(order.line) "
+                at: shipMarks[index],
+                "the ship of \(metres(ship.length)) is longer than the scene of line \(order.line) "
                     + "reaches, \(metres(diagonal))", "expected a smaller ship or a larger 'extent'")
         }
     }

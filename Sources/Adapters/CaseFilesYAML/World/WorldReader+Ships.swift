@@ -27,14 +27,17 @@ extension WorldReader {
         guard let state = shipState(fields, length: length), let kind, let length else { return }
         script.ships.append(
             ShipVisit(
-                line: fields.mark?.line ?? 0, name: name, kind: kind, length: length, beam: beam, state: state, stay: stay))
+                line: fields.mark?.line ?? 0, name: name, kind: kind, length: length, beam: beam, state: state,
+                stay: stay))
         shipMarks.append(fields.mark)
     }
 
     private mutating func shipState(_ fields: YAMLFields, length: Double?) -> ShipVisit.State? {
         if fields["berth"] != nil { return berthed(fields) }
         guard fields["position"] != nil else {
-            log.error(at: fields.mark, "the ship has no place", "add 'berth: …', or 'position: […]' with 'heading' or 'course'")
+            log.error(
+                at: fields.mark, "the ship has no place",
+                "add 'berth: …', or 'position: […]' with 'heading' or 'course'")
             return nil
         }
         refuse(["at", "side", "bow"], of: fields, because: "a ship that lies at no berth")
@@ -67,7 +70,8 @@ extension WorldReader {
         let metres = fields.number("at", in: -1000...10_000, unit: "metres", log: &log)
         let bow = fields.text("bow", log: &log)
         if let bow, !["forward", "back"].contains(bow) {
-            log.error(at: fields["bow"]?.mark, "'bow' is \(quoted(bow))", "expected forward or back, along the quay line")
+            log.error(
+                at: fields["bow"]?.mark, "'bow' is \(quoted(bow))", "expected forward or back, along the quay line")
         }
         guard let side = word(fields, "side", as: ShipVisit.Side.self) ?? waterSide(of: berth) else {
             if fields["side"] == nil {

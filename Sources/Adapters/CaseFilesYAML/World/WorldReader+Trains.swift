@@ -23,7 +23,8 @@ extension WorldReader {
         if let metres = fields.number("from_end", in: 0...100_000, unit: "metres", log: &log) {
             if case .fromStart = position {
                 log.error(
-                    at: fields["from_end"]?.mark, "the train has both 'from_start' and 'from_end'", "expected one of them")
+                    at: fields["from_end"]?.mark, "the train has both 'from_start' and 'from_end'",
+                    "expected one of them")
             }
             position = .fromEnd(metres)
         }

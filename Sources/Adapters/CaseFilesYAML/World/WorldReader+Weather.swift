@@ -9,7 +9,8 @@ extension WorldReader {
         guard let node else { return }
         let keys = ["weather", "degree_day_factor", "shares", "cleared"]
         guard let fields = YAMLFields(node, known: keys, of: "'snow'", log: &log) else { return }
-        if let factor = fields.number("degree_day_factor", in: 0...20, unit: "millimetres a day and degree", log: &log) {
+        if let factor = fields.number("degree_day_factor", in: 0...20, unit: "millimetres a day and degree", log: &log)
+        {
             script.snow.degreeDayFactor = factor
         }
         if let file = fields.text("weather", log: &log) {
@@ -48,13 +49,16 @@ extension WorldReader {
 
     private mutating func readWeather(_ file: String, mark: Mark?, into script: inout WorldScript) {
         guard !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else {
-            log.error(at: mark, "the weather file \(quoted(file)) lies outside the script's folder", "expected a path inside it")
+            log.error(
+                at: mark, "the weather file \(quoted(file)) lies outside the script's folder",
+                "expected a path inside it")
             return
         }
         switch WeatherFile.read(folder + "/" + file, name: file) {
         case .success(let hours): script.snow.hours = hours
         case .failure(let flaw):
-            log.error(at: mark, "\(quoted(file))\(flaw.line.map { ", line \($0)" } ?? "") \(flaw.problem)", flaw.expected)
+            log.error(
+                at: mark, "\(quoted(file))\(flaw.line.map { ", line \($0)" } ?? "") \(flaw.problem)", flaw.expected)
         }
     }
 
@@ -64,7 +68,9 @@ extension WorldReader {
             return
         }
         let stay = stay(fields, "from", "until", allowsDay: true)
-        if fields["share"] == nil { log.error(at: fields.mark, "the spell of ice has no 'share'", "add 'share: …', 0…1") }
+        if fields["share"] == nil {
+            log.error(at: fields.mark, "the spell of ice has no 'share'", "add 'share: …', 0…1")
+        }
         if let share = fields.number("share", in: 0...1, unit: "a share", log: &log) {
             script.ice.append(IceSpell(share: share, stay: stay))
         }
@@ -77,7 +83,8 @@ extension WorldReader {
         let kind = word(fields, "kind", as: Plume.Kind.self) ?? .steam
         let stay = stay(fields, "from", "until", allowsDay: true)
         if fields["wind_from"] == nil {
-            log.error(at: fields.mark, "the plume has no 'wind_from'", "add 'wind_from: …', degrees clockwise from north")
+            log.error(
+                at: fields.mark, "the plume has no 'wind_from'", "add 'wind_from: …', degrees clockwise from north")
         }
         let wind = fields.number("wind_from", in: 0...360, unit: "degrees", log: &log)
         let length = fields.number("length", in: 5...5000, unit: "metres", log: &log) ?? 120
