@@ -91,6 +91,9 @@ let package = Package(
             path: "Sources/Adapters/CatalogueGeoPackage", swiftSettings: safe),
 
         .target(
+            name: "DrawnScenesGDAL", dependencies: ["GDAL", "Geodesy", "Rasters"],
+            path: "Sources/Adapters/DrawnScenesGDAL", swiftSettings: safe),
+        .target(
             name: "ReportsGDAL", dependencies: ["GDAL", "Reporting", "Evidence", "Geodesy", "Rasters"],
             path: "Sources/Adapters/ReportsGDAL", swiftSettings: safe),
 
@@ -108,7 +111,8 @@ let package = Package(
             name: "RevisitCommand",
             dependencies: [
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO",
-                "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL", "SceneIngest",
+                "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL",
+                "SceneIngest",
                 "SceneSimulation",
                 "ScenesGDAL", "Sites", "Statistics", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -117,7 +121,7 @@ let package = Package(
 
         // Draws scenes with truth.
         .target(
-            name: "SceneSimulation", dependencies: ["Geodesy", "Rasters", "Statistics"],
+            name: "SceneSimulation", dependencies: ["Geodesy", "Rasters", "Sites", "Statistics"],
             path: "Sources/SceneSimulation", swiftSettings: safe),
 
         // Measurements, called by scripts/bench.
@@ -166,7 +170,8 @@ let package = Package(
             dependencies: ["ActivityAnalysis", "Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
             exclude: ["Fixtures"], swiftSettings: safe),
         .testTarget(
-            name: "SceneSimulationTests", dependencies: ["SceneSimulation", "Geodesy", "Rasters", "Statistics"],
+            name: "SceneSimulationTests",
+            dependencies: ["SceneSimulation", "Geodesy", "Rasters", "Sites", "Statistics"],
             swiftSettings: safe),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],

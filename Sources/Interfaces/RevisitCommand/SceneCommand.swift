@@ -106,11 +106,12 @@ enum SceneSummary {
             Output.line([
                 "id": scene.id, "title": scene.title, "time": scene.time?.iso8601 ?? "", "gsd": distance ?? "",
                 "bands": scene.bands.map { $0.commonName ?? $0.name }, "missing": scene.missing.map(\.fact),
-                "notes": scene.notes, "noted_in": note ?? "",
+                "notes": scene.notes, "noted_in": note ?? "", "simulated": scene.isSimulated,
             ])
             return
         }
         print("\(scene.title)\(note.map { " (noted in \($0))" } ?? "")")
+        if scene.isSimulated { print("  simulated: drawn by a program") }
         print("  time      \(scene.time?.iso8601 ?? "not known")")
         print("  platform  \(scene.platform ?? "not known")")
         print(

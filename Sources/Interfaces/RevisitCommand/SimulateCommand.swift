@@ -6,7 +6,8 @@ import SceneSimulation
 
 struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "simulate", abstract: "Draw scenes with truth.", subcommands: [Harbour.self, Samples.self])
+        commandName: "simulate", abstract: "Draw scenes with truth.",
+        subcommands: [Scenes.self, Samples.self, Harbour.self])
 
     struct Harbour: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

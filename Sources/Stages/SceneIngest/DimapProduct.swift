@@ -26,6 +26,7 @@ enum DimapProduct {
         facts.instruments = mission.instruments
         facts.processingLevel = document.value("PROCESSING_LEVEL")
         facts.credit = document.value("COPYRIGHT")
+        facts.isSimulated = document.value("SIMULATED") == "true"
         facts.cloudCover = document.number("CLOUD_COVERAGE").map { $0 / 100 }
 
         let centre = centreValues(of: document)
@@ -177,6 +178,9 @@ enum DimapProduct {
                 platform = number.map { "spot-\($0)" }
                 instruments = ["naomi"]
                 bands = BandTable.spot
+            case "SIMULATED":
+                platform = "simulated"
+                bands = BandTable.pleiadesNeo
             default:
                 break
             }

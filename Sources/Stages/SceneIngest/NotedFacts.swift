@@ -8,6 +8,8 @@ enum NotedFacts {
         for raster in rasters {
             imagery(raster.description.metadata["IMAGERY"] ?? [:], into: &facts)
             let metadata = raster.description.metadata[""] ?? [:]
+            // What says of itself that it was drawn stays so, whatever lies beside it.
+            if metadata["REVISIT_SIMULATED"] == "yes" { facts.isSimulated = true }
             if raster.description.driver == "NITF" { nitf(metadata, into: &facts) }
         }
         if facts.time == nil { time(of: &facts, rasters: rasters, path: path) }

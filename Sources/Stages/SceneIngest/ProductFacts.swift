@@ -26,6 +26,8 @@ struct ProductFacts: Sendable {
     var notes: [String] = []
     /// Whether a provider's metadata say what belongs together, rather than the names of files.
     var isProduct = true
+    /// Whether the files say that a program drew the scene.
+    var isSimulated = false
 }
 
 /// A raster that belongs to a scene.

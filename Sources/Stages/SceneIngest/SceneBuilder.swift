@@ -294,7 +294,8 @@ struct SceneBuilder {
             processingLevel: facts.processingLevel, size: raster.description.size,
             transform: placement == .affine ? raster.transform : nil,
             coordinateSystem: coordinateSystem, placement: placement, bands: bands, files: files,
-            geometry: facts.geometry, cloudCover: facts.cloudCover, isSimulated: supplied.isSimulated ?? false,
+            geometry: facts.geometry, cloudCover: facts.cloudCover,
+            isSimulated: facts.isSimulated || supplied.isSimulated ?? false,
             credit: facts.credit, notes: facts.notes)
     }
 

@@ -1,0 +1,62 @@
+import DrawnScenesGDAL
+import Foundation
+import SceneSimulation
+
+/// The folder of one drawn scene, in the form in which products are delivered, written whole or not at all.
+struct DrawnSceneFolder {
+    /// Folder that holds the scenes.
+    let folder: String
+    let scene: ScriptedScene
+    /// Tiles worked on at once.
+    let jobs: Int
+
+    /// Draws the scene and writes its files.
+    ///
+    /// - Returns: What stands in it.
+    /// - Throws: ``WriteError``, `GDALError`, or `CancellationError`; a scene that was there is then untouched.
+    func write() async throws -> SceneTruth {
+        let files = FileManager.default
+        let place = URL(filePath: folder).appending(path: scene.name)
+        // A name that no scene has, so that a broken one is never taken for whole.
+        let part = URL(filePath: folder).appending(path: ".\(scene.name).part")
+        if files.fileExists(atPath: place.path), !isDrawn(place) {
+            throw WriteError(path: place.path, reason: "something else than a drawn scene lies there")
+        }
+        do {
+            try? files.removeItem(at: part)
+            try files.createDirectory(at: part, withIntermediateDirectories: true)
+        } catch {
+            throw WriteError(path: folder, reason: "the folder cannot be made")
+        }
+        defer { try? files.removeItem(at: part) }
+        let truth = try await writeImage(to: part.appending(path: scene.imageName).path)
+        for (name, text) in [
+            (scene.metadataName, scene.dimap()), ("scene.yaml", scene.sceneFacts()), ("truth.geojson", truth.geoJSON()),
+        ] {
+            try AtomicFile.write(Data(text.utf8), to: part.appending(path: name).path)
+        }
+        do {
+            if files.fileExists(atPath: place.path) { try files.removeItem(at: place) }
+            try files.moveItem(at: part, to: place)
+        } catch {
+            throw WriteError(path: place.path, reason: (error as NSError).localizedDescription)
+        }
+        return truth
+    }
+
+    private func writeImage(to path: String) async throws -> SceneTruth {
+        let description = DrawnSceneFile.Description(
+            size: scene.size, transform: scene.transform, epsg: scene.epsg, bands: scene.sensor.bands.map(\.name),
+            bitDepth: SensorModel.bitDepth, metadata: ["REVISIT_SIMULATED": "yes"])
+        let file = try DrawnSceneFile(path, description, threads: jobs)
+        let truth = try await scene.draw(jobs: jobs) { window, pixels in try file.write(pixels, window: window) }
+        try file.finish()
+        return truth
+    }
+
+    /// Whether what lies at a place is a drawn scene, which may be drawn anew.
+    private func isDrawn(_ place: URL) -> Bool {
+        let facts = try? String(contentsOf: place.appending(path: "scene.yaml"), encoding: .utf8)
+        return facts?.contains("simulated: true") ?? false
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Geodesy
+
+extension SceneTruth {
+    /// The truth as a GeoJSON FeatureCollection (RFC 7946), one feature a line; the same truth gives the same bytes.
+    ///
+    /// Polygons are outlines on the ground at their true places, in longitude and latitude. `pixel_box` gives corners in the
+    /// scene's pixels where the object is seen, column and row by turns, which no placement error moves: between foot
+    /// and top, which lean away from the sensor. Corners are front left, rear left, rear right, front right in both.
+    public func geoJSON() -> String {
+        var text =
+            "{\"type\": \"FeatureCollection\", \"simulated\": true, \"scene\": \(Self.quoted(scene)), \"features\": ["
+        for (index, object) in objects.enumerated() {
+            text += index == 0 ? "\n" : ",\n"
+            text += feature(object)
+        }
+        return text + "\n]}\n"
+    }
+
+    private func feature(_ object: Object) -> String {
+        let ring = (object.corners + object.corners.prefix(1)).map {
+            "[\(Self.number($0.longitude, 8)), \(Self.number($0.latitude, 8))]"
+        }
+        let corners = object.pixelCorners.map { "\(Self.number($0.column, 2)), \(Self.number($0.row, 2))" }
+        var members: [(String, String?)] = [
+            ("id", Self.quoted(object.id)), ("scene", Self.quoted(scene)), ("class", Self.quoted(object.className)),
+            ("kind", Self.quoted(object.kind)), ("length", Self.number(object.length, 2)),
+            ("width", Self.number(object.width, 2)), ("height", Self.number(object.height, 2)),
+            ("heading", object.heading.map { Self.number($0, 2) }),
+            ("share_in_scene", Self.number(object.shareInScene, 3)),
+            ("visible_share", Self.number(object.visibleShare, 3)),
+            ("hidden_by", object.hiddenBy.map(Self.quoted)),
+        ]
+        if let place = object.place { members.append((place.kind, Self.quoted(place.id))) }
+        if let train = object.train {
+            members += [("train", Self.quoted(train.id)), ("order", "\(train.order)")]
+        }
+        if let fill = object.fill {
+            members += [("fill", Self.number(fill, 4)), ("diameter", Self.number(object.width, 2))]
+        }
+        members += [
+            ("state", object.shipState.map(Self.quoted)), ("course", object.motion.map { Self.number($0.course, 1) }),
+            ("speed_kn", object.motion.map { Self.number($0.speed, 1) }),
+            ("snow_share", object.snow.map { Self.number($0, 3) }),
+            ("pixel_box", "[\(corners.joined(separator: ", "))]"),
+        ]
+        let properties = members.compactMap { key, value in value.map { "\"\(key)\": \($0)" } }
+        return "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [["
+            + ring.joined(separator: ", ") + "]]}, \"properties\": {" + properties.joined(separator: ", ") + "}}"
+    }
+
+    /// A number with so many decimals and no needless zeros.
+    static func number(_ value: Double, _ decimals: Int) -> String {
+        guard value.isFinite else { return "null" }
+        var text = String(format: "%.\(decimals)f", value)
+        while text.contains("."), text.hasSuffix("0") || text.hasSuffix(".") { text.removeLast() }
+        return text == "-0" ? "0" : text
+    }
+
+    /// A JSON string.
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            default:
+                if scalar.value < 0x20 {
+                    result += String(format: "\\u%04x", scalar.value)
+                } else {
+                    result.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return result + "\""
+    }
+}
