@@ -56,6 +56,9 @@ let package = Package(
             name: "ObjectDetection", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/ObjectDetection", swiftSettings: safe),
         .target(
+            name: "DetectionEvaluation", dependencies: ["Geodesy", "Statistics"],
+            path: "Sources/Stages/DetectionEvaluation", swiftSettings: safe),
+        .target(
             name: "ActivityAnalysis", dependencies: ["Evidence", "Geodesy", "Sites", "Statistics"],
             path: "Sources/Stages/ActivityAnalysis", swiftSettings: safe),
         .target(
@@ -147,6 +150,9 @@ let package = Package(
         .testTarget(
             name: "ObjectDetectionTests",
             dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: safe),
+        .testTarget(
+            name: "DetectionEvaluationTests", dependencies: ["DetectionEvaluation", "Geodesy"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "DetectionOpenVINOTests", dependencies: ["DetectionOpenVINO", "ObjectDetection"],
             swiftSettings: safe),

@@ -165,12 +165,7 @@ public struct ObjectCounter: Sendable {
     /// that lies in the one or the other gets the results of its own surroundings where these were
     /// measured.
     ///
-    /// The design effect is Pearson's chi-square of the shares over the places divided by its degrees
-    /// of freedom, the larger of that for precision and that for recall. Places of which less than one case of
-    /// either kind is to be expected are put together first: a single error there would weigh as much as a hundred.
-    ///
-    /// Source: McCullagh & Nelder (1989), Generalized Linear Models, 2nd ed., section 4.5.2 (dispersion); Cochran
-    /// (1954), Biometrics 10(4), 417–451, section 2 (small expectations).
+    /// The larger design effect of precision and recall is taken (`designEffect(of:)`).
     static func pooled(_ accuracy: MeasuredAccuracy, for state: MooringState?) -> PooledAccuracy {
         let (name, words): (String?, String) =
             switch state {
@@ -187,27 +182,11 @@ public struct ObjectCounter: Sendable {
             sum.falsePositives += place.falsePositives
             sum.falseNegatives += place.falseNegatives
         }
-        let precision = dispersion(places.map { ($0.truePositives, $0.truePositives + $0.falsePositives) })
-        let recall = dispersion(places.map { ($0.truePositives, $0.truePositives + $0.falseNegatives) })
+        let precision = designEffect(of: places.map { ($0.truePositives, $0.truePositives + $0.falsePositives) })
+        let recall = designEffect(of: places.map { ($0.truePositives, $0.truePositives + $0.falseNegatives) })
         return PooledAccuracy(
-            counts: sum, designEffect: max(1, precision, recall), places: places.count,
+            counts: sum, designEffect: max(precision, recall), places: places.count,
             surroundings: isApart ? words : "in all surroundings")
-    }
-
-    private static func dispersion(_ places: [(right: Double, all: Double)]) -> Double {
-        let all = places.reduce(0) { $0 + $1.all }
-        let share = places.reduce(0) { $0 + $1.right } / max(1, all)
-        guard share > 0, share < 1 else { return 1 }
-        var counted = places.filter { $0.all * min(share, 1 - share) >= 1 }
-        let small = places.filter { $0.all * min(share, 1 - share) < 1 }
-        let together = (right: small.reduce(0) { $0 + $1.right }, all: small.reduce(0) { $0 + $1.all })
-        if together.all > 0 { counted.append(together) }
-        guard counted.count > 1 else { return 1 }
-        let chiSquare = counted.reduce(0) { sum, place in
-            let difference = place.right - place.all * share
-            return sum + difference * difference / (place.all * share * (1 - share))
-        }
-        return chiSquare / Double(counted.count - 1)
     }
 
     private static func state(of role: ZoneRole) -> MooringState? {
