@@ -73,7 +73,8 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "SceneIngest", "Sites", "Evidence", "Geodesy", .product(name: "Yams", package: "Yams"),
+                "DetectionEvaluation", "SceneIngest", "Sites", "Evidence", "Geodesy",
+                .product(name: "Yams", package: "Yams"),
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
         .target(
@@ -109,8 +110,9 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO",
-                "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL", "SceneIngest",
+                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionEvaluation",
+                "DetectionOpenVINO", "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL",
+                "SceneIngest",
                 "SceneSimulation",
                 "ScenesGDAL", "Sites", "Statistics", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

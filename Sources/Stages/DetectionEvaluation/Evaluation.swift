@@ -18,11 +18,11 @@ public struct Evaluation: Codable, Sendable {
     /// What the counts come to, by kind of place and class.
     public var countErrors: [CountError]
     /// Objects that were not found, the most visible and largest first.
-    public var misses: [Mistake]
+    public var misses: [DetectionMistake]
     /// Detections that are no object, the surest first.
-    public var falseAlarms: [Mistake]
+    public var falseAlarms: [DetectionMistake]
     /// Objects that were found under another class, the surest first.
-    public var confusions: [Mistake]
+    public var confusions: [DetectionMistake]
 
     /// Name under which all classes are taken as one.
     public static let anyClass = "any"

@@ -16,6 +16,7 @@ struct MatchingProblem {
     ///   - found: Detections of the class.
     ///   - foundOrder: Where these stand in the image's list.
     ///   - rule: How they are matched.
+    ///   - reach: Largest distance of two centres, in pixels.
     init(truth: [TruthObject], found: [FoundObject], foundOrder: [Int], rule: MatchingRule, reach: Double) {
         let order = found.indices.sorted { a, b in
             found[a].score != found[b].score ? found[a].score > found[b].score : a < b

@@ -7,16 +7,16 @@ import Statistics
 /// an object missed and another made up.
 struct Typing {
     private(set) var table: TypeTable
-    private(set) var misses: [Mistake] = []
-    private(set) var falseAlarms: [Mistake] = []
-    private(set) var confusions: [Mistake] = []
+    private(set) var misses: [DetectionMistake] = []
+    private(set) var falseAlarms: [DetectionMistake] = []
+    private(set) var confusions: [DetectionMistake] = []
 
     init(_ images: [EvaluatedImage], classes: [String], settings: DetectionEvaluator.Settings) {
         let none = classes.count
         let index = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
         var counts = Array(repeating: Array(repeating: 0, count: none + 1), count: none + 1)
         var typed: [(right: Double, all: Double)] = []
-        var missed: [(Mistake, Double)] = []
+        var missed: [(DetectionMistake, Double)] = []
         for image in images {
             let problem = DetectionEvaluator.problem(nil, in: image, rule: settings.rule, reportedOnly: true)
             let all = DetectionEvaluator.problem(nil, in: image, rule: settings.rule, reportedOnly: false)
@@ -32,14 +32,14 @@ struct Typing {
                     if found.className == object.className {
                         own.right += 1
                     } else {
-                        confusions.append(Mistake(image.name, object, found, nil))
+                        confusions.append(DetectionMistake(image.name, object, found, nil))
                     }
                 } else {
                     counts[row][none] += 1
                     let near = closest[position]
                     missed.append(
                         (
-                            Mistake(image.name, object, near.map { all.found[$0.found] }, near?.value),
+                            DetectionMistake(image.name, object, near.map { all.found[$0.found] }, near?.value),
                             (object.visibleShare ?? 1) * object.box.area
                         ))
                 }
@@ -47,7 +47,7 @@ struct Typing {
             for (position, found) in problem.found.enumerated()
             where matches.truthOfFound[position] == nil && !matches.isFoundIgnored[position] {
                 counts[none][index[found.className] ?? none] += 1
-                falseAlarms.append(Mistake(image.name, nil, found, problem.nearest(position)?.value))
+                falseAlarms.append(DetectionMistake(image.name, nil, found, problem.nearest(position)?.value))
             }
             typed.append(own)
         }
@@ -55,7 +55,7 @@ struct Typing {
         misses = missed.enumerated().sorted {
             $0.element.1 != $1.element.1 ? $0.element.1 > $1.element.1 : $0.offset < $1.offset
         }.map(\.element.0)
-        func surest(_ mistakes: [Mistake]) -> [Mistake] {
+        func surest(_ mistakes: [DetectionMistake]) -> [DetectionMistake] {
             mistakes.enumerated().sorted {
                 let (a, b) = ($0.element.score ?? 0, $1.element.score ?? 0)
                 return a != b ? a > b : $0.offset < $1.offset
@@ -66,7 +66,7 @@ struct Typing {
     }
 }
 
-extension Mistake {
+extension DetectionMistake {
     fileprivate init(_ image: String, _ object: TruthObject?, _ found: FoundObject?, _ overlap: Double?) {
         self.init(
             image: image, className: object?.className, box: object?.box, visibleShare: object?.visibleShare,

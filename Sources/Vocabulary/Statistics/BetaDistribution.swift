@@ -37,6 +37,7 @@ public struct BetaDistribution: Hashable, Codable, Sendable {
     /// The share with this much probability at or below it, within 1e-12.
     ///
     /// - Parameter probability: 0…1; 0 gives 0 and 1 gives 1.
+    /// - Returns: The share.
     public func quantile(_ probability: Double) -> Double {
         if probability <= 0 { return 0 }
         if probability >= 1 { return 1 }

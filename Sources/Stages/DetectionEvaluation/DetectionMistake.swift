@@ -1,7 +1,7 @@
 public import Geodesy
 
 /// An object that was missed or mistaken, or a detection of nothing.
-public struct Mistake: Codable, Sendable {
+public struct DetectionMistake: Codable, Sendable {
     /// The image.
     public var image: String
     /// The object's class; nil for a detection of nothing.
