@@ -59,6 +59,9 @@ let package = Package(
             name: "DetectionEvaluation", dependencies: ["Geodesy", "Statistics"],
             path: "Sources/Stages/DetectionEvaluation", swiftSettings: safe),
         .target(
+            name: "DetectionReview", dependencies: ["Evidence", "Geodesy", "Statistics"],
+            path: "Sources/Stages/DetectionReview", swiftSettings: safe),
+        .target(
             name: "ActivityAnalysis", dependencies: ["Evidence", "Geodesy", "Sites", "Statistics"],
             path: "Sources/Stages/ActivityAnalysis", swiftSettings: safe),
         .target(
@@ -102,7 +105,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "ActivityAnalysis", "Catalogue", "Evidence", "ObjectDetection", "SceneIngest", "Sites", "Statistics",
+                "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "ObjectDetection", "SceneIngest",
+                "Sites", "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),
 
@@ -111,7 +115,8 @@ let package = Package(
             name: "RevisitCommand",
             dependencies: [
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionEvaluation",
-                "DetectionOpenVINO", "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL",
+                "DetectionOpenVINO", "DetectionReview", "Evidence", "Geodesy", "ObjectDetection", "Rasters",
+                "Reporting", "ReportsGDAL",
                 "SceneIngest",
                 "SceneSimulation",
                 "ScenesGDAL", "Sites", "Statistics", "Workflow",
@@ -155,6 +160,9 @@ let package = Package(
         .testTarget(
             name: "DetectionEvaluationTests", dependencies: ["DetectionEvaluation", "Geodesy"],
             resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "DetectionReviewTests", dependencies: ["DetectionReview", "Evidence", "Geodesy"],
+            swiftSettings: safe),
         .testTarget(
             name: "DetectionOpenVINOTests", dependencies: ["DetectionOpenVINO", "ObjectDetection"],
             swiftSettings: safe),

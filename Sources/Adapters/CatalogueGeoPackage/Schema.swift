@@ -3,7 +3,8 @@ import GRDB
 /// The catalogue's schema: its migrations, in the order in which they run.
 enum Schema {
     static let migrations: [(name: String, statements: [String])] = [
-        (M0001CreateCatalogue.name, M0001CreateCatalogue.statements)
+        (M0001CreateCatalogue.name, M0001CreateCatalogue.statements),
+        (M0002KeepFoundClass.name, M0002KeepFoundClass.statements),
     ]
 
     /// Brings a file to today's schema, each migration in its own transaction.

@@ -1,6 +1,6 @@
 public import Evidence
 public import Geodesy
-import Rasters
+public import Rasters
 public import Reporting
 
 extension ScenePictures {
@@ -35,5 +35,22 @@ extension ScenePictures {
                 originX: -Double(window.column), columnX: 1 / step, rowX: 0, originY: -Double(window.row), columnY: 0,
                 rowY: 1 / step)
         )
+    }
+}
+
+extension ScenePictures {
+    /// A part of a scene as PNG at its own resolution; nil where none of its pixels is there.
+    ///
+    /// - Parameters:
+    ///   - window: The part, on the scene's grid.
+    ///   - scene: The scene.
+    /// - Returns: The picture.
+    /// - Throws: What the reader or GDAL say.
+    public func tile(_ window: RasterWindow, of scene: Scene) async throws -> EncodedPicture? {
+        let (bands, _) = Self.rendering(of: scene)
+        let source = try await reader.source(of: scene, for: PixelRequest(bands: bands, values: .stretched))
+        let block = try await source.read(window)
+        guard block.validity.contains(1) else { return nil }
+        return try Self.encoded(block, name: "tile-\(scene.id)-\(window.column)-\(window.row)", isSmall: true)
     }
 }
