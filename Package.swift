@@ -56,6 +56,12 @@ let package = Package(
             name: "ObjectDetection", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/ObjectDetection", swiftSettings: safe),
         .target(
+            name: "DetectionEvaluation", dependencies: ["Geodesy", "Statistics"],
+            path: "Sources/Stages/DetectionEvaluation", swiftSettings: safe),
+        .target(
+            name: "DetectionReview", dependencies: ["Evidence", "Geodesy", "Statistics"],
+            path: "Sources/Stages/DetectionReview", swiftSettings: safe),
+        .target(
             name: "ActivityAnalysis", dependencies: ["Evidence", "Geodesy", "Sites", "Statistics"],
             path: "Sources/Stages/ActivityAnalysis", swiftSettings: safe),
         .target(
@@ -70,7 +76,8 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "SceneIngest", "Sites", "Evidence", "Geodesy", .product(name: "Yams", package: "Yams"),
+                "DetectionEvaluation", "SceneIngest", "Sites", "Evidence", "Geodesy",
+                .product(name: "Yams", package: "Yams"),
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
         .target(
@@ -101,8 +108,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection", "SceneIngest", "Sites",
-                "Statistics",
+                "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "Geodesy", "ObjectDetection",
+                "SceneIngest", "Sites", "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),
 
@@ -110,8 +117,9 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionOpenVINO",
-                "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection", "Rasters", "Reporting", "ReportsGDAL",
+                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionEvaluation",
+                "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection",
+                "Rasters", "Reporting", "ReportsGDAL",
                 "SceneIngest",
                 "SceneSimulation",
                 "ScenesGDAL", "Sites", "Statistics", "Workflow",
@@ -152,6 +160,12 @@ let package = Package(
         .testTarget(
             name: "ObjectDetectionTests",
             dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: safe),
+        .testTarget(
+            name: "DetectionEvaluationTests", dependencies: ["DetectionEvaluation", "Geodesy"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "DetectionReviewTests", dependencies: ["DetectionReview", "Evidence", "Geodesy"],
+            swiftSettings: safe),
         .testTarget(
             name: "DetectionOpenVINOTests", dependencies: ["DetectionOpenVINO", "ObjectDetection"],
             swiftSettings: safe),

@@ -1,5 +1,6 @@
 public import ActivityAnalysis
 public import Catalogue
+public import DetectionReview
 public import Evidence
 import Foundation
 public import ObjectDetection
@@ -25,8 +26,9 @@ public struct Analysis: Sendable {
     private let supply: any SceneSupply
     let reader: any SceneReading
     let loader: any DetectionNetworkLoading
-    private let models: [InstalledModel]
+    let models: [InstalledModel]
     let configuration: Configuration
+    let board: ReviewBoard
     let report: @Sendable (AnalysisEvent) -> Void
 
     /// The settings of all stages.
@@ -59,10 +61,12 @@ public struct Analysis: Sendable {
     ///   - loader: Makes networks ready.
     ///   - models: The networks to run.
     ///   - configuration: Settings of the stages.
+    ///   - decisions: What analysts decided about detections.
     ///   - report: Told what happens; called from several tasks.
     public init(
         of subject: Case, catalogue: any Catalogue, supply: any SceneSupply, reader: any SceneReading,
         loader: any DetectionNetworkLoading, models: [InstalledModel], configuration: Configuration = .init(),
+        decisions: ReviewBoard = ReviewBoard([]),
         report: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) {
         self.subject = subject
@@ -72,6 +76,7 @@ public struct Analysis: Sendable {
         self.loader = loader
         self.models = models
         self.configuration = configuration
+        board = decisions
         self.report = report
     }
 
@@ -87,6 +92,7 @@ public struct Analysis: Sendable {
         for (scene, acquisition) in scenes {
             for model in models where !model.card.readsTracks { try await detect(model, in: scene, &summary) }
             for model in models where model.card.readsTracks { try await readTracks(model, in: scene, &summary) }
+            try await review(scene, &summary)
             try await look(at: scene, from: acquisition, &summary)
             for model in models where !model.card.readsTracks { try await observe(scene, model, &summary) }
             for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
@@ -241,6 +247,7 @@ public struct Analysis: Sendable {
     private func observe(_ scene: Scene, _ model: InstalledModel, _ summary: inout AnalysisSummary) async throws {
         let looks = try await catalogue.looks(scene: scene.id)
         let runs = try await catalogue.detectionRun(of: scene.id, model: model.card.name)
+        let evidence = caseEvidence(of: model)
         let run = StageRun(
             stage: "observe", stageVersion: ObjectCounter.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.counts),
@@ -248,14 +255,14 @@ public struct Analysis: Sendable {
                 // Another tile may fail the next time, with the same share of the scene.
                 runs?.id ?? "", "\(runs?.processedShare ?? 0)", Digest.identifier(runs?.failures ?? []),
                 try Self.digest(of: subject.site),
-            ],
+            ] + (try reviewInputs(for: scene, evidence: evidence)),
             model: ModelReference(name: model.card.name, sha256: model.network.sha256))
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
             return
         }
         let detections = try await catalogue.detections(scene: scene.id).map(\.record)
-            .filter { $0.model.name == model.card.name }
+            .filter { counts($0, for: model) }
         let zones = Dictionary(subject.site.zones.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let counter = ObjectCounter(configuration: configuration.counts)
         let accuracy = ObjectCounter.MeasuredAccuracy(
@@ -269,7 +276,7 @@ public struct Analysis: Sendable {
                 of: look, zone: zone, site: subject.site, classes: model.card.classes.map(\.name),
                 detections: detections, accuracy: accuracy,
                 model: ModelReference(name: model.card.name, sha256: model.network.sha256),
-                processedShare: runs?.processedShare ?? 0)
+                processedShare: runs?.processedShare ?? 0, evidence: evidence)
         }
         try await catalogue.commit(RunBatch(run: run, observations: observations))
         finish(run, subject: scene.title, detail: "\(observations.count) observations", known: false, &summary)

@@ -5,6 +5,7 @@ enum Schema {
     static let migrations: [(name: String, statements: [String])] = [
         (M0001CreateCatalogue.name, M0001CreateCatalogue.statements),
         (M0002AddConsists.name, M0002AddConsists.statements),
+        (M0003KeepFoundClass.name, M0003KeepFoundClass.statements),
     ]
 
     /// Brings a file to today's schema, each migration in its own transaction.

@@ -10,7 +10,7 @@ public import Reporting
 /// Bands red, green and blue where the scene has them, else its first band as grey; each stretched as the
 /// scene's record says, so dark 11-bit data is shown as well as any. Missing pixels are white.
 public struct ScenePictures: Sendable {
-    private let reader: any SceneReading
+    let reader: any SceneReading
     /// Longest side of a picture of a whole scene, in pixels.
     public let longestSide: Int
 
@@ -79,7 +79,7 @@ public struct ScenePictures: Sendable {
         return crops
     }
 
-    private static func rendering(of scene: Scene) -> (bands: [String], text: String) {
+    static func rendering(of scene: Scene) -> (bands: [String], text: String) {
         let colours = ["red", "green", "blue"]
         if colours.allSatisfy({ scene.band(named: $0) != nil }) {
             let method = scene.band(named: "red")?.stretch?.method ?? "stretched"
@@ -111,7 +111,7 @@ public struct ScenePictures: Sendable {
         return (hypot(east.east, east.north), direction)
     }
 
-    private static func encoded(_ block: RasterBlock, name: String, isSmall: Bool = false) throws -> EncodedPicture {
+    static func encoded(_ block: RasterBlock, name: String, isSmall: Bool = false) throws -> EncodedPicture {
         let plane = block.window.size.count
         var pixels = [UInt8](repeating: 255, count: 3 * plane)
         for index in 0..<plane where block.validity[index] == 1 {

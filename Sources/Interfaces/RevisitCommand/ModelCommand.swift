@@ -7,8 +7,8 @@ import Workflow
 
 struct ModelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "model", abstract: "List the networks that are at hand, or show what is known of one.",
-        subcommands: [List.self, Show.self])
+        commandName: "model", abstract: "List the networks that are at hand, show what is known of one, or measure it.",
+        subcommands: [List.self, Show.self, Evaluate.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the networks that are at hand.")

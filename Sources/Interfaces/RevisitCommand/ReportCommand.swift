@@ -3,6 +3,7 @@ import CaseFilesYAML
 import Catalogue
 import CatalogueGeoPackage
 import DetectionOpenVINO
+import DetectionReview
 import Evidence
 import Foundation
 import ObjectDetection
@@ -86,12 +87,19 @@ struct ReportCommand: AsyncParsableCommand {
             let looks = try await catalogue.looks(scene: nil).filter { shown.contains($0.record.scene) }
             let lookIDs = Set(looks.map(\.record.id))
             let detections = try await catalogue.detections(scene: nil)
-                .filter { shown.contains($0.record.scene) && names.contains($0.record.model.name) }
+                .filter {
+                    shown.contains($0.record.scene)
+                        && ($0.record.review == .drawn || names.contains($0.record.model.name))
+                }
             let observations = try await catalogue.observations(scene: nil)
                 .filter { lookIDs.contains($0.record.look) && $0.record.model.map { names.contains($0.name) } ?? true }
             let runs = try await catalogue.runs()
                 .filter { shown.contains($0.subject) && $0.model.map { names.contains($0.name) } ?? true }
             for sentence in try Analysis.changes(in: subject, models: models, since: runs) {
+                Failure.say("\(sentence) Run `revisit run \(folder.path)` first, else the report shows what was.")
+            }
+            let board = ReviewBoard(try DecisionFile(folder).read().decisions)
+            if let sentence = try Analysis.reviewChanges(board, since: runs, scenes: scenes) {
                 Failure.say("\(sentence) Run `revisit run \(folder.path)` first, else the report shows what was.")
             }
             let summaries = models.map { ModelSummary($0) }

@@ -3,6 +3,7 @@ import CaseFilesYAML
 import Catalogue
 import CatalogueGeoPackage
 import DetectionOpenVINO
+import DetectionReview
 import Evidence
 import Foundation
 import Sites
@@ -23,6 +24,8 @@ struct RunCommand: AsyncParsableCommand {
         let folder = CaseFolder(folder)
         let contents = try folder.contents()
         for warning in contents.warnings { Failure.say("\(warning)") }
+        let decisions = try DecisionFile(folder).read()
+        for warning in decisions.warnings { Failure.say("\(warning)") }
         let terminal = Terminal(shared)
         let loader = try NetworkLoader(tilesAtOnce: jobs.count)
         let models = try await ModelLibrary().models(for: contents.case, from: folder.path, loader: loader)
@@ -35,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
         let catalogue = try GeoPackageCatalogue(path: folder.catalogueFile)
         let analysis = Analysis(
             of: contents.case, catalogue: catalogue, supply: supply, reader: supply.files, loader: loader,
-            models: models, report: terminal.show)
+            models: models, decisions: ReviewBoard(decisions.decisions), report: terminal.show)
         let summary: AnalysisSummary
         do {
             summary = try await Interruption.stopping { try await analysis.run() }

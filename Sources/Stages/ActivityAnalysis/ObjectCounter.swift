@@ -63,9 +63,9 @@ public struct ObjectCounter: Sendable {
     /// What was counted in one look.
     ///
     /// One observation for each class; for ships also one for each state (``MooringState``) that the
-    /// zone's role names or that occurred. Rejected detections are not counted. A look that is not
-    /// usable gives "cannot be determined"; one without detections gives a count of 0, since
-    /// somebody looked.
+    /// zone's role names or that occurred. Rejected detections are not counted, retyped ones under their new class,
+    /// drawn ones as they are (``ReviewedClass``). A look that is not usable gives "cannot be determined"; one
+    /// without detections gives a count of 0, since somebody looked.
     ///
     /// - Parameters:
     ///   - look: The look.
@@ -76,13 +76,15 @@ public struct ObjectCounter: Sendable {
     ///   - accuracy: How well it did on places that took no part in its training.
     ///   - model: The network.
     ///   - processedShare: Share of the scene that the network worked on, 0…1.
+    ///   - evidence: What analysts' decisions say of the network in this case, by class.
     /// - Returns: The observations, in the order of the classes.
     public func observations(
         of look: Look, zone: Zone, site: Site, classes: [String], detections: [Detection],
-        accuracy: MeasuredAccuracy, model: ModelReference, processedShare: Double
+        accuracy: MeasuredAccuracy, model: ModelReference, processedShare: Double,
+        evidence: [String: CaseAccuracy] = [:]
     ) -> [Observation] {
         let inside = detections.filter { detection in
-            detection.review != .rejected && (detection.groundBox.map { zone.area.contains($0.centre) } ?? false)
+            detection.review.isCounted && (detection.groundBox.map { zone.area.contains($0.centre) } ?? false)
         }
         var observations: [Observation] = []
         func add(_ quantity: String, _ counted: [Detection], _ state: MooringState?) {
@@ -93,7 +95,8 @@ public struct ObjectCounter: Sendable {
                 result = .undetermined(because: "the scene could not be worked on")
             } else {
                 result = count(
-                    counted.count, look: look, accuracy: Self.pooled(accuracy, for: state),
+                    ReviewedClass(counted), look: look, accuracy: Self.pooled(accuracy, for: state),
+                    evidence: counted.first.flatMap { evidence[$0.className] } ?? evidence[quantity],
                     processedShare: processedShare)
             }
             observations.append(
@@ -122,11 +125,11 @@ public struct ObjectCounter: Sendable {
     }
 
     private func count(
-        _ detected: Int, look: Look, accuracy: PooledAccuracy, processedShare: Double
+        _ told: ReviewedClass, look: Look, accuracy: PooledAccuracy, evidence: CaseAccuracy?, processedShare: Double
     ) -> Observation.Result {
         let discounted = accuracy.counts.discounted(designEffect: accuracy.designEffect)
-        let interval = known.interval(detected: detected, accuracy: discounted) {
-            trueCount(detected: detected, accuracy: discounted).shortestInterval(level: configuration.level)
+        let interval = known.interval(told, accuracy: discounted, evidence: evidence) {
+            told.distribution(accuracy: discounted, evidence: evidence).shortestInterval(level: configuration.level)
         }
         var method: String
         if let precision = accuracy.counts.precision, let recall = accuracy.counts.recall {
@@ -136,6 +139,7 @@ public struct ObjectCounter: Sendable {
         } else {
             method = "Jeffreys' prior alone: the network's accuracy was not measured"
         }
+        method += told.method(evidence)
         if look.usability == .partial {
             method += "; holds for the \(Int((look.visibleShare * 100).rounded())) % of the zone that was visible"
         }
@@ -143,7 +147,7 @@ public struct ObjectCounter: Sendable {
             method += "; \(Self.decimals(processedShare * 100)) % of the scene was processed"
         }
         return .count(
-            detected: detected, low: interval.lowerBound, high: interval.upperBound, level: configuration.level,
+            detected: told.count, low: interval.lowerBound, high: interval.upperBound, level: configuration.level,
             method: method)
     }
 
@@ -165,12 +169,7 @@ public struct ObjectCounter: Sendable {
     /// that lies in the one or the other gets the results of its own surroundings where these were
     /// measured.
     ///
-    /// The design effect is Pearson's chi-square of the shares over the places divided by its degrees
-    /// of freedom, the larger of that for precision and that for recall. Places of which less than one case of
-    /// either kind is to be expected are put together first: a single error there would weigh as much as a hundred.
-    ///
-    /// Source: McCullagh & Nelder (1989), Generalized Linear Models, 2nd ed., section 4.5.2 (dispersion); Cochran
-    /// (1954), Biometrics 10(4), 417–451, section 2 (small expectations).
+    /// The larger design effect of precision and recall is taken (`designEffect(of:)`).
     static func pooled(_ accuracy: MeasuredAccuracy, for state: MooringState?) -> PooledAccuracy {
         let (name, words): (String?, String) =
             switch state {
@@ -187,27 +186,11 @@ public struct ObjectCounter: Sendable {
             sum.falsePositives += place.falsePositives
             sum.falseNegatives += place.falseNegatives
         }
-        let precision = dispersion(places.map { ($0.truePositives, $0.truePositives + $0.falsePositives) })
-        let recall = dispersion(places.map { ($0.truePositives, $0.truePositives + $0.falseNegatives) })
+        let precision = designEffect(of: places.map { ($0.truePositives, $0.truePositives + $0.falsePositives) })
+        let recall = designEffect(of: places.map { ($0.truePositives, $0.truePositives + $0.falseNegatives) })
         return PooledAccuracy(
-            counts: sum, designEffect: max(1, precision, recall), places: places.count,
+            counts: sum, designEffect: max(precision, recall), places: places.count,
             surroundings: isApart ? words : "in all surroundings")
-    }
-
-    private static func dispersion(_ places: [(right: Double, all: Double)]) -> Double {
-        let all = places.reduce(0) { $0 + $1.all }
-        let share = places.reduce(0) { $0 + $1.right } / max(1, all)
-        guard share > 0, share < 1 else { return 1 }
-        var counted = places.filter { $0.all * min(share, 1 - share) >= 1 }
-        let small = places.filter { $0.all * min(share, 1 - share) < 1 }
-        let together = (right: small.reduce(0) { $0 + $1.right }, all: small.reduce(0) { $0 + $1.all })
-        if together.all > 0 { counted.append(together) }
-        guard counted.count > 1 else { return 1 }
-        let chiSquare = counted.reduce(0) { sum, place in
-            let difference = place.right - place.all * share
-            return sum + difference * difference / (place.all * share * (1 - share))
-        }
-        return chiSquare / Double(counted.count - 1)
     }
 
     private static func state(of role: ZoneRole) -> MooringState? {
@@ -225,16 +208,17 @@ public struct ObjectCounter: Sendable {
 /// Intervals that were worked out before: most zones of a large site have the same few counts.
 private final class KnownIntervals: Sendable {
     private struct Key: Hashable {
-        var detected: Int
+        var told: ReviewedClass
         var accuracy: DetectorAccuracy
+        var evidence: CaseAccuracy?
     }
 
     private let intervals = Mutex<[Key: ClosedRange<Int>]>([:])
 
     func interval(
-        detected: Int, accuracy: DetectorAccuracy, by work: () -> ClosedRange<Int>
+        _ told: ReviewedClass, accuracy: DetectorAccuracy, evidence: CaseAccuracy?, by work: () -> ClosedRange<Int>
     ) -> ClosedRange<Int> {
-        let key = Key(detected: detected, accuracy: accuracy)
+        let key = Key(told: told, accuracy: accuracy, evidence: evidence)
         if let interval = intervals.withLock({ $0[key] }) { return interval }
         let interval = work()
         intervals.withLock { $0[key] = interval }

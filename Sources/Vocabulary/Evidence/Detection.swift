@@ -20,11 +20,13 @@ public struct Detection: Hashable, Codable, Sendable {
     public var model: ModelReference
     /// Whether somebody looked at it.
     public var review: ReviewState
+    /// The class that the network told, where an analyst gave it another; else nil.
+    public var foundAs: String?
 
     /// Makes a detection.
     public init(
         id: String, scene: String, className: String, score: Double, pixelBox: OrientedBox, groundBox: GroundBox?,
-        isCutOff: Bool = false, model: ModelReference, review: ReviewState = .unreviewed
+        isCutOff: Bool = false, model: ModelReference, review: ReviewState = .unreviewed, foundAs: String? = nil
     ) {
         self.id = id
         self.scene = scene
@@ -35,6 +37,7 @@ public struct Detection: Hashable, Codable, Sendable {
         self.isCutOff = isCutOff
         self.model = model
         self.review = review
+        self.foundAs = foundAs
     }
 }
 
@@ -60,6 +63,15 @@ public enum ReviewState: String, Hashable, Codable, CaseIterable, Sendable {
     case accepted
     /// It is not.
     case rejected
+    /// It is an object, but of another class than the network says.
+    case retyped
     /// A person drew it.
     case drawn
+    /// It is an object that a person drew as well; the drawn one stands for it.
+    case superseded
+
+    /// Whether it is counted as an object.
+    public var isCounted: Bool { self != .rejected && self != .superseded }
+    /// Whether somebody looked at it.
+    public var isReviewed: Bool { self != .unreviewed }
 }

@@ -9,7 +9,7 @@ struct DetectionRecord: StoredRecord {
     static let columns = [
         "run", "id", "scene", "class", "score", "review", "cut_off", "model", "sha256", "pixel_column", "pixel_row",
         "pixel_length", "pixel_width", "pixel_angle", "longitude", "latitude", "length_m", "width_m", "azimuth",
-        "geom", "ground", "time", "time_end",
+        "geom", "ground", "found_as", "time", "time_end",
     ]
 
     var run: String
@@ -40,8 +40,8 @@ struct DetectionRecord: StoredRecord {
                 (ground?.centre.latitude).databaseValue, (ground?.length).databaseValue,
                 (ground?.width).databaseValue, (ground?.azimuth).databaseValue,
                 geometry?.data.databaseValue ?? .null,
-                try ground.flatMap { try isExact($0) ? nil : CanonicalJSON.text($0) }.databaseValue, time.start,
-                time.end,
+                try ground.flatMap { try isExact($0) ? nil : CanonicalJSON.text($0) }.databaseValue,
+                detection.foundAs.databaseValue, time.start, time.end,
             ]
         }
     }
@@ -58,9 +58,10 @@ struct DetectionRecord: StoredRecord {
         let isCutOff: Bool = try columns.next()
         let model = try columns.model() ?? ModelReference(name: "", sha256: "")
         let pixelBox = try columns.pixelBox()
+        let groundBox = try columns.groundBox()
         let detection = Detection(
-            id: id, scene: scene, className: className, score: score, pixelBox: pixelBox,
-            groundBox: try columns.groundBox(), isCutOff: isCutOff, model: model, review: review)
+            id: id, scene: scene, className: className, score: score, pixelBox: pixelBox, groundBox: groundBox,
+            isCutOff: isCutOff, model: model, review: review, foundAs: try columns.optional())
         return (run, detection)
     }
 

@@ -1,0 +1,135 @@
+import DetectionEvaluation
+import Foundation
+import Geodesy
+
+/// Reads labels from GeoJSON: what `revisit detect` and `revisit simulate scenes` write, and polygons of other programs.
+///
+/// Where a feature tells its box in pixels, that is taken, else its outline: in pixels where the property `frame` is
+/// "pixel" or where positions lie beyond all degrees, else in longitude and latitude (RFC 7946).
+enum FeatureLabels {
+    /// Properties by which an object belongs to something.
+    private static let groupKinds = ["track", "train", "zone", "berth", "place"]
+
+    static func read(_ root: JSONNode, _ features: [JSONNode], log: inout MistakeLog) -> LabelSet? {
+        var images: [LabelledImage] = []
+        var index: [String: Int] = [:]
+        func image(_ name: String?) -> Int {
+            let key = name ?? ""
+            if let known = index[key] { return known }
+            index[key] = images.count
+            images.append(LabelledImage(name: name))
+            return images.count - 1
+        }
+        for scene in root["scenes"]?.array ?? [] {
+            let position = image(scene.word("scene") ?? scene.word("title") ?? scene.word("id"))
+            images[position].groundSamplingDistance = (scene["gsd_m"] ?? scene["gsd"])?.number
+            for member in scene["conditions"]?.members ?? [] {
+                images[position].conditions[member.key] = scene["conditions"]?.word(member.key)
+            }
+        }
+        var beyondDegrees = 0
+        for feature in features {
+            guard let properties = feature["properties"], properties.members != nil else {
+                log.error(at: feature.offset, "the feature has no properties", "expected at least a property 'class'")
+                continue
+            }
+            guard let className = properties.word("class") ?? properties.word("category") else {
+                log.error(at: properties.offset, "the feature has no property 'class'", "expected the object's class")
+                continue
+            }
+            guard var label = label(className, feature, properties, &beyondDegrees, log: &log) else { continue }
+            if let score = properties["score"], !score.isNull {
+                guard let number = score.number, (0...1).contains(number) else {
+                    log.error(at: score.offset, "'score' is no score", "expected a number from 0 to 1")
+                    continue
+                }
+                label.score = number
+            }
+            if let share = properties["visible_share"], !share.isNull {
+                guard let number = share.number, (0...1).contains(number) else {
+                    log.error(at: share.offset, "'visible_share' is no share", "expected a number from 0 to 1")
+                    continue
+                }
+                label.visibleShare = number
+            }
+            if properties.word("ignore") == "yes" || properties.word("difficult") == "1" { label.weight = .ignored }
+            for kind in groupKinds { label.groups[kind] = properties.word(kind) }
+            let position = image(properties.word("scene"))
+            images[position].labels.append(label)
+            if let model = properties.word("model") {
+                images[position].model = (model, properties.word("model_sha256") ?? "")
+            }
+        }
+        var notes: [String] = []
+        if beyondDegrees > 0 {
+            notes.append("\(beyondDegrees) outlines lie beyond all degrees and were taken for pixels.")
+        }
+        return LabelSet(format: "GeoJSON", images: images, notes: notes)
+    }
+
+    private static func label(
+        _ className: String, _ feature: JSONNode, _ properties: JSONNode, _ beyondDegrees: inout Int,
+        log: inout MistakeLog
+    ) -> Label? {
+        if let node = properties["pixel_box"], !node.isNull {
+            return boxed(className, node, ["column", "row", "length", "width", "angle"], log: &log)
+        }
+        if properties["length_px"]?.number != nil {
+            return boxed(className, properties, ["column", "row", "length_px", "width_px", "angle"], log: &log)
+        }
+        guard let geometry = feature["geometry"], let type = geometry["type"]?.string,
+            let coordinates = geometry["coordinates"]
+        else {
+            log.error(
+                at: feature.offset, "the feature has no geometry", "expected a Polygon, or a property 'pixel_box'")
+            return nil
+        }
+        let rings: [JSONNode]
+        switch type {
+        case "Polygon": rings = coordinates.array?.prefix(1).map(\.self) ?? []
+        case "MultiPolygon": rings = coordinates.array?.compactMap { $0.array?.first } ?? []
+        default:
+            log.error(at: geometry.offset, "the geometry is \(quoted(type))", "expected a Polygon or MultiPolygon")
+            return nil
+        }
+        var corners: [PixelPoint] = []
+        for position in rings.flatMap({ $0.array ?? [] }) {
+            guard let numbers = position.numbers("a position", log: &log) else { return nil }
+            guard numbers.count >= 2 else {
+                log.error(at: position.offset, "a position has \(numbers.count) numbers", "expected two")
+                return nil
+            }
+            corners.append(PixelPoint(column: numbers[0], row: numbers[1]))
+        }
+        let isPixel = properties.word("frame") == "pixel"
+        let fitsEarth = corners.allSatisfy { abs($0.column) <= 540 && abs($0.row) <= 90 }
+        if isPixel || !fitsEarth {
+            if !isPixel { beyondDegrees += 1 }
+            return Label(className: className, corners: corners, at: geometry.offset, log: &log)
+        }
+        guard corners.count > 2 else {
+            log.error(at: geometry.offset, "the outline has no extent", "expected at least three corners")
+            return nil
+        }
+        return Label(
+            className: className,
+            place: .ground(corners.map { GeoPoint(longitude: $0.column, latitude: $0.row) }), isOriented: true)
+    }
+
+    /// A box by its centre, sides in pixels and angle in degrees from the column axis towards the row axis.
+    private static func boxed(
+        _ className: String, _ node: JSONNode, _ keys: [String], log: inout MistakeLog
+    ) -> Label? {
+        let numbers = keys.compactMap { node[$0]?.number }
+        guard numbers.count == keys.count, numbers.allSatisfy({ abs($0) < 1e9 }), numbers[2] > 0, numbers[3] > 0 else {
+            log.error(
+                at: node.offset, "the box in pixels cannot be used",
+                "expected \(keys.joined(separator: ", ")) as numbers, the sides above 0")
+            return nil
+        }
+        let box = OrientedBox(
+            centre: PixelPoint(column: numbers[0], row: numbers[1]), length: numbers[2], width: numbers[3],
+            angle: numbers[4] * .pi / 180)
+        return Label(className: className, place: .pixels(box, upright: nil), isOriented: true)
+    }
+}

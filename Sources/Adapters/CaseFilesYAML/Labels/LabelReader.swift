@@ -1,0 +1,134 @@
+import DetectionEvaluation
+import Foundation
+import Geodesy
+
+/// Reads labels of several formats, by what stands in the file and not by its name.
+public enum LabelReader {
+    /// Largest file that is read.
+    static let sizeLimit = 1 << 29
+
+    /// Reads a file or a folder of text files.
+    ///
+    /// - Parameter path: The file or folder.
+    /// - Returns: The labels.
+    /// - Throws: ``CaseFilesError`` with every mistake and its line; for a format that is not known with all that are.
+    public static func read(_ path: String) throws(CaseFilesError) -> LabelSet {
+        let url = URL(filePath: path).resolvingSymlinksInPath()
+        if (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false { return try readFolder(url) }
+        let name = url.lastPathComponent
+        switch SourceText.read(url.path, as: name, limit: sizeLimit) {
+        case .failure(let mistake): throw CaseFilesError(mistakes: [mistake])
+        case .success(let source):
+            if name.hasSuffix(".txt") {
+                return try TextLabels.read([(url.deletingPathExtension().lastPathComponent, source)], beside: url)
+            }
+            return try readJSON(source, path: url.path)
+        }
+    }
+
+    private static func readFolder(_ url: URL) throws(CaseFilesError) -> LabelSet {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
+            .filter { $0.hasSuffix(".txt") && $0 != "classes.txt" && !$0.hasPrefix(".") }.sorted()
+        guard !names.isEmpty else {
+            throw unknown(url.lastPathComponent, "the folder holds no text files with labels")
+        }
+        var sources: [(String, SourceText)] = []
+        for name in names {
+            switch SourceText.read(url.appending(path: name).path, as: name, limit: sizeLimit) {
+            case .failure(let mistake): throw CaseFilesError(mistakes: [mistake])
+            case .success(let source): sources.append((String(name.dropLast(4)), source))
+            }
+        }
+        return try TextLabels.read(sources, beside: url.appending(path: names[0]))
+    }
+
+    static func unknown(_ file: String, _ problem: String) -> CaseFilesError {
+        CaseFilesError(mistakes: [
+            Mistake(
+                file: file, position: nil, severity: .error, problem: problem,
+                expected: "understood are \(LabelSet.understood)")
+        ])
+    }
+
+    private static func readJSON(_ source: SourceText, path: String) throws(CaseFilesError) -> LabelSet {
+        var log = MistakeLog(source: source)
+        var reader = JSONReader(source)
+        let root: JSONNode
+        do {
+            root = try reader.document()
+        } catch {
+            log.error(at: error.offset, error.problem, error.expected)
+            throw CaseFilesError(mistakes: log.sorted)
+        }
+        let labels: LabelSet?
+        if root["type"]?.string == "FeatureCollection", let features = root["features"]?.array {
+            labels = FeatureLabels.read(root, features, log: &log)
+        } else if let annotations = root["annotations"]?.array, let images = root["images"]?.array {
+            labels = CocoLabels.read(root, images: images, annotations: annotations, log: &log)
+        } else if let polygons = root["polygons"]?.array {
+            labels = BoxLabels.polygons(root, polygons, log: &log)
+        } else if let images = root["images"]?.array, images.allSatisfy({ $0["tanks"] != nil }), !images.isEmpty {
+            labels = BoxLabels.tanks(images, log: &log)
+        } else if let ships = root["ships"]?.array {
+            labels = BoxLabels.ships(
+                root, ships, name: URL(filePath: path).deletingLastPathComponent().lastPathComponent, log: &log)
+        } else {
+            throw unknown(source.file, "the labels' format is not known")
+        }
+        guard let labels, !log.hasErrors else { throw CaseFilesError(mistakes: log.sorted) }
+        return labels
+    }
+}
+
+/// What all formats of labels need of JSON.
+extension JSONNode {
+    /// Numbers of a list; a mistake is logged, and nil given, where it is none or has another count.
+    func numbers(_ name: String, count: Int? = nil, log: inout MistakeLog) -> [Double]? {
+        guard let array else {
+            log.error(at: offset, "\(name) is \(noun)", "expected a list of numbers")
+            return nil
+        }
+        let numbers = array.compactMap(\.number)
+        guard numbers.count == array.count, count == nil || count == numbers.count,
+            numbers.allSatisfy({ $0.isFinite && abs($0) < 1e9 })
+        else {
+            log.error(at: offset, "\(name) cannot be used", "expected \(count.map { "\($0) " } ?? "")finite numbers")
+            return nil
+        }
+        return numbers
+    }
+
+    /// A member as text, where it is a text, a number or a truth value.
+    func word(_ key: String) -> String? {
+        switch self[key]?.value {
+        case .string(let text) where !text.isEmpty: text
+        case .number(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+        case .bool(let truth): truth ? "yes" : "no"
+        default: nil
+        }
+    }
+}
+
+extension Label {
+    /// A label from an upright box in pixels; nil, with a mistake logged, where it has no extent.
+    init?(
+        className: String, left: Double, top: Double, right: Double, bottom: Double, at offset: Int,
+        log: inout MistakeLog
+    ) {
+        guard right > left, bottom > top else {
+            log.error(at: offset, "the box has no extent", "expected a box with a width and a height above 0")
+            return nil
+        }
+        let upright = UprightBox(left: left, top: top, right: right, bottom: bottom)
+        self.init(className: className, place: .pixels(upright.oriented, upright: upright), isOriented: false)
+    }
+
+    /// A label from corners in pixels; nil, with a mistake logged, where they span nothing.
+    init?(className: String, corners: [PixelPoint], at offset: Int, log: inout MistakeLog) {
+        guard let box = OrientedBox(around: corners) else {
+            log.error(at: offset, "the outline has no extent", "expected at least three corners that span an area")
+            return nil
+        }
+        self.init(className: className, place: .pixels(box, upright: nil), isOriented: true)
+    }
+}
