@@ -1,7 +1,7 @@
 """Drawn scenes with their truth."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +12,17 @@ RED_GREEN_BLUE = (4, 3, 2)
 
 @dataclass
 class Sample:
-    """A scene: `image` [3, h, w] red, green, blue, stretched as the engine stretches; `gsd` metres; the truth as read."""
+    """A scene: `image` [3, h, w] red, green, blue, stretched as the engine stretches; `gsd` metres.
+
+    `objects` are the properties of `truth.geojson`; `tracks` are (corners in pixels, stretches hidden in metres).
+    """
 
     name: str
     image: np.ndarray
     gsd: float
-    truth: dict
+    conditions: dict
+    objects: list = field(default_factory=list)
+    tracks: list = field(default_factory=list)
 
 
 def stretched(image):
@@ -26,16 +31,21 @@ def stretched(image):
     return (image - low) / np.maximum(high - low, 1e-6)
 
 
-def read(path):
-    """One scene from its GeoTIFF."""
-    path = Path(path)
-    with rasterio.open(path) as file:
-        image = file.read(RED_GREEN_BLUE).astype(np.float32)
-    truth = json.loads(path.with_suffix("").with_suffix(".truth.json").read_text() if path.suffix != ".tif"
-                       else (path.parent / (path.stem + ".truth.json")).read_text())
-    return Sample(path.stem, stretched(image).clip(-0.5, 2).astype(np.float16), truth["pixel"], truth)
-
-
 def read_all(folder, limit=None):
-    """All scenes of a folder, by name."""
-    return [read(path) for path in sorted(Path(folder).glob("*.tif"))[:limit]]
+    """The scenes of a folder that `revisit simulate samples` wrote, in its order."""
+    folder = Path(folder)
+    truth = json.loads((folder / "truth.geojson").read_text())
+    samples = {}
+    for entry in truth["scenes"][:limit]:
+        with rasterio.open(folder / f"{entry['scene']}.tif") as file:
+            image = file.read(RED_GREEN_BLUE).astype(np.float32)
+        sample = Sample(entry["scene"], stretched(image).clip(-0.5, 2).astype(np.float16), entry["gsd"], entry["conditions"])
+        lines = folder / f"{sample.name}.tracks.geojson"
+        if lines.exists():
+            sample.tracks = [(f["geometry"]["coordinates"], f["properties"]["hidden"])
+                             for f in json.loads(lines.read_text())["features"]]
+        samples[sample.name] = sample
+    for feature in truth["features"]:
+        if feature["properties"]["scene"] in samples:
+            samples[feature["properties"]["scene"]].objects.append(feature["properties"])
+    return list(samples.values())

@@ -23,6 +23,13 @@ class Step(nn.Module):
         return functional.relu(x + self.second(self.first(x)))
 
 
+def folded(x):
+    """Two by two pixels as channels of one cell, `[n, c, h, w]` to `[n, 4 c, h / 2, w / 2]`, by slices, which any runtime
+    knows."""
+    parts = [x[..., i::2, j::2] for i in (0, 1) for j in (0, 1)]
+    return torch.stack(parts, 2).flatten(1, 2)
+
+
 def doubled(x):
     return functional.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)
 
@@ -53,7 +60,7 @@ class ObjectNetwork(nn.Module):
 
     def forward(self, image):
         valid = torch.clamp(image.amax(1, keepdim=True) * 1e6, 0, 1)
-        x = functional.pixel_unshuffle(torch.cat([(image - 0.4) * 2 * valid, valid], 1), 2)
+        x = folded(torch.cat([(image - 0.4) * 2 * valid, valid], 1))
         x4 = self.down4(self.stem(x))
         x8 = self.down8(x4)
         y = self.up8(functional.relu(x8 + doubled(self.from16(self.down16(x8)))))

@@ -25,8 +25,12 @@ class Picture:
 
 def drawn(sample, classes):
     """A drawn scene as a picture."""
-    rows = [(o["centre"]["column"], o["centre"]["row"], o["length"], o["width"], o["angle"], classes.index(o["className"]),
-             o["visibleShare"]) for o in sample.truth["objects"] if o["className"] in classes]
+    rows = []
+    for item in sample.objects:
+        if item["class"] in classes:
+            box = item["pixel_box"]
+            rows.append((box["column"], box["row"], box["length"], box["width"], math.radians(box["angle"]),
+                         classes.index(item["class"]), item["visible_share"]))
     return Picture(sample.image, sample.gsd, rows, [1] * len(classes))
 
 

@@ -27,5 +27,7 @@ class Settings:
 
 ROLLING_STOCK = Settings("rolling-stock", RAIL_CLASSES + ("vehicle",), 0.3, ("yard",), (40.0, 9.0),
                          real=("ucmerced", "vehicles_kit_ais"))
-STORAGE_TANKS = Settings("storage-tanks", ("tank-fixed-roof", "tank-floating-roof"), 0.75, ("tank",), (30.0, 30.0),
+STORAGE_TANKS = Settings("storage-tanks", ("tank-fixed-roof", "tank-floating-roof"), 0.75, ("tank-farm",), (30.0, 30.0),
                          steps=1800)
+
+ALL = {s.name: s for s in (ROLLING_STOCK, STORAGE_TANKS)}

@@ -1,12 +1,9 @@
-"""Losses and the training loop."""
+"""Losses and training."""
 
-import copy
-import multiprocessing
-import time
-
-import numpy as np
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
+
+from drawn.learning import learn
 
 from .network import ObjectNetwork
 from .patches import PatchMaker
@@ -29,52 +26,8 @@ def loss_of(raw, heat, judged, mask, values, weight):
     return 2 * heats + 0.5 * bodies + 0.5 * boxes, (heats.item(), bodies.item(), boxes.item())
 
 
-def prefetched(maker, count, steps):
-    """Batches that another process makes ahead."""
-    context = multiprocessing.get_context("fork")
-    ready = context.Queue(8)
-
-    def work():
-        for _ in range(steps):
-            ready.put(maker.batch(count))
-
-    context.Process(target=work, daemon=True).start()
-    for _ in range(steps):
-        yield ready.get()
-
-
-def train(settings, pictures, real=(), log=print, threads=None):
-    """Train from chance; the answer holds the running mean of the weights (Polyak averaging)."""
+def train(settings, pictures, real=(), log=print):
+    """Train one network from chance."""
     torch.manual_seed(settings.seed)
-    if threads:
-        torch.set_num_threads(threads)
-    network = ObjectNetwork(settings).to(memory_format=torch.channels_last)
-    average = copy.deepcopy(network).eval()
-    floats = lambda n: [v for v in n.state_dict().values() if v.dtype.is_floating_point]
-    means, state = floats(average), floats(network)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay, betas=(0.9, 0.99),
-                                  foreach=True)
-    maker, parts, started = PatchMaker(settings, pictures, real, settings.seed), [], time.time()
-    network.train()
-    for step, arrays in enumerate(prefetched(maker, settings.batch, settings.steps)):
-        done = step / settings.steps
-        for group in optimiser.param_groups:
-            group["lr"] = settings.rate * (
-                done / 0.05 if done < 0.05 else 0.001 + 0.5 * (1 + np.cos(np.pi * (done - 0.05) / 0.95)))
-        image, *targets = (torch.from_numpy(a) for a in arrays)
-        with torch.autocast("cpu", torch.bfloat16):
-            raw = network(image.to(memory_format=torch.channels_last))
-        loss, part = loss_of(raw.float(), *targets)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-        optimiser.step()
-        parts.append(part)
-        keep = min(0.999, (step + 1) / (step + 10))
-        with torch.no_grad():
-            torch._foreach_mul_(means, keep)
-            torch._foreach_add_(means, state, alpha=1 - keep)
-        if (step + 1) % 100 == 0:
-            line = " ".join(f"{v:.3f}" for v in np.mean(parts[-100:], axis=0))
-            log(f"step {step + 1} of {settings.steps}: heat, mask, box {line}, {time.time() - started:.0f} s", flush=True)
-    return average
+    maker = PatchMaker(settings, pictures, real, settings.seed)
+    return learn(ObjectNetwork(settings), maker, loss_of, settings.batch, settings.steps, settings.rate, settings.decay, log)

@@ -15,21 +15,21 @@ class TrackOfSample:
     """One track of a drawn yard: its line in running direction, vehicles as (start, end, class, visible share)."""
 
     def __init__(self, sample, index):
-        truth = sample.truth["tracks"][index]
-        points = [(p["column"], p["row"]) for p in truth["points"]]
+        points, hidden = sample.tracks[index]
         line = Line(points, sample.gsd)
         self.sample = sample
-        turn = not runs_with_shadow_right(line, sample.truth["sunAzimuth"])
+        turn = not runs_with_shadow_right(line, sample.conditions["sun_azimuth"])
         self.line = line.reversed() if turn else line
-        self.hidden = [(line.length - b, line.length - a) if turn else (a, b) for a, b in truth["hidden"]]
+        self.hidden = [(line.length - b, line.length - a) if turn else (a, b) for a, b in hidden]
         self.vehicles = []
-        for item in sample.truth["objects"]:
+        for item in sample.objects:
             if item.get("track") != index:
                 continue
-            station, _ = self.line.project(np.array([item["centre"]["column"], item["centre"]["row"]]))
-            half = item["length"] * sample.gsd / 2
-            self.vehicles.append((station - half, station + half, RAIL_CLASSES.index(item["className"]),
-                                  item["visibleShare"]))
+            box = item["pixel_box"]
+            station, _ = self.line.project(np.array([box["column"], box["row"]]))
+            half = box["length"] * sample.gsd / 2
+            self.vehicles.append((station - half, station + half, RAIL_CLASSES.index(item["class"]),
+                                  item["visible_share"]))
         place, _ = self.line.at(np.arange(0, self.line.length, 3))
         high, wide = sample.image.shape[1:]
         inside = ((place > 0) & (place < (wide, high))).all(1)
@@ -38,7 +38,7 @@ class TrackOfSample:
 
 def tracks_of(samples):
     """All tracks that are long enough in their pictures."""
-    found = [TrackOfSample(s, i) for s in samples for i in range(len(s.truth["tracks"]))]
+    found = [TrackOfSample(s, i) for s in samples for i in range(len(s.tracks))]
     return [t for t in found if len(t.inside) > 12]
 
 

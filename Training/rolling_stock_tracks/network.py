@@ -26,6 +26,13 @@ class Step(nn.Module):
         return functional.relu(x + self.second(self.first(x)))
 
 
+def folded(x):
+    """Two by two pixels as channels of one cell, `[n, c, h, w]` to `[n, 4 c, h / 2, w / 2]`, by slices, which any runtime
+    knows."""
+    parts = [x[..., i::2, j::2] for i in (0, 1) for j in (0, 1)]
+    return torch.stack(parts, 2).flatten(1, 2)
+
+
 class StripNetwork(nn.Module):
     """Strip `[n, 3, ACROSS, w]` of stretched red, green, blue, 0 where missing, to marks `[n, 10, w]`; w a multiple of 2.
 
@@ -49,15 +56,13 @@ class StripNetwork(nn.Module):
 
     def forward(self, strip):
         valid = torch.clamp(strip.amax(1, keepdim=True) * 1e6, 0, 1)
-        rows = self.rows.expand(strip.shape[0], 1, ACROSS, strip.shape[3])
-        x = functional.pixel_unshuffle(torch.cat([(strip - 0.4) * 2 * valid, valid, rows], 1), 2)
+        x = folded(torch.cat([(strip - 0.4) * 2 * valid, valid, self.rows + 0 * valid], 1))
         x = self.two(functional.max_pool2d(self.one(x), (2, 1)))
         x = self.three(functional.max_pool2d(x, (2, 1)))
         x = self.along(self.gather(x)[:, :, 0])
         x = self.head(x)
         # Two positions for each column: the second half of the channels stands between them.
-        n, channels, columns = x.shape
-        return x.view(n, channels // 2, 2, columns).transpose(2, 3).reshape(n, channels // 2, columns * 2)
+        return torch.stack([x[:, 0::2], x[:, 1::2]], 3).flatten(2)
 
 
 class Engine(nn.Module):

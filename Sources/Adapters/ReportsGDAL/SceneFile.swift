@@ -13,16 +13,15 @@ public enum SceneFile {
     /// - Parameters:
     ///   - raster: Reflectance 0…1.
     ///   - bands: Names of the bands.
-    ///   - transform: From pixels to the coordinate system.
+    ///   - transform: From pixels to the coordinate system; nil for a scene that lies nowhere.
     ///   - epsg: Number of the coordinate system.
     ///   - reflectanceScale: Reflectance of one step of the stored numbers.
     ///   - metadata: Further facts for the file.
     ///   - path: The file; one that is there is replaced.
     /// - Throws: `GDALError`; a file that was there is then untouched.
     public static func write(
-        _ raster: Raster<Float>, bands: [String], transform: Geodesy.GridTransform, epsg: Int,
-        reflectanceScale: Double,
-        metadata: [String: String], to path: String
+        _ raster: Raster<Float>, bands: [String], transform: Geodesy.GridTransform?, epsg: Int?,
+        reflectanceScale: Double, metadata: [String: String], to path: String
     ) throws {
         try WholeFile.write(to: path, part: path + ".part.tif") { part in
             let dataset = try Dataset.create(
@@ -34,10 +33,10 @@ public enum SceneFile {
                 return UInt16(max(1, min(65_535, (Double(pixel) / reflectanceScale).rounded())))
             }
             try dataset.write(stored)
-            if let transform = GeoTransform(coefficients: transform.geoTransform) {
+            if let transform, let transform = GeoTransform(coefficients: transform.geoTransform) {
                 try dataset.setGeoTransform(transform)
             }
-            try dataset.setSpatialReference(SpatialReference(epsg: epsg))
+            if let epsg { try dataset.setSpatialReference(SpatialReference(epsg: epsg)) }
             try dataset.setMetadata(metadata)
             for (index, name) in bands.enumerated() { try dataset.setTitle(name, band: index + 1) }
             try dataset.close()

@@ -10,8 +10,9 @@ extension SimulateCommand {
         static let configuration = CommandConfiguration(
             abstract: "Draw scenes of places by lot, with truth, to teach or test networks on.",
             discussion: """
-                Each scene is a GeoTIFF of six bands (reflectance times 10 000) with a JSON of the same name: objects as \
-                oriented boxes in pixels with class and visible share, and centre-lines of tracks. The scenes lie nowhere.
+                Each scene is a TIFF of six bands (reflectance times 10 000), which lies nowhere, with a scene.yaml of what is \
+                known of it and its tracks as lines in pixels. truth.geojson tells of all scenes what stands in them: boxes \
+                in pixels with class and visible share, as `revisit model evaluate` reads them.
                 """)
 
         @Argument(help: "Folder for the scenes.")
@@ -55,24 +56,43 @@ extension SimulateCommand {
         func run() async throws {
             let pixels = try pixels()
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
+            var truths: [(name: String, truth: TeachingTruth)] = []
             for index in 0..<count {
                 let pixel = pixels[index % pixels.count]
                 let scene = TeachingScene(
                     kind, size: RasterSize(width: size, height: size), pixel: pixel,
                     seed: seed &* 1_000_003 &+ UInt64(index))
                 let (reflectance, truth) = await scene.drawn()
-                let name = "\(folder)/\(kind.rawValue)_\(seed)_\(String(format: "%05d", index))"
-                // A grid in metres in the open sea off the equator: its only meaning is the size of a pixel.
+                let name = "\(kind.rawValue)_\(seed)_\(String(format: "%05d", index))"
+                let path = "\(folder)/\(name)"
                 try SceneFile.write(
-                    reflectance, bands: DrawnBand.allCases.map(\.commonName),
-                    transform: Geodesy.GridTransform(
-                        originX: 500_000, columnX: pixel, rowX: 0, originY: 0, columnY: 0, rowY: -pixel),
-                    epsg: 32631, reflectanceScale: 0.0001, metadata: ["REVISIT_SIMULATED": "yes"], to: name + ".tif")
-                try AtomicFile.write(try encoder.encode(truth), to: name + ".truth.json")
+                    reflectance, bands: DrawnBand.allCases.map(\.commonName), transform: nil, epsg: nil,
+                    reflectanceScale: 0.0001, metadata: ["REVISIT_SIMULATED": "yes"], to: path + ".tif")
+                try AtomicFile.write(Data(facts(truth).utf8), to: path + ".scene.yaml")
+                if !truth.tracks.isEmpty { try AtomicFile.write(try truth.trackLines(), to: path + ".tracks.geojson") }
+                truths.append((name, truth))
             }
+            try AtomicFile.write(try TeachingTruth.objects(of: truths), to: folder + "/truth.geojson")
             print("Drew \(count) simulated scenes into \(folder).")
+        }
+
+        private func facts(_ truth: TeachingTruth) -> String {
+            let bands = DrawnBand.allCases.map { "  - {name: \($0.commonName), common_name: \($0.commonName)}" }
+            return """
+                platform: simulated
+                simulated: true
+                gsd: \(truth.groundSamplingDistance)
+                sun_azimuth: \(truth.conditions.sunAzimuth)
+                sun_elevation: \(truth.conditions.sunElevation)
+                off_nadir: \(truth.conditions.offNadir)
+                view_azimuth: \(truth.conditions.viewAzimuth)
+                reflectance_scale: 0.0001
+                nodata: 0
+                credit: drawn by revisit, no real place
+                bands:
+                \(bands.joined(separator: "\n"))
+
+                """
         }
     }
 }

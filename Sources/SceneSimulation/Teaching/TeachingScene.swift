@@ -57,83 +57,30 @@ public struct TeachingScene: Sendable {
             let solid = drawing.solids[object.solid]
             guard let visible = picture.sights[object.solid].visibleShare else { return nil }
             // What one outlines from above lies between foot and top.
-            let middle = SIMD2(solid.x, solid.y) + lean * (solid.base + solid.shape.top * object.outlineHeight)
+            let middle = pixel(
+                SIMD2(solid.x, solid.y) + lean * (solid.base + solid.shape.top * object.outlineHeight))
+            let box = TeachingTruth.PixelBox(
+                column: middle.column, row: middle.row, length: object.length / Double(drawing.pixel),
+                width: object.width / Double(drawing.pixel),
+                angle: Double(atan2(-solid.sine, solid.cosine)) * 180 / .pi)
             return TeachingTruth.Object(
-                className: object.className, kind: object.kind, centre: pixel(middle),
-                length: object.length / Double(drawing.pixel), width: object.width / Double(drawing.pixel),
-                angle: Double(atan2(-solid.sine, solid.cosine)), visibleShare: visible, track: object.track,
+                className: object.className, kind: object.kind, box: box, visibleShare: visible, track: object.track,
                 start: object.start, end: object.end, fill: object.fill, height: Double(solid.shape.top))
         }
-        let lines = lines.map { line in
-            TeachingTruth.Line(
-                points: line.points.map(pixel), hidden: line.hidden.map { [$0.lowerBound, $0.upperBound] })
+        let tracks = lines.map { line in
+            TeachingTruth.Track(
+                points: line.points.map(pixel).map { [$0.column, $0.row] },
+                hidden: line.hidden.map { [$0.lowerBound, $0.upperBound] })
         }
+        let conditions = TeachingTruth.Conditions(
+            sunAzimuth: drawing.light.sun.azimuth, sunElevation: drawing.light.sun.elevation,
+            offNadir: drawing.view.offNadir, viewAzimuth: drawing.view.azimuth, snow: drawing.snow?.share ?? 0,
+            haze: drawing.light.haze)
         return (
             picture.reflectance,
             TeachingTruth(
-                pixel: Double(drawing.pixel), sunAzimuth: drawing.light.sun.azimuth,
-                sunElevation: drawing.light.sun.elevation, offNadir: drawing.view.offNadir,
-                viewAzimuth: drawing.view.azimuth, snow: drawing.snow?.share ?? 0, haze: drawing.light.haze,
-                objects: objects, tracks: lines)
+                groundSamplingDistance: Double(drawing.pixel), conditions: conditions, objects: objects, tracks: tracks)
         )
-    }
-}
-
-/// The truth about a drawn scene, in pixels.
-public struct TeachingTruth: Codable, Sendable {
-    /// Metres of a pixel.
-    public var pixel: Double
-    /// Degrees clockwise from north to the sun.
-    public var sunAzimuth: Double
-    /// Degrees from the horizon to the sun.
-    public var sunElevation: Double
-    /// Degrees between the line of sight and the vertical.
-    public var offNadir: Double
-    /// Degrees clockwise from north to the sensor.
-    public var viewAzimuth: Double
-    /// Share of level ground under snow.
-    public var snow: Double
-    /// Haze, 0 for clear air.
-    public var haze: Double
-    /// What stands in it and is to be found.
-    public var objects: [Object]
-    /// Centre-lines of tracks.
-    public var tracks: [Line]
-
-    /// Something that is to be found.
-    public struct Object: Codable, Sendable {
-        /// Its class.
-        public var className: String
-        /// What it is more closely: "bulk-carrier", "truck"; the class where there is no more to say.
-        public var kind: String
-        /// Middle of its outline.
-        public var centre: PixelPoint
-        /// Pixels along its long axis.
-        public var length: Double
-        /// Pixels across.
-        public var width: Double
-        /// Radians from the column axis towards the row axis to its front.
-        public var angle: Double
-        /// Share of it that nothing else hides.
-        public var visibleShare: Double
-        /// The track it stands on, by its order.
-        public var track: Int?
-        /// Metres from the beginning of the track to the ends of its body.
-        public var start: Double?
-        /// See ``start``.
-        public var end: Double?
-        /// Height of a floating roof as a share of the shell's.
-        public var fill: Double?
-        /// Metres from the ground to its top.
-        public var height: Double
-    }
-
-    /// A track.
-    public struct Line: Codable, Sendable {
-        /// Corners of the centre-line.
-        public var points: [PixelPoint]
-        /// Stretches below roofs and bridges, metres from the beginning.
-        public var hidden: [[Double]]
     }
 }
 

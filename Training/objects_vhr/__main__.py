@@ -1,0 +1,88 @@
+"""`python -m objects_vhr NAME --samples FOLDER --real FOLDER --output FOLDER`: teach a network and write it with its card."""
+
+import argparse
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import torch
+
+from drawn.card import DRAWN, KIT_AIS, UCMERCED, card
+from drawn.onnx_file import cost, reach, write
+from drawn.samples import read_all
+
+from . import patches
+from .limits import LIMITS, TITLES
+from .network import LATTICE, STRIDE, Engine, ObjectNetwork
+from .settings import ALL
+from .training import train
+
+OUTPUT = ("Per cell: probability of the centre of each class; offset x, y of the centre from the cell's centre, length, width "
+          "(input pixels); cos 2a, sin 2a, a the angle of the long side from +x towards +y.")
+
+
+def pictures(settings, samples, real):
+    """Drawn pictures and real ones, and what the card says of them."""
+    drawn = [patches.drawn(s, settings.classes) for kind in settings.drawn for s in read_all(Path(samples) / kind)]
+    found, told = [], [DRAWN]
+    if "ucmerced" in settings.real:
+        found += patches.ucmerced(Path(real) / "ucmerced", settings.classes)
+        told.append(UCMERCED)
+    if "vehicles_kit_ais" in settings.real:
+        # Few frames, many cars: each is taken four times as often.
+        found += patches.kit_ais(Path(real) / "vehicles_kit_ais", settings.classes) * 4
+        told.append(KIT_AIS)
+    return drawn, found, told
+
+
+def ship(network, settings, thresholds, accuracy, told, folder):
+    """Write `network.onnx` and `card.json`."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    engine, path = Engine(network).eval(), folder / "network.onnx"
+    write(engine, torch.rand(1, 3, 128, 128), path,
+          {"image": {2: "height", 3: "width"}, "map": {2: "rows", 3: "columns"}})
+    margin = reach(engine, (1, 3, 64, 512), STRIDE, LATTICE)
+    flops = cost(engine, torch.rand(1, 3, 256, 256)) / 256 ** 2
+    classes = [{"name": c, "threshold": thresholds.get(c, thresholds["default"])} for c in settings.classes]
+    title, description = TITLES[settings.name]
+    described = card(
+        path, settings.name, title, description, "U-Net", sum(p.numel() for p in network.parameters()),
+        {k: v for k, v in asdict(settings).items() if k in ("widths", "steps", "batch", "side", "rate", "decay", "seed")},
+        f"Any processor; {flops / 1e3:.0f} thousand floating-point operations per input pixel.", [1, 3, -1, -1],
+        [1, len(classes) + 6, -1, -1], OUTPUT, classes, "centre-oriented", told, LIMITS[settings.name],
+        {"revisit:gsd": {"target": settings.gsd, "minimum": settings.gsd * 0.9, "maximum": settings.gsd * 1.1},
+         "revisit:stride": STRIDE, "revisit:lattice": LATTICE, "revisit:margin": margin, "revisit:tile": 544,
+         "revisit:merge_iou": 0.3, "revisit:accuracy": accuracy})
+    (folder / "card.json").write_text(json.dumps(described, indent=2) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", choices=sorted(ALL))
+    parser.add_argument("--samples", required=True, help="folder with folders of drawn scenes: yard, tank-farm, port")
+    parser.add_argument("--real", required=True, help="folder of real sets marked for training")
+    parser.add_argument("--output", required=True, help="folder for the network and its card")
+    parser.add_argument("--weights", help="file of weights: read where it is there, else written")
+    parser.add_argument("--accuracy", help="JSON of measured accuracy and thresholds for the card")
+    parser.add_argument("--steps", type=int)
+    options = parser.parse_args()
+    settings = ALL[options.name]
+    if options.steps:
+        settings = replace(settings, steps=options.steps)
+    network = None
+    if options.weights and Path(options.weights).exists():
+        network = ObjectNetwork(settings)
+        network.load_state_dict(torch.load(options.weights))
+        told = [DRAWN] + [{"ucmerced": UCMERCED, "vehicles_kit_ais": KIT_AIS}[r] for r in settings.real]
+    else:
+        drawn, real, told = pictures(settings, options.samples, options.real)
+        network = train(settings, drawn, real)
+        if options.weights:
+            torch.save(network.state_dict(), options.weights)
+    measured = json.loads(Path(options.accuracy).read_text()) if options.accuracy else {}
+    ship(network.eval(), settings, measured.get("thresholds", {"default": 0.4}), measured.get("accuracy"), told, options.output)
+
+
+if __name__ == "__main__":
+    main()
