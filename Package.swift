@@ -164,7 +164,7 @@ let package = Package(
             name: "DetectionEvaluationTests", dependencies: ["DetectionEvaluation", "Geodesy"],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
-            name: "DetectionReviewTests", dependencies: ["DetectionReview", "Evidence", "Geodesy"],
+            name: "DetectionReviewTests", dependencies: ["DetectionReview", "Evidence", "Geodesy", "Statistics"],
             swiftSettings: safe),
         .testTarget(
             name: "DetectionOpenVINOTests", dependencies: ["DetectionOpenVINO", "ObjectDetection"],
