@@ -324,7 +324,7 @@ struct EvaluationMaterial {
     // MARK: Classes
 
     /// The classes that can be judged: those that labels and network share.
-    mutating func judgedClasses() throws -> [String] {
+    mutating func judgedClasses(only wanted: [String]?) throws -> [String] {
         let labelled = Set(labels.classes)
         let unknown = map.unknown(among: labelled.union(foundClasses))
         guard unknown.isEmpty else {
@@ -334,6 +334,13 @@ struct EvaluationMaterial {
         }
         let truth = Set(labelled.map { map($0) })
         let found = Set(foundClasses.map { map($0) })
+        if let wanted {
+            let known = truth.union(found).sorted()
+            if let other = wanted.first(where: { !known.contains($0) }) {
+                throw ValidationError("--classes names '\(other)'; labels and detections have \(Self.list(known)).")
+            }
+            return Set(wanted).sorted()
+        }
         if truth.isEmpty { return found.sorted() }
         if found.isEmpty { return truth.sorted() }
         let shared = truth.intersection(found)

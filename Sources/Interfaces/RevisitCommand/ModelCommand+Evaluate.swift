@@ -36,6 +36,9 @@ extension ModelCommand {
         )
         var classMap: String?
         @Option(
+            help: "Classes to judge, after --class-map; by default the network's, or those of labels and detections.")
+        var classes: String?
+        @Option(
             help:
                 "When a detection is an object: oriented or upright (overlap), centre (distance). By default by what labels tell."
         )
@@ -121,7 +124,8 @@ extension ModelCommand {
                 try await material.run(
                     installed, loader: loader, threshold: threshold, floor: floor, report: terminal.show)
             }
-            let classes = try material.judgedClasses()
+            let classes = try material.judgedClasses(
+                only: classes?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
             let oriented = material.labels.isOriented
             let measure = match.flatMap(MatchMeasure.init(rawValue:)) ?? (oriented ? .oriented : .upright)
             let evaluation = DetectionEvaluator(
