@@ -124,6 +124,33 @@ extension EndToEnd {
             #expect(scratch.exists("evaluation/index.html"))
         }
 
+        @Test("decisions find their detections by class and place when the network is exchanged")
+        func exchangedNetwork() async throws {
+            let scratch = try Scratch()
+            let folder = try await scratch.harbour(dates: 1)
+            _ = try await succeed("run", folder)
+            let before = try await listed(folder).compactMap { $0["id"] as? String }
+            #expect(try await decide("reject", folder, Array(before.prefix(2))).code == 0)
+            #expect(try await decide("accept", folder, [before[2]]).code == 0)
+            let models = Program.repository.appending(path: "Models/ships-sentinel2").path
+            try await Program.python("exchange_network.py", models, folder + "/models/other")
+            let file = folder + "/case.yaml"
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            try Data(text.replacingOccurrences(of: "ships-sentinel2", with: "models/other/card.json").utf8)
+                .write(to: URL(filePath: file))
+            _ = try await succeed("run", folder)
+            let after = try await listed(folder)
+            #expect(Set(after.compactMap { $0["id"] as? String }).isDisjoint(with: before))
+            #expect(after.count { $0["state"] as? String == "rejected" } == 2)
+            #expect(after.count { $0["state"] as? String == "accepted" } == 1)
+            #expect(after.count == before.count)
+            // What is decided now about the same object takes the place of what was decided then.
+            let rejected = try #require(after.first { $0["state"] as? String == "rejected" }?["id"] as? String)
+            #expect(try await decide("accept", folder, [rejected]).code == 0)
+            #expect(try await listed(folder, "--state", "accepted").count == 2)
+            #expect(try await listed(folder, "--state", "rejected").count == 1)
+        }
+
         @Test("bad input is refused with a sentence and changes nothing")
         func badInput() async throws {
             let scratch = try Scratch()

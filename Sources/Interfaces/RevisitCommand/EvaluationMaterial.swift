@@ -31,6 +31,8 @@ struct EvaluationMaterial {
     /// Thresholds by the network's own classes.
     private(set) var thresholds: [String: Double] = [:]
     private(set) var floor: Double?
+    /// Intersection over union from which on two labels of a class are one object; nil to leave them as they are.
+    var mergeOverlap: Double?
     private var foundClasses: Set<String> = []
     private var opened: [(path: String, scene: Scene, labels: LabelledImage)] = []
     private var placeFile: PlaceFile?
@@ -269,11 +271,23 @@ struct EvaluationMaterial {
     private mutating func add(
         _ labelled: LabelledImage, scene: Scene?, name: String, found: [FoundObject], metres: Double?
     ) throws {
-        let truth = try labelled.labels.map { label in
+        var truth = try labelled.labels.map { label in
             let (box, upright) = try placed(label, scene)
             return TruthObject(
                 className: map(label.className), box: box, upright: upright, area: label.area,
                 visibleShare: label.visibleShare, weight: label.weight, groups: label.groups)
+        }
+        let doubles = Self.doubles(in: truth, overlap: mergeOverlap ?? 0.5)
+        if mergeOverlap != nil {
+            truth = truth.indices.filter { !doubles.contains($0) }.map { truth[$0] }
+        }
+        if !doubles.isEmpty {
+            notices.append(
+                "\(name): \(doubles.count) label\(doubles.count == 1 ? "" : "s") of the same class as another lie on it by half of "
+                    + "their union or more; "
+                    + (mergeOverlap == nil
+                        ? "each counts as an object of its own, of which one is missed. --merge-labels 0.5 takes them for one."
+                        : "they were taken for one object with it, as --merge-labels says."))
         }
         let metres = metres ?? labelled.groundSamplingDistance ?? facts.groundSamplingDistance
         var places: [CountingPlace] = []
@@ -287,6 +301,20 @@ struct EvaluationMaterial {
             EvaluatedImage(
                 name: name, groundSamplingDistance: metres, conditions: labelled.conditions, truth: truth,
                 found: found, places: places))
+    }
+
+    /// Objects that lie on an earlier one of their class.
+    private static func doubles(in truth: [TruthObject], overlap: Double) -> Set<Int> {
+        var doubles: Set<Int> = []
+        for (index, object) in truth.enumerated() where object.weight == .counted {
+            let isDouble = truth[..<index].indices.contains { other in
+                !doubles.contains(other) && truth[other].weight == .counted
+                    && truth[other].className == object.className
+                    && truth[other].box.intersectionOverUnion(object.box) >= overlap
+            }
+            if isDouble { doubles.insert(index) }
+        }
+        return doubles
     }
 
     /// Where a label lies on the image's grid.

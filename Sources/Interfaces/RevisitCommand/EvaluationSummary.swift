@@ -44,6 +44,7 @@ struct EvaluationSummary {
         var floor: Double?
         var classMap: String?
         var resampledTo: Double?
+        var mergedFrom: Double?
         var notices: [String]
         var evaluation: Evaluation
 
@@ -53,6 +54,7 @@ struct EvaluationSummary {
             case floor = "lowest_score"
             case classMap = "class_map"
             case resampledTo = "resampled_to_m"
+            case mergedFrom = "labels_merged_from"
         }
     }
 
@@ -66,7 +68,8 @@ struct EvaluationSummary {
                     files: material.scenes[image.name]?.files.map { .init(name: $0.path, sha256: $0.sha256) } ?? [],
                     conditions: image.conditions, objects: image.truth.count, detections: image.found.count)
             }, thresholds: material.thresholds, floor: material.floor, classMap: material.map.text,
-            resampledTo: material.resample, notices: material.notices, evaluation: evaluation)
+            resampledTo: material.resample, mergedFrom: material.mergeOverlap, notices: material.notices,
+            evaluation: evaluation)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         encoder.keyEncodingStrategy = .useDefaultKeys

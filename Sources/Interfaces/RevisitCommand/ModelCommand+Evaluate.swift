@@ -50,6 +50,9 @@ extension ModelCommand {
         @Option(help: "Share of an object that must be visible for it to count; else it is neither found nor missed.")
         var visible = 0.3
         @Option(
+            help: "Intersection over union from which on two labels of a class are one object; by default all count.")
+        var mergeLabels: Double?
+        @Option(
             help:
                 "Detections that count for each class and image, the surest first; by default all. COCO's rule is 100.")
         var maxDetections: Int?
@@ -93,6 +96,9 @@ extension ModelCommand {
             if let match, MatchMeasure(rawValue: match) == nil {
                 throw ValidationError("--match is oriented, upright or centre, found '\(match)'.")
             }
+            if let mergeLabels, !(mergeLabels > 0 && mergeLabels <= 1) {
+                throw ValidationError("--merge-labels must lie above 0 and up to 1, found \(mergeLabels).")
+            }
             guard distance > 0, reach > 0, (0...1000).contains(worst), maxDetections ?? 1 > 0, resample ?? 1 > 0 else {
                 throw ValidationError(
                     "--distance, --reach, --max-detections and --resample must lie above 0, --worst between 0 and 1000."
@@ -113,6 +119,7 @@ extension ModelCommand {
                 labels: try LabelReader.read(truth), truthPath: truth, map: map,
                 files: GDALScenes(allowsOutsideFiles: access.allowOutsideFiles), facts: try facts.supplied,
                 resample: resample)
+            material.mergeOverlap = mergeLabels
             if let places { try material.read(places: places, reach: reach) }
             if let detections {
                 try await material.open(paths)
