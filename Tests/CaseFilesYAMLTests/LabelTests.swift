@@ -130,6 +130,22 @@ struct LabelTests {
         #expect(ships.images[0].name == "busan")
     }
 
+    @Test("of a folder of scenes are those of its files truth.geojson, whatever else lies beside them")
+    func folders() throws {
+        let bench = try Bench()
+        let feature =
+            #"{"type": "Feature", "geometry": null, "properties": {"class": "ship", "pixel_box": [0, 0, 9, 0, 9, 3, 0, 3]}}"#
+        for name in ["a", "b"] {
+            _ = try bench.write(
+                "scenes/\(name)/truth.geojson",
+                "{\"type\": \"FeatureCollection\", \"scene\": \"\(name)\", \"features\": [\(feature)]}")
+        }
+        _ = try bench.write(
+            "scenes/a/tracks.geojson", #"{"type": "FeatureCollection", "features": [{"type": "Feature"}]}"#)
+        let set = try LabelReader.read(bench.path + "/scenes")
+        #expect(set.images.map(\.name) == ["a", "b"] && set.images.allSatisfy { $0.labels.count == 1 })
+    }
+
     @Test("that cannot be read are refused with file, line and what is understood")
     func refusals() throws {
         let bench = try Bench()

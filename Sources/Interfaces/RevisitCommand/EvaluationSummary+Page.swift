@@ -31,8 +31,7 @@ extension EvaluationSummary {
                     + (result.reliability.expectedCalibrationError.map {
                         String(format: ", off by %.3f on average", $0)
                     }
-                        ?? "")
-                    + String(format: "; AP50 %@", precision(result)[0] as NSString),
+                        ?? ""),
                 bins: result.reliability.bins.map {
                     .init(
                         score: $0.meanScore, share: $0.share, low: $0.interval80[0], high: $0.interval80[1],

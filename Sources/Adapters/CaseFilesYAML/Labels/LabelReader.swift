@@ -41,8 +41,12 @@ public enum LabelReader {
         return try TextLabels.read(sources, beside: url.appending(path: names[0]))
     }
 
+    /// All files called `truth.geojson`; where there is none all GeoJSON.
     private static func readFeatures(_ url: URL) throws(CaseFilesError) -> LabelSet {
-        let found = ["*.geojson", "*/*.geojson"].flatMap { PathPattern($0).paths(below: url.path).paths }.sorted()
+        var found = ["*.geojson", "*/*.geojson"].flatMap { PathPattern($0).paths(below: url.path).paths }.sorted()
+        // Beside what is there may lie tracks and what was found.
+        let named = found.filter { $0.hasSuffix("/truth.geojson") }
+        if !named.isEmpty { found = named }
         guard !found.isEmpty else {
             throw unknown(url.lastPathComponent, "the folder holds neither text files with labels nor GeoJSON")
         }
