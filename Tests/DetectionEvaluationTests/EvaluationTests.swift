@@ -142,4 +142,17 @@ struct EvaluationTests {
         #expect(recall.designEffect > 1)
         #expect(recall.interval95[0] < recall.interval80[0] && recall.interval80[1] < recall.interval95[1])
     }
+
+    @Test("puts images together by quarters of a condition that is a number with many values")
+    func quarters() throws {
+        let images = (0..<8).map { number in
+            EvaluatedImage(
+                name: "\(number)", conditions: ["sun": "\(Double(number) * 5.5)"],
+                truth: [TruthObject(className: "car", box: box(100))],
+                found: number < 2 ? [] : [found("car", 0.9, 100)])
+        }
+        let groups = evaluate(images, ["car"]).groups.filter { $0.kind == "sun" }
+        #expect(groups.map(\.name) == ["0.0 to 5.5", "11.0 to 16.5", "22.0 to 27.5", "33.0 to 38.5"])
+        #expect(groups.map(\.given.right) == [0, 2, 2, 2])
+    }
 }

@@ -72,7 +72,7 @@ struct EvaluationSummary {
             evaluation: evaluation)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        encoder.keyEncodingStrategy = .useDefaultKeys
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         return String(decoding: try encoder.encode(file), as: UTF8.self) + "\n"
     }
 
