@@ -164,7 +164,7 @@ let package = Package(
             name: "DetectionEvaluationTests", dependencies: ["DetectionEvaluation", "Geodesy"],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
-            name: "DetectionReviewTests", dependencies: ["DetectionReview", "Evidence", "Geodesy"],
+            name: "DetectionReviewTests", dependencies: ["DetectionReview", "Evidence", "Geodesy", "Statistics"],
             swiftSettings: safe),
         .testTarget(
             name: "DetectionOpenVINOTests", dependencies: ["DetectionOpenVINO", "ObjectDetection"],
@@ -207,7 +207,8 @@ let package = Package(
             dependencies: ["CatalogueGeoPackage", "Catalogue", "Evidence", "Geodesy", "Rasters"],
             path: "Tests/CatalogueKillTarget", swiftSettings: safe),
         .testTarget(
-            name: "CaseFilesYAMLTests", dependencies: ["CaseFilesYAML", "SceneIngest", "Sites", "Geodesy"],
+            name: "CaseFilesYAMLTests",
+            dependencies: ["CaseFilesYAML", "DetectionEvaluation", "Evidence", "SceneIngest", "Sites", "Geodesy"],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ScenesGDALTests",

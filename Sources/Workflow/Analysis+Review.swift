@@ -19,9 +19,12 @@ extension Analysis {
         let outcome = board.reviewed(stored.map(\.record), of: scene.id)
         let before = Dictionary(stored.map { ($0.record.id, $0) }) { first, _ in first }
         let changed = outcome.detections.filter { before[$0.id]?.record != $0 }
+        let consists = try await catalogue.consists(scene: scene.id)
         for run in known where run.stage == "detect" && changed.contains(where: { before[$0.id]?.run == run.id }) {
             try await catalogue.commit(
-                RunBatch(run: run, detections: outcome.detections.filter { before[$0.id]?.run == run.id }))
+                RunBatch(
+                    run: run, detections: outcome.detections.filter { before[$0.id]?.run == run.id },
+                    consists: consists.filter { $0.run == run.id }.map(\.record)))
         }
         let run = StageRun(
             stage: "review", stageVersion: 1, softwareVersion: Self.softwareVersion, subject: scene.id,

@@ -71,12 +71,13 @@ extension Analysis {
             inputs: Set(looks.map(\.run)).sorted() + [
                 detection?.id ?? "", "\(detection?.processedShare ?? 0)",
                 Digest.identifier(detection?.failures ?? []), try Self.digest(of: subject.site),
-            ], model: reference)
+            ] + (try reviewInputs(for: scene, evidence: [:])), model: reference)
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
             return
         }
-        let known = Dictionary(consists.map { ($0.record.track, $0.record) }) { first, _ in first }
+        let seen = try await reviewed(consists.map(\.record), of: scene, classes: model.card.classes.map(\.name))
+        let known = Dictionary(seen.map { ($0.track, $0) }) { first, _ in first }
         let counter = TrackObserver(
             model: reference, level: configuration.counts.level, unfit: unfit(scene, for: model.card),
             failures: detection?.failures ?? [])

@@ -101,7 +101,8 @@ struct GeographicProgramTests {
 
             let layers = try layers(folder.catalogue)
             #expect(
-                Set(layers.keys) == ["scene", "detection", "look", "observation", "observation_detection", "run"])
+                Set(layers.keys)
+                    == ["scene", "detection", "look", "observation", "observation_detection", "consist", "run"])
             func expect(_ layer: String, _ texts: String...) {
                 for text in texts {
                     #expect(layers[layer]?.contains(text) == true, "\(layer): \(text) is not in \(layers[layer] ?? "")")

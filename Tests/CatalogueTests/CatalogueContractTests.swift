@@ -32,7 +32,8 @@ struct CatalogueContractTests {
             reversed.pixelBox.angle = .pi / 2
             reversed.groundBox?.azimuth = 180
             reversed.isCutOff = true
-            reversed.review = .rejected
+            reversed.review = .retyped
+            reversed.foundAs = "barge"
             let detections = [
                 Records.detection("antimeridian", "rich", at: (179.9998, -16.5)),
                 Records.detection("nowhere", "rich", at: nil), Records.detection("pole", "rich", at: (-0.0, 89.9)),

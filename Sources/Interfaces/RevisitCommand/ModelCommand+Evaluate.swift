@@ -36,6 +36,9 @@ extension ModelCommand {
         )
         var classMap: String?
         @Option(
+            help: "Classes to judge, after --class-map; by default the network's, or those of labels and detections.")
+        var classes: String?
+        @Option(
             help:
                 "When a detection is an object: oriented or upright (overlap), centre (distance). By default by what labels tell."
         )
@@ -46,6 +49,9 @@ extension ModelCommand {
         var distance = 3.0
         @Option(help: "Share of an object that must be visible for it to count; else it is neither found nor missed.")
         var visible = 0.3
+        @Option(
+            help: "Intersection over union from which on two labels of a class are one object; by default all count.")
+        var mergeLabels: Double?
         @Option(
             help:
                 "Detections that count for each class and image, the surest first; by default all. COCO's rule is 100.")
@@ -90,6 +96,9 @@ extension ModelCommand {
             if let match, MatchMeasure(rawValue: match) == nil {
                 throw ValidationError("--match is oriented, upright or centre, found '\(match)'.")
             }
+            if let mergeLabels, !(mergeLabels > 0 && mergeLabels <= 1) {
+                throw ValidationError("--merge-labels must lie above 0 and up to 1, found \(mergeLabels).")
+            }
             guard distance > 0, reach > 0, (0...1000).contains(worst), maxDetections ?? 1 > 0, resample ?? 1 > 0 else {
                 throw ValidationError(
                     "--distance, --reach, --max-detections and --resample must lie above 0, --worst between 0 and 1000."
@@ -110,6 +119,7 @@ extension ModelCommand {
                 labels: try LabelReader.read(truth), truthPath: truth, map: map,
                 files: GDALScenes(allowsOutsideFiles: access.allowOutsideFiles), facts: try facts.supplied,
                 resample: resample)
+            material.mergeOverlap = mergeLabels
             if let places { try material.read(places: places, reach: reach) }
             if let detections {
                 try await material.open(paths)
@@ -121,7 +131,8 @@ extension ModelCommand {
                 try await material.run(
                     installed, loader: loader, threshold: threshold, floor: floor, report: terminal.show)
             }
-            let classes = try material.judgedClasses()
+            let classes = try material.judgedClasses(
+                only: classes?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
             let oriented = material.labels.isOriented
             let measure = match.flatMap(MatchMeasure.init(rawValue:)) ?? (oriented ? .oriented : .upright)
             let evaluation = DetectionEvaluator(

@@ -87,7 +87,7 @@ public struct ObjectCounter: Sendable {
             detection.review.isCounted && (detection.groundBox.map { zone.area.contains($0.centre) } ?? false)
         }
         var observations: [Observation] = []
-        func add(_ quantity: String, _ counted: [Detection], _ state: MooringState?) {
+        func add(_ quantity: String, of name: String, _ counted: [Detection], _ state: MooringState?) {
             let result: Observation.Result
             if look.usability == .notUsable {
                 result = .undetermined(because: look.reasons.joined(separator: "; "))
@@ -96,7 +96,7 @@ public struct ObjectCounter: Sendable {
             } else {
                 result = count(
                     ReviewedClass(counted), look: look, accuracy: Self.pooled(accuracy, for: state),
-                    evidence: counted.first.flatMap { evidence[$0.className] } ?? evidence[quantity],
+                    evidence: evidence[name],
                     processedShare: processedShare)
             }
             observations.append(
@@ -107,7 +107,7 @@ public struct ObjectCounter: Sendable {
         }
         for name in classes {
             let counted = inside.filter { $0.className == name }
-            add(name, counted, name == "ship" ? Self.state(of: zone.role) : nil)
+            add(name, of: name, counted, name == "ship" ? Self.state(of: zone.role) : nil)
             guard name == "ship", look.usability != .notUsable else { continue }
             let states = counted.map { detection in
                 detection.groundBox.map {
@@ -117,7 +117,7 @@ public struct ObjectCounter: Sendable {
             for state in MooringState.allCases {
                 let chosen = zip(counted, states).filter { $0.1 == state }.map(\.0)
                 if !chosen.isEmpty || state == Self.state(of: zone.role) {
-                    add("\(name) \(state.rawValue)", chosen, state)
+                    add("\(name) \(state.rawValue)", of: name, chosen, state)
                 }
             }
         }

@@ -151,6 +151,7 @@ public struct DetectionEvaluator: Sendable {
             }
             for (kind, name) in image.conditions { members[kind, default: [:]][name, default: []].append(image) }
         }
+        for (kind, values) in members where kind != "scene" && kind != "gsd_m" { members[kind] = Self.quarters(values) }
         var results: [GroupResult] = []
         for (kind, values) in members.sorted(by: { $0.key < $1.key }) {
             // A condition that all images share tells nothing apart.
@@ -170,6 +171,27 @@ public struct DetectionEvaluator: Sendable {
         return results
     }
 
+    /// Groups by a number that has more than six values, such as the sun's height, put together into four of about as
+    /// many images, named by their lowest and highest value; other groups as they are.
+    private static func quarters(_ values: [String: [EvaluatedImage]]) -> [String: [EvaluatedImage]] {
+        let numbers = values.compactMap { name, images in Double(name).map { (value: $0, name: name, images: images) } }
+        guard numbers.count == values.count, numbers.count > 6 else { return values }
+        let sorted = numbers.sorted { $0.value < $1.value }
+        let all = sorted.reduce(0) { $0 + $1.images.count }
+        var parts: [[(value: Double, name: String, images: [EvaluatedImage])]] = [[], [], [], []]
+        var passed = 0
+        for entry in sorted {
+            parts[min(3, passed * 4 / all)].append(entry)
+            passed += entry.images.count
+        }
+        var groups: [String: [EvaluatedImage]] = [:]
+        for part in parts {
+            guard let first = part.first, let last = part.last else { continue }
+            groups[first.name == last.name ? first.name : "\(first.name) to \(last.name)"] = part.flatMap(\.images)
+        }
+        return groups
+    }
+
     /// Metres by which images are put together: steps of 0.05 below 1 m, of 1 above.
     private static func rounded(_ metres: Double) -> String {
         metres < 1 ? "\((metres * 20).rounded() / 20)" : "\(metres.rounded())"
@@ -179,7 +201,9 @@ public struct DetectionEvaluator: Sendable {
 extension String {
     /// Whether a name comes before another: numbers by their size, else letter by letter.
     func localizedStandardOrder(_ other: String) -> Bool {
-        if let a = Double(self), let b = Double(other), a != b { return a < b }
+        // "12.5 to 30" comes by its first number.
+        func number(_ text: String) -> Double? { text.split(separator: " ").first.flatMap { Double($0) } }
+        if let a = number(self), let b = number(other), a != b { return a < b }
         return self < other
     }
 }

@@ -105,6 +105,8 @@ public struct EvaluatedImage: Sendable {
     public var name: String
     /// Ground sampling distance in metres; nil where unknown.
     public var groundSamplingDistance: Double?
+    /// Metres of a pixel of the grid on which the boxes lie, where that is not the one that was looked at.
+    public var boxPixel: Double?
     /// What it shows, by kind, for results apart: "season": "winter", "haze": "yes".
     public var conditions: [String: String]
     /// What is in it.
@@ -116,11 +118,12 @@ public struct EvaluatedImage: Sendable {
 
     /// Makes an image.
     public init(
-        name: String, groundSamplingDistance: Double? = nil, conditions: [String: String] = [:],
-        truth: [TruthObject], found: [FoundObject], places: [CountingPlace] = []
+        name: String, groundSamplingDistance: Double? = nil, boxPixel: Double? = nil,
+        conditions: [String: String] = [:], truth: [TruthObject], found: [FoundObject], places: [CountingPlace] = []
     ) {
         self.name = name
         self.groundSamplingDistance = groundSamplingDistance
+        self.boxPixel = boxPixel
         self.conditions = conditions
         self.truth = truth
         self.found = found

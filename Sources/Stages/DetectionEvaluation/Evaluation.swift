@@ -66,10 +66,10 @@ public struct AveragePrecision: Codable, Hashable, Sendable {
     public var bySize: [String: Double]
 
     enum CodingKeys: String, CodingKey {
-        case at50 = "AP50"
-        case at75 = "AP75"
-        case mean = "AP"
-        case bySize = "AP_by_size"
+        case at50 = "ap50"
+        case at75 = "ap75"
+        case mean = "ap"
+        case bySize = "ap_by_size"
     }
 }
 

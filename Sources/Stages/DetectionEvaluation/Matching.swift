@@ -124,5 +124,5 @@ public struct MatchingRule: Hashable, Codable, Sendable {
     var threshold: Double { measure == .centre ? 0.5 : overlap }
 
     /// The largest distance of two centres in pixels of an image.
-    func reach(in image: EvaluatedImage) -> Double { distance / (image.groundSamplingDistance ?? 1) }
+    func reach(in image: EvaluatedImage) -> Double { distance / (image.boxPixel ?? image.groundSamplingDistance ?? 1) }
 }

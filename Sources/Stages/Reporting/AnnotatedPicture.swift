@@ -137,7 +137,7 @@ struct AnnotatedPicture {
             "a",
             [
                 "href": "#" + Anchor.detection(detection.id), "id": Anchor.box(detection.id),
-                "class": detection.review == .rejected ? "box rejected" : "box", "aria-label": label,
+                "class": detection.review.isCounted ? "box" : "box rejected", "aria-label": label,
             ]
         ) { page in
             page.element("title", text: label)

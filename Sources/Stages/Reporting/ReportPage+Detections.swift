@@ -13,6 +13,7 @@ extension ReportPage {
             text: "Numbers are those in the pictures. A score is what the network gives, not a probability, unless its "
                 + "card says so. Length, width and direction are measured on the ground along the box; which end is "
                 + "the bow is not told.")
+        reviewNote(&page)
         page.element("p", ["class": "filter", "hidden": "hidden"]) { page in
             page.element("label", ["for": "filter"], text: "Show only rows with ")
             page.leaf("input", ["id": "filter", "type": "search", "autocomplete": "off"])
@@ -65,7 +66,9 @@ extension ReportPage {
                     }
                     if hasCrops { page.element("td") { crop(&$0, detection, number) } }
                     page.element("td", text: detection.className)
-                    page.element("td", ["class": "number"], text: Wording.number(detection.score, decimals: 2))
+                    page.element(
+                        "td", ["class": "number"],
+                        text: detection.review == .drawn ? "–" : Wording.number(detection.score, decimals: 2))
                     ground(&page, detection)
                     page.element("td") { page in
                         let zones = index.zonesOfDetection[detection.id] ?? []
@@ -101,7 +104,8 @@ extension ReportPage {
     }
 
     private func review(_ detection: Detection) -> String {
-        detection.review.rawValue + (detection.isCutOff ? "; cut off by the scene's edge" : "")
+        detection.review.rawValue + (detection.foundAs.map { ", found as \($0)" } ?? "")
+            + (detection.isCutOff ? "; cut off by the scene's edge" : "")
     }
 
     private func crop(_ page: inout MarkupWriter, _ detection: Detection, _ number: String) {

@@ -78,9 +78,9 @@ public struct ReviewSheet: Sendable {
                     "\(entries.count) detections, \(entries.count { $0.isOpen }) of them not looked at. Those not looked at "
                     + "come first, the most doubtful of them, with scores nearest to one half, before the others.")
             page.element("p", text: "In the commands, CASE is the case's folder and NAME is you:")
-            for verb in ["accept", "reject", "retype --as CLASS"] {
+            for (verb, more) in [("accept", ""), ("reject", ""), ("retype", " --as CLASS")] {
                 page.element("p") { page in
-                    page.element("code", text: "revisit review \(verb) CASE ID… --who NAME --why 'REASON'")
+                    page.element("code", text: "revisit review \(verb) CASE ID…\(more) --who NAME --why 'REASON'")
                 }
             }
         }
@@ -93,7 +93,8 @@ public struct ReviewSheet: Sendable {
                             page.element("p", text: entry.item.caption)
                             if !entry.state.isEmpty { page.element("p", text: entry.state) }
                             page.element("p") { page in
-                                page.element("code", text: "revisit review accept CASE \(entry.id) --who NAME --why ''")
+                                page.element(
+                                    "code", text: "revisit review accept CASE \(entry.id) --who NAME --why 'REASON'")
                             }
                         }
                     }

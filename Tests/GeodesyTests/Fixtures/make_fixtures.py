@@ -68,3 +68,13 @@ for _ in range(80):
     distances.append({"from": [longitude, latitude], "to": [east, north], "metres": length, "azimuth": azimuth})
 
 (here / "geodesy.json").write_text(json.dumps({"pairs": pairs, "rings": rings, "distances": distances}))
+
+# Least rectangles around points, by area: where two are equally small either will do.
+outlines = []
+for index in range(60):
+    count = random.randint(3, 12)
+    points = [[random.uniform(0, 50), random.uniform(0, 20)] for _ in range(count)]
+    if index % 10 == 0:
+        points = [[10 + 2 * x, 5.0 + y] for x, y in [(0, 0), (9, 0), (9, 3), (0, 3)]]
+    outlines.append({"points": points, "area": Polygon([tuple(p) for p in points]).convex_hull.minimum_rotated_rectangle.area})
+(here / "outlines.json").write_text(json.dumps(outlines))

@@ -20,6 +20,7 @@ enum FeatureLabels {
             images.append(LabelledImage(name: name))
             return images.count - 1
         }
+        if let scene = root.word("scene") { _ = image(scene) }
         for scene in root["scenes"]?.array ?? [] {
             let position = image(scene.word("scene") ?? scene.word("title") ?? scene.word("id"))
             images[position].groundSamplingDistance = (scene["gsd_m"] ?? scene["gsd"])?.number
@@ -52,9 +53,13 @@ enum FeatureLabels {
                 }
                 label.visibleShare = number
             }
+            // Of what reaches beyond the scene, only that part can be found which lies in it.
+            if let inside = properties["share_in_scene"]?.number, (0...1).contains(inside) {
+                label.visibleShare = min(label.visibleShare ?? 1, inside)
+            }
             if properties.word("ignore") == "yes" || properties.word("difficult") == "1" { label.weight = .ignored }
             for kind in groupKinds { label.groups[kind] = properties.word(kind) }
-            let position = image(properties.word("scene"))
+            let position = image(properties.word("scene") ?? root.word("scene"))
             images[position].labels.append(label)
             if let model = properties.word("model") {
                 images[position].model = (model, properties.word("model_sha256") ?? "")
@@ -71,6 +76,20 @@ enum FeatureLabels {
         _ className: String, _ feature: JSONNode, _ properties: JSONNode, _ beyondDegrees: inout Int,
         log: inout MistakeLog
     ) -> Label? {
+        if let node = properties["pixel_box"], let corners = node.array {
+            guard let numbers = node.numbers("'pixel_box'", log: &log), numbers.count >= 6, numbers.count % 2 == 0
+            else {
+                log.error(
+                    at: node.offset, "'pixel_box' cannot be used",
+                    "expected column and row of each corner (\(corners.count) numbers found)")
+                return nil
+            }
+            return Label(
+                className: className,
+                corners: stride(from: 0, to: numbers.count, by: 2).map {
+                    PixelPoint(column: numbers[$0], row: numbers[$0 + 1])
+                }, at: node.offset, log: &log)
+        }
         if let node = properties["pixel_box"], !node.isNull {
             return boxed(className, node, ["column", "row", "length", "width", "angle"], log: &log)
         }

@@ -26,12 +26,11 @@ public enum LabelReader {
         }
     }
 
+    /// Text files of a folder, or else all GeoJSON files in it and in the folders in it.
     private static func readFolder(_ url: URL) throws(CaseFilesError) -> LabelSet {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
             .filter { $0.hasSuffix(".txt") && $0 != "classes.txt" && !$0.hasPrefix(".") }.sorted()
-        guard !names.isEmpty else {
-            throw unknown(url.lastPathComponent, "the folder holds no text files with labels")
-        }
+        guard !names.isEmpty else { return try readFeatures(url) }
         var sources: [(String, SourceText)] = []
         for name in names {
             switch SourceText.read(url.appending(path: name).path, as: name, limit: sizeLimit) {
@@ -40,6 +39,29 @@ public enum LabelReader {
             }
         }
         return try TextLabels.read(sources, beside: url.appending(path: names[0]))
+    }
+
+    /// All files called `truth.geojson`; where there is none all GeoJSON.
+    private static func readFeatures(_ url: URL) throws(CaseFilesError) -> LabelSet {
+        var found = ["*.geojson", "*/*.geojson"].flatMap { PathPattern($0).paths(below: url.path).paths }.sorted()
+        // Beside what is there may lie tracks and what was found.
+        let named = found.filter { $0.hasSuffix("/truth.geojson") }
+        if !named.isEmpty { found = named }
+        guard !found.isEmpty else {
+            throw unknown(url.lastPathComponent, "the folder holds neither text files with labels nor GeoJSON")
+        }
+        var labels = LabelSet(format: "GeoJSON", images: [], notes: [])
+        for path in found {
+            let name = String(path.dropFirst(url.path.count + 1))
+            switch SourceText.read(path, as: name, limit: sizeLimit) {
+            case .failure(let mistake): throw CaseFilesError(mistakes: [mistake])
+            case .success(let source):
+                let own = try readJSON(source, path: path)
+                labels.images += own.images
+                labels.notes += own.notes
+            }
+        }
+        return labels
     }
 
     static func unknown(_ file: String, _ problem: String) -> CaseFilesError {

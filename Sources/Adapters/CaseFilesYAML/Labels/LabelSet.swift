@@ -72,7 +72,7 @@ extension LabelSet {
         a GeoJSON FeatureCollection (as 'revisit detect' and 'revisit simulate scenes' write it, or polygons with a \
         property 'class', in longitude and latitude or with 'frame': 'pixel'), COCO JSON ('images', 'annotations', \
         'categories'), DOTA text (x1 y1 … y4 class difficult), YOLO text (class and 4 or 8 shares of the image, with a \
-        classes.txt beside it), a folder of such text files, or JSON with 'polygons' and 'classes', with 'images' that \
+        classes.txt beside it), a folder of such text or GeoJSON files, or JSON with 'polygons' and 'classes', with 'images' that \
         have 'tanks', or with 'ships'
         """
 }

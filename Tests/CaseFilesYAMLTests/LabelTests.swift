@@ -1,0 +1,167 @@
+import CaseFilesYAML
+import DetectionEvaluation
+import Foundation
+import Geodesy
+import Testing
+
+/// A folder with label files, removed at its end.
+private final class Bench {
+    let path = FileManager.default.temporaryDirectory.appending(path: "labels-\(UUID().uuidString)").path
+
+    init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func write(_ name: String, _ text: String) throws -> String {
+        let url = URL(filePath: path).appending(path: name)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+        return url.path
+    }
+
+    func labels(_ name: String, _ text: String) throws -> LabelSet { try LabelReader.read(try write(name, text)) }
+
+    /// What is said of a file that cannot be read.
+    func complaint(_ name: String, _ text: String) throws -> String {
+        do {
+            _ = try labels(name, text)
+            return ""
+        } catch { return "\(error)" }
+    }
+}
+
+/// The box of a label in pixels.
+private func box(_ label: Label?) throws -> OrientedBox {
+    guard case .pixels(let box, _) = try #require(label).place else { throw CancellationError() }
+    return box
+}
+
+@Suite("Labels")
+struct LabelTests {
+    @Test("of COCO: upright boxes, the least rectangle of a polygon, crowds, areas")
+    func coco() throws {
+        let set = try Bench().labels(
+            "a.json",
+            """
+            {"images": [{"id": 7, "file_name": "x/one.png", "width": 90, "height": 60}, {"id": 8, "file_name": "two.png"}],
+             "categories": [{"id": 3, "name": "tank"}, {"id": 4, "name": "ship"}],
+             "annotations": [
+              {"id": 1, "image_id": 7, "category_id": 3, "bbox": [10, 20, 30, 8], "area": 200, "iscrowd": 0},
+              {"id": 2, "image_id": 7, "category_id": 4, "bbox": [0, 0, 40, 40], "area": 800, "iscrowd": 0,
+               "segmentation": [[20, 0, 40, 20, 20, 40, 0, 20]]},
+              {"id": 3, "image_id": 8, "category_id": 4, "bbox": [0, 0, 40, 40], "iscrowd": 1,
+               "segmentation": {"size": [60, 90], "counts": [0, 5]}}]}
+            """)
+        #expect(set.format == "COCO" && set.images.map(\.name) == ["x/one.png", "two.png"])
+        let first = set.images[0].labels
+        #expect(try box(first[0]) == OrientedBox(left: 10, top: 20, right: 40, bottom: 28))
+        #expect(first[0].area == 200 && !first[0].isOriented)
+        let turned = try box(first[1])
+        #expect(abs(turned.area - 800) < 1e-9 && abs(abs(turned.angle) - .pi / 4) < 1e-9 && first[1].isOriented)
+        #expect(set.images[1].labels[0].weight == .region)
+    }
+
+    @Test("of DOTA: corners, difficult ones, the scale of the image")
+    func dota() throws {
+        let set = try Bench().labels(
+            "P0001.txt",
+            "imagesource:GoogleEarth\ngsd:0.31\n10.0 10.0 50 10 50 20 10 20 large-vehicle 0\r\n1 1 9 1 9 5 1 5 ship 1\n"
+        )
+        #expect(set.format == "DOTA" && set.images[0].name == "P0001")
+        #expect(set.images[0].groundSamplingDistance == 0.31)
+        #expect(try box(set.images[0].labels[0]).length == 40)
+        #expect(set.images[0].labels.map(\.weight) == [.counted, .ignored])
+    }
+
+    @Test("of YOLO: upright and turned boxes as shares of the image, classes by classes.txt")
+    func yolo() throws {
+        let bench = try Bench()
+        _ = try bench.write("classes.txt", "car\ntruck\n")
+        let set = try bench.labels("a.txt", "1 0.5 0.5 0.2 0.1\n0 0.1 0.1 0.3 0.1 0.3 0.2 0.1 0.2\n")
+        #expect(set.images[0].labels.map(\.className) == ["truck", "car"])
+        guard case .shares(let corners) = set.images[0].labels[0].place else { throw CancellationError() }
+        #expect(abs(corners[0].column - 0.4) < 1e-12 && abs(corners[2].row - 0.55) < 1e-12)
+        #expect(set.images[0].labels.map(\.isOriented) == [false, true])
+        #expect(try bench.complaint("b.txt", "2 0.5 0.5 0.2 0.1\n").contains("b.txt:1"))
+        #expect(try Bench().complaint("b.txt", "0 0.5 0.5 0.2 0.1\n").contains("classes.txt"))
+        #expect(try bench.complaint("c.txt", "0 12 13 5 5\n").contains("no shares"))
+    }
+
+    @Test("of GeoJSON: boxes in pixels, corners in pixels, outlines on the ground, visible shares, tracks")
+    func geoJSON() throws {
+        let set = try Bench().labels(
+            "truth.geojson",
+            """
+            {"type": "FeatureCollection", "scenes": [{"scene": "a", "gsd_m": 0.3, "conditions": {"season": "winter"}}],
+             "features": [
+             {"type": "Feature", "geometry": null, "properties": {"scene": "a", "class": "tank-car", "visible_share": 0.4,
+              "track": 4, "train": "T1", "pixel_box": {"column": 30, "row": 20, "length": 40, "width": 10, "angle": 90}}},
+             {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[0,0],[1,0],[1,1],[0,1],[0,0]]]},
+              "properties": {"scene": "a", "class": "ship", "visible_share": 0.9, "share_in_scene": 0.2,
+              "pixel_box": [10, 10, 50, 10, 50, 20, 10, 20]}},
+             {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[9,50],[9.1,50],[9.1,50.1],[9,50]]]},
+              "properties": {"scene": "b", "class": "ship", "score": 0.7}}]}
+            """)
+        #expect(set.images.map(\.name) == ["a", "b"])
+        #expect(set.images[0].groundSamplingDistance == 0.3 && set.images[0].conditions == ["season": "winter"])
+        let labels = set.images[0].labels
+        #expect(abs(abs(try box(labels[0]).angle) - .pi / 2) < 1e-12)
+        #expect(labels[0].visibleShare == 0.4 && labels[0].groups == ["track": "4", "train": "T1"])
+        #expect(try box(labels[1]).length == 40 && labels[1].visibleShare == 0.2)
+        guard case .ground(let corners) = set.images[1].labels[0].place else { throw CancellationError() }
+        #expect(corners.count == 4 && set.images[1].labels[0].score == 0.7 && set.hasScores)
+    }
+
+    @Test("of the plain sets: outlines, tanks by image, ships with what is passed over")
+    func plain() throws {
+        let bench = try Bench()
+        let yard = try bench.labels(
+            "y.json",
+            #"{"image": "y.png", "gsd": 0.25, "classes": ["rail_vehicle"], "polygons": [[[0, 0], [40, 0], [40, 9], [0, 9]]]}"#
+        )
+        #expect(yard.images[0].groundSamplingDistance == 0.25 && yard.isOriented)
+        let tanks = try bench.labels(
+            "t.json", #"{"images": [{"file": "a.jpg", "tanks": [[1, 2, 11, 14]]}, {"file": "b.jpg", "tanks": []}]}"#)
+        #expect(tanks.images.map(\.labels.count) == [1, 0] && tanks.classes == ["tank"] && !tanks.isOriented)
+        let ships = try bench.labels(
+            "busan/labels_audited.json",
+            #"{"ships": [{"bbox": [1, 2, 10, 5], "sure": true}, {"bbox": [9, 9, 3, 3], "sure": false}], "ignore": [{"bbox": [0, 0, 5, 5]}]}"#
+        )
+        #expect(ships.images[0].labels.map(\.weight) == [.counted, .ignored, .region])
+        #expect(ships.images[0].name == "busan")
+    }
+
+    @Test("of a folder of scenes are those of its files truth.geojson, whatever else lies beside them")
+    func folders() throws {
+        let bench = try Bench()
+        let feature =
+            #"{"type": "Feature", "geometry": null, "properties": {"class": "ship", "pixel_box": [0, 0, 9, 0, 9, 3, 0, 3]}}"#
+        for name in ["a", "b"] {
+            _ = try bench.write(
+                "scenes/\(name)/truth.geojson",
+                "{\"type\": \"FeatureCollection\", \"scene\": \"\(name)\", \"features\": [\(feature)]}")
+        }
+        _ = try bench.write(
+            "scenes/a/tracks.geojson", #"{"type": "FeatureCollection", "features": [{"type": "Feature"}]}"#)
+        let set = try LabelReader.read(bench.path + "/scenes")
+        #expect(set.images.map(\.name) == ["a", "b"] && set.images.allSatisfy { $0.labels.count == 1 })
+    }
+
+    @Test("that cannot be read are refused with file, line and what is understood")
+    func refusals() throws {
+        let bench = try Bench()
+        #expect(try bench.complaint("a.json", "{\"hello\": 1}").contains("COCO JSON"))
+        #expect(try bench.complaint("a.json", "{\"images\": [\n{]}").hasPrefix("a.json:2"))
+        let broken = """
+            {"images": [{"id": 1}], "categories": [{"id": 1, "name": "a"}], "annotations": [
+            {"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4]},
+            {"image_id": 1, "category_id": 9, "bbox": [1, 2, 3, 4]},
+            {"image_id": 1, "category_id": 1, "bbox": [1, 2, 0, 4]}]}
+            """
+        let said = try bench.complaint("a.json", broken)
+        #expect(said.contains("a.json:3:") && said.contains("a.json:4:") && !said.contains("a.json:2:"))
+        #expect(try bench.complaint("d.txt", "1 2 3 x\n").contains("d.txt:1"))
+        #expect(throws: CaseFilesError.self) { try LabelReader.read(bench.path + "/none.json") }
+        try FileManager.default.createDirectory(atPath: bench.path + "/empty", withIntermediateDirectories: true)
+        #expect(throws: CaseFilesError.self) { try LabelReader.read(bench.path + "/empty") }
+    }
+}
