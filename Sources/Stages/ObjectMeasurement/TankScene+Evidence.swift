@@ -34,7 +34,7 @@ extension TankScene {
     /// Why the rim that was found may be none; nil where it shows.
     func doubtOfRim(_ fit: TankMeasurer.Fit, explained: Double) -> String? {
         let values = fit.outcome.parameters
-        guard explained >= (isLightKnown ? Self.neededExplanation : 0.15), shownRim(of: fit) >= 0.5 else {
+        guard explained >= (isLightKnown ? Self.neededExplanation : 0), shownRim(of: fit) >= 0.5 else {
             return "no rim shows where the tank should stand"
         }
         let away = SIMD2(values[0], values[1]) - place
