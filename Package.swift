@@ -181,7 +181,7 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection", "Rasters",
-                "Sites",
+                "SceneSimulation", "Sites",
             ], swiftSettings: safe),
         .testTarget(
             name: "ActivityAnalysisTests",

@@ -4,6 +4,7 @@ public import DetectionReview
 public import Evidence
 import Foundation
 public import ObjectDetection
+public import ObjectMeasurement
 import SceneIngest
 public import Sites
 import Statistics
@@ -39,15 +40,18 @@ public struct Analysis: Sendable {
         public var looks: LookAssessor.Configuration
         /// How counts are made.
         public var counts: ObjectCounter.Configuration
+        /// How tanks are measured.
+        public var tanks: TankMeasurer.Configuration
 
         /// Makes a configuration; by default each stage's own.
         public init(
             tiling: ObjectDetector.Tiling = .init(), looks: LookAssessor.Configuration = .init(),
-            counts: ObjectCounter.Configuration = .init()
+            counts: ObjectCounter.Configuration = .init(), tanks: TankMeasurer.Configuration = .init()
         ) {
             self.tiling = tiling
             self.looks = looks
             self.counts = counts
+            self.tanks = tanks
         }
     }
 
@@ -96,6 +100,7 @@ public struct Analysis: Sendable {
             try await look(at: scene, from: acquisition, &summary)
             for model in models where !model.card.readsTracks { try await observe(scene, model, &summary) }
             for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
+            try await measureTanks(in: scene, &summary)
         }
         summary.scenes = scenes.count
         summary.detections = try await catalogue.detections(scene: nil).count

@@ -76,8 +76,8 @@ struct TankAssessment {
     /// The same where light and view are not known, so that shadows tell nothing.
     func measurement(withoutLight reason: String) -> TankMeasurement {
         var result = measurement
-        guard result.centre != nil else { return result }
-        result.centre = SIMD2(values[0], values[1])
+        // Where the footprint lies is not known: the rim leans by nobody knows how much.
+        result.centre = nil
         result.height = .undetermined(because: reason)
         result.fill = scene.tank.roof == .fixed ? Self.fixedRoof : .undetermined(because: reason)
         result.contents = result.fill
