@@ -3,6 +3,7 @@ public import Catalogue
 public import DetectionReview
 public import Evidence
 import Foundation
+import Geodesy
 public import ObjectDetection
 public import ObjectMeasurement
 import SceneIngest
@@ -272,8 +273,14 @@ public struct Analysis: Sendable {
         let counter = ObjectCounter(configuration: configuration.counts)
         let accuracy = ObjectCounter.MeasuredAccuracy(
             places: model.card.accuracy?.places.map { place in
-                ObjectCounter.MeasuredAccuracy.Place(counts: place.counts, surroundings: place.surroundings)
+                ObjectCounter.MeasuredAccuracy.Place(
+                    counts: place.counts, surroundings: place.surroundings, name: place.name,
+                    className: place.className, groundSamplingDistance: place.groundSamplingDistance,
+                    season: place.season.flatMap(Season.init(rawValue:)))
             } ?? [])
+        let season = scene.time.flatMap { time in
+            scene.outline?.bounds.map { Season(of: time.middle, latitude: $0.minimum.latitude) }
+        }
         var observations: [Observation] = []
         for look in looks.map(\.record) {
             guard let zone = zones[look.zone] else { continue }
@@ -281,7 +288,7 @@ public struct Analysis: Sendable {
                 of: look, zone: zone, site: subject.site, classes: model.card.classes.map(\.name),
                 detections: detections, accuracy: accuracy,
                 model: ModelReference(name: model.card.name, sha256: model.network.sha256),
-                processedShare: runs?.processedShare ?? 0, evidence: evidence)
+                processedShare: runs?.processedShare ?? 0, evidence: evidence, season: season)
         }
         try await catalogue.commit(RunBatch(run: run, observations: observations))
         finish(run, subject: scene.title, detail: "\(observations.count) observations", known: false, &summary)
