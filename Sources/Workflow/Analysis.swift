@@ -43,16 +43,20 @@ public struct Analysis: Sendable {
         public var counts: ObjectCounter.Configuration
         /// How tanks are measured.
         public var tanks: TankMeasurer.Configuration
+        /// How ships are measured.
+        public var ships: ShipMeasurer.Configuration
 
         /// Makes a configuration; by default each stage's own.
         public init(
             tiling: ObjectDetector.Tiling = .init(), looks: LookAssessor.Configuration = .init(),
-            counts: ObjectCounter.Configuration = .init(), tanks: TankMeasurer.Configuration = .init()
+            counts: ObjectCounter.Configuration = .init(), tanks: TankMeasurer.Configuration = .init(),
+            ships: ShipMeasurer.Configuration = .init()
         ) {
             self.tiling = tiling
             self.looks = looks
             self.counts = counts
             self.tanks = tanks
+            self.ships = ships
         }
     }
 
@@ -102,6 +106,7 @@ public struct Analysis: Sendable {
             for model in models where !model.card.readsTracks { try await observe(scene, model, &summary) }
             for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
             try await measureTanks(in: scene, &summary)
+            try await measureShips(in: scene, &summary)
         }
         summary.scenes = scenes.count
         summary.detections = try await catalogue.detections(scene: nil).count
