@@ -204,7 +204,8 @@ struct HullReading {
                     guard let difference = hull.difference(sign * (end + share * length), offset + v * width) else {
                         continue
                     }
-                    squares += min(400, difference * difference)
+                    // Foam is bright; what is darker than water is a shadow.
+                    squares += difference > 0 ? min(400, difference * difference) : 0
                     count += 1
                 }
             }
@@ -214,7 +215,7 @@ struct HullReading {
             return .notTold(because: "the scene does not show the water behind it")
         }
         let (more, less) = (max(front, rear), min(front, rear))
-        let probability = 1 / (1 + exp(-(more / max(1, less) - 2.6) * 2.5))
+        let probability = 1 / (1 + exp(-(more / max(0.7, less) - 2.4) * 2.5))
         guard probability >= 0.8 else {
             return .notTold(because: "no wake shows; at anchor, adrift or slow leave none")
         }
