@@ -61,13 +61,13 @@ struct ShipTests {
         #expect(bows.count { $0 } * 2 > bows.count)
     }
 
-    @Test("A wake tells that a ship is under way")
+    @Test("Wakes tell that ships are under way, in two of three cases at the least")
     func wake() async {
         var told = 0
-        for plate in plates(alongside: false, wake: true, count: 1) {
+        for plate in plates(alongside: false, wake: true, count: 3) {
             if case .underWay = await measured(plate).motion { told += 1 }
         }
-        #expect(told == 1)
+        #expect(told >= 2)
     }
 
     @Test("A ship that the scene's edge cuts off has no length, but a least one")

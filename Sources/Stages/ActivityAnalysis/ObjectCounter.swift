@@ -99,9 +99,11 @@ public struct ObjectCounter: Sendable {
         accuracy: MeasuredAccuracy, model: ModelReference, processedShare: Double,
         evidence: [String: CaseAccuracy] = [:], season: Season? = nil
     ) -> [Observation] {
-        let inside = detections.filter { detection in
+        let all = detections.filter { detection in
             detection.review.isCounted && (detection.groundBox.map { zone.area.contains($0.centre) } ?? false)
         }
+        let standing = FixedStructures(site.structures)
+        let inside = all.filter { !standing.hold($0) }
         var observations: [Observation] = []
         func add(_ quantity: String, _ counted: [Detection], _ state: MooringState?, of className: String) {
             let result: Observation.Result
@@ -120,10 +122,11 @@ public struct ObjectCounter: Sendable {
                     evidence: counted.first.flatMap { evidence[$0.className] } ?? evidence[quantity],
                     processedShare: processedShare)
             }
+            let left = all.count { $0.className == className && standing.hold($0) }
             observations.append(
                 Observation(
                     id: Digest.identifier(["observation", look.id, quantity, model.name]), look: look.id,
-                    quantity: quantity, result: result,
+                    quantity: quantity, result: FixedStructures.telling(left, in: result),
                     detections: look.usability == .notUsable ? [] : counted.map(\.id).sorted(), model: model))
         }
         for name in classes {
