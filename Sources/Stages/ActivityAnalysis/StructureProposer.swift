@@ -73,9 +73,10 @@ public struct StructureProposer: Sendable {
         self.configuration = configuration
     }
 
-    /// What is proposed, ordered by zone, class and place.
+    /// Finds what stands in every look.
     ///
     /// - Parameter sights: All usable looks, in any order.
+    /// - Returns: What is proposed, ordered by zone and class.
     public func proposals(from sights: [Sight]) -> [Proposal] {
         var proposals: [Proposal] = []
         for (zone, looks) in Dictionary(grouping: sights, by: \.zone).sorted(by: { $0.key < $1.key }) {
