@@ -65,6 +65,9 @@ let package = Package(
             name: "ActivityAnalysis", dependencies: ["Evidence", "Geodesy", "Sites", "Statistics"],
             path: "Sources/Stages/ActivityAnalysis", swiftSettings: safe),
         .target(
+            name: "ObjectMeasurement", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
+            path: "Sources/Stages/ObjectMeasurement", swiftSettings: safe),
+        .target(
             name: "Reporting", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
@@ -109,6 +112,7 @@ let package = Package(
             name: "Workflow",
             dependencies: [
                 "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "Geodesy", "ObjectDetection",
+                "ObjectMeasurement", "Rasters",
                 "SceneIngest", "Sites", "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),
@@ -136,8 +140,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "DetectionOpenVINO", "Evidence", "GDAL", "Geodesy", "ObjectDetection", "OpenVINO", "Rasters",
-                "SceneIngest", "ScenesGDAL",
+                "DetectionOpenVINO", "Evidence", "GDAL", "Geodesy", "ObjectDetection", "ObjectMeasurement", "OpenVINO",
+                "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL", "Sites",
             ],
             path: "Benchmarks", exclude: ["aims.json", "bench.py", "networks.py", "peers.py", "scenes.py"],
             swiftSettings: strict),
@@ -177,12 +181,16 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection", "Rasters",
-                "Sites",
+                "SceneSimulation", "Sites",
             ], swiftSettings: safe),
         .testTarget(
             name: "ActivityAnalysisTests",
             dependencies: ["ActivityAnalysis", "Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
             exclude: ["Fixtures"], swiftSettings: safe),
+        .testTarget(
+            name: "ObjectMeasurementTests",
+            dependencies: ["ObjectMeasurement", "Evidence", "Geodesy", "Rasters", "SceneSimulation", "Sites"],
+            swiftSettings: safe),
         .testTarget(
             name: "SceneSimulationTests",
             dependencies: ["SceneSimulation", "Geodesy", "Rasters", "Sites", "Statistics"],

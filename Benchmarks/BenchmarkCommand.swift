@@ -21,6 +21,12 @@ enum BenchmarkCommand {
             ).run()
         case ("merge", 1):
             result = try MergingBenchmark(path: arguments[0]).run()
+        case ("tanks", 3):
+            guard let pixel = Double(arguments[0]), pixel > 0 else { fail() }
+            result = await TankBenchmark(pixel: pixel, count: number(arguments[1]), seed: number(arguments[2])).run()
+        case ("ships", 3):
+            guard let pixel = Double(arguments[0]), pixel > 0 else { fail() }
+            result = await ShipBenchmark(pixel: pixel, count: number(arguments[1]), seed: number(arguments[2])).run()
         default:
             fail()
         }
@@ -37,6 +43,8 @@ enum BenchmarkCommand {
             usage: Benchmarks read RASTER WINDOWS ROUNDS
                    Benchmarks pipeline CARD RASTER JOBS ROUNDS TILE|card
                    Benchmarks merge BOXES
+                   Benchmarks tanks PIXEL COUNT SEED
+                   Benchmarks ships PIXEL COUNT SEED
 
             """
         FileHandle.standardError.write(Data(usage.utf8))

@@ -3,7 +3,9 @@ public import Catalogue
 public import DetectionReview
 public import Evidence
 import Foundation
+import Geodesy
 public import ObjectDetection
+public import ObjectMeasurement
 import SceneIngest
 public import Sites
 import Statistics
@@ -39,15 +41,22 @@ public struct Analysis: Sendable {
         public var looks: LookAssessor.Configuration
         /// How counts are made.
         public var counts: ObjectCounter.Configuration
+        /// How tanks are measured.
+        public var tanks: TankMeasurer.Configuration
+        /// How ships are measured.
+        public var ships: ShipMeasurer.Configuration
 
         /// Makes a configuration; by default each stage's own.
         public init(
             tiling: ObjectDetector.Tiling = .init(), looks: LookAssessor.Configuration = .init(),
-            counts: ObjectCounter.Configuration = .init()
+            counts: ObjectCounter.Configuration = .init(), tanks: TankMeasurer.Configuration = .init(),
+            ships: ShipMeasurer.Configuration = .init()
         ) {
             self.tiling = tiling
             self.looks = looks
             self.counts = counts
+            self.tanks = tanks
+            self.ships = ships
         }
     }
 
@@ -96,6 +105,8 @@ public struct Analysis: Sendable {
             try await look(at: scene, from: acquisition, &summary)
             for model in models where !model.card.readsTracks { try await observe(scene, model, &summary) }
             for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
+            try await measureTanks(in: scene, &summary)
+            try await measureShips(in: scene, &summary)
         }
         summary.scenes = scenes.count
         summary.detections = try await catalogue.detections(scene: nil).count
@@ -267,8 +278,14 @@ public struct Analysis: Sendable {
         let counter = ObjectCounter(configuration: configuration.counts)
         let accuracy = ObjectCounter.MeasuredAccuracy(
             places: model.card.accuracy?.places.map { place in
-                ObjectCounter.MeasuredAccuracy.Place(counts: place.counts, surroundings: place.surroundings)
+                ObjectCounter.MeasuredAccuracy.Place(
+                    counts: place.counts, surroundings: place.surroundings, name: place.name,
+                    className: place.className, groundSamplingDistance: place.groundSamplingDistance,
+                    season: place.season.flatMap(Season.init(rawValue:)))
             } ?? [])
+        let season = scene.time.flatMap { time in
+            scene.outline?.bounds.map { Season(of: time.middle, latitude: $0.minimum.latitude) }
+        }
         var observations: [Observation] = []
         for look in looks.map(\.record) {
             guard let zone = zones[look.zone] else { continue }
@@ -276,7 +293,7 @@ public struct Analysis: Sendable {
                 of: look, zone: zone, site: subject.site, classes: model.card.classes.map(\.name),
                 detections: detections, accuracy: accuracy,
                 model: ModelReference(name: model.card.name, sha256: model.network.sha256),
-                processedShare: runs?.processedShare ?? 0, evidence: evidence)
+                processedShare: runs?.processedShare ?? 0, evidence: evidence, season: season)
         }
         try await catalogue.commit(RunBatch(run: run, observations: observations))
         finish(run, subject: scene.title, detail: "\(observations.count) observations", known: false, &summary)

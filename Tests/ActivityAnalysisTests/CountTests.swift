@@ -94,42 +94,6 @@ struct CountTests {
         #expect(good < fair && fair < small && small < none)
     }
 
-    /// Three places with 10 detections each, of which 9, 6 and 3 are right: together 18 of 30, a share of 0.6, and
-    /// chi-square (9−6)²/2.4 + 0 + (3−6)²/2.4 = 7.5 over 2 degrees of freedom, 3.75. All of 18 objects and 2
-    /// missed at each place: recalls 9/11, 6/8 and 3/5, together 18/24 = 0.75, chi-square
-    /// 0.5625/2.0625 + 0 + 0.5625/0.9375 = 0.8727, 0.4364. The larger counts.
-    @Test("The pooled design effect is the one worked out by hand")
-    func designEffect() {
-        let pooled = ObjectCounter.pooled(
-            accuracy([
-                .init(truePositives: 9, falsePositives: 1, falseNegatives: 2),
-                .init(truePositives: 6, falsePositives: 4, falseNegatives: 2),
-                .init(truePositives: 3, falsePositives: 7, falseNegatives: 2),
-            ]), for: nil)
-        #expect(pooled.places == 3 && abs(pooled.designEffect - 3.75) < 1e-12)
-        #expect(pooled.counts.truePositives == 18 && pooled.counts.falsePositives == 12)
-        #expect(pooled.counts.falseNegatives == 6)
-        let alike = ObjectCounter.pooled(
-            accuracy(Array(repeating: .init(truePositives: 9, falsePositives: 1, falseNegatives: 1), count: 4)),
-            for: nil)
-        #expect(alike.designEffect == 1, "places that do not differ take nothing away")
-        #expect(ObjectCounter.pooled(.init(places: []), for: .atBerth).designEffect == 1)
-    }
-
-    /// 23 of 24 detections right in open water; the one that is wrong was the only one of its place. By the plain
-    /// chi-square that place alone would give 1/(1·23/24·1/24)·(23/24)² = 23.
-    @Test("A place of one case does not make the others look alike or unlike")
-    func smallPlaces() {
-        let pooled = ObjectCounter.pooled(
-            accuracy([
-                .init(truePositives: 13, falsePositives: 0, falseNegatives: 0),
-                .init(truePositives: 7, falsePositives: 0, falseNegatives: 0),
-                .init(truePositives: 3, falsePositives: 0, falseNegatives: 0),
-                .init(truePositives: 0, falsePositives: 1, falseNegatives: 0),
-            ]), for: nil)
-        #expect(pooled.designEffect == 1)
-    }
-
     private func accuracy(_ places: [DetectorAccuracy]) -> ObjectCounter.MeasuredAccuracy {
         .init(places: places.map { .init(counts: $0) })
     }
@@ -141,12 +105,12 @@ struct CountTests {
         let open = DetectorAccuracy(truePositives: 7, falsePositives: 0, falseNegatives: 1)
         let split = ObjectCounter.MeasuredAccuracy.Place(counts: all, surroundings: ["berth": berth, "open": open])
         let measured = ObjectCounter.MeasuredAccuracy(places: [split])
-        #expect(ObjectCounter.pooled(measured, for: .atBerth).counts == berth)
-        #expect(ObjectCounter.pooled(measured, for: .atAnchor).counts == open)
-        #expect(ObjectCounter.pooled(measured, for: .underWay).counts == open)
-        #expect(ObjectCounter.pooled(measured, for: .elsewhere).counts == all)
+        #expect(ObjectCounter.pooled(measured, for: .init(state: .atBerth)).counts == berth)
+        #expect(ObjectCounter.pooled(measured, for: .init(state: .atAnchor)).counts == open)
+        #expect(ObjectCounter.pooled(measured, for: .init(state: .underWay)).counts == open)
+        #expect(ObjectCounter.pooled(measured, for: .init(state: .elsewhere)).counts == all)
         let mixed = ObjectCounter.MeasuredAccuracy(places: [split, .init(counts: all)])
-        let pooled = ObjectCounter.pooled(mixed, for: .atBerth)
+        let pooled = ObjectCounter.pooled(mixed, for: .init(state: .atBerth))
         #expect(pooled.counts.truePositives == 20 && pooled.surroundings == "in all surroundings")
     }
 }

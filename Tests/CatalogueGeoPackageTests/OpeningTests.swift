@@ -92,7 +92,7 @@ struct OpeningTests {
 
     /// Files that released versions wrote, by `CatalogueKillTarget FILE 2`, and then made small by
     /// `sqlite3 FILE "PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM"`.
-    @Test("files of released versions open, and hold what they held", arguments: ["M0001.gpkg"])
+    @Test("files of released versions open, and hold what they held", arguments: ["M0001.gpkg", "M0004.gpkg"])
     func releasedVersions(name: String) async throws {
         try await withFolder { folder in
             try FileManager.default.copyItem(atPath: fixture(name).path, toPath: folder.catalogue)

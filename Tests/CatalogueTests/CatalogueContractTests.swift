@@ -49,7 +49,19 @@ struct CatalogueContractTests {
                     id: "o3", look: Records.richLook.id, quantity: "tanks",
                     result: .count(detected: 0, low: 0, high: .max, level: 1 / 3, method: ""), detections: [],
                     model: Records.trains),
-            ]
+                Observation(
+                    id: "o4", look: Records.richLook.id, subject: "tank-1", quantity: "diameter",
+                    result: .measured(
+                        value: 22.8, low: 22.6, high: 23, level: 0.8, unit: "m", method: "rim"), detections: [],
+                    model: nil),
+                Observation(
+                    id: "o5", look: Records.richLook.id, subject: "tank-1", quantity: "fill",
+                    result: .notApplicable(because: "its roof is fixed"), detections: [], model: nil),
+                Observation(
+                    id: "o6", look: Records.richLook.id, subject: "tank-1", quantity: "roof",
+                    result: .told("fixed roof", probability: 0.93, method: "no shadow in it"), detections: ["gone"],
+                    model: nil),
+            ].sorted { ($0.quantity, $0.id) < ($1.quantity, $1.id) }
             try await catalogue.commit(
                 RunBatch(
                     run: Records.richRun, scenes: [Records.richScene], looks: [Records.richLook],

@@ -95,3 +95,15 @@ private struct Truth: Decodable {
     let variance = sample.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000
     #expect(abs(mean) < 0.03 && abs(variance - 1) < 0.04)
 }
+
+/// Worked out by numpy: share 318/400 = 0.795, chi-square 36.2632 on 7 degrees of freedom, φ = 5.1805, 50 cases a place,
+/// ρ = 4.1805/54.1805 = 0.077158; the variance's factor is 0.089110, its inverse less one 10.2221.
+@Test func casesOfPlacesThatDifferAreWorthLittle() {
+    let alike = effectiveCases(of: Array(repeating: (right: 45, all: 50), count: 8))
+    #expect(abs(alike - 400) < 1)
+    let rights: [Double] = [47, 36, 44, 30, 41, 48, 39, 33]
+    let different = effectiveCases(of: rights.map { (right: $0, all: 50) })
+    #expect(abs(different - 10.2221) < 0.01)
+    #expect(effectiveCases(of: []) == 0 && effectiveCases(of: [(right: 0, all: 0)]) == 0)
+    #expect(effectiveCases(of: [(right: 900, all: 1000)]) < 10)
+}

@@ -51,6 +51,9 @@ extension CaseFolder {
         return folder
     }
 
+    /// The text of a site file: the same site gives the same bytes.
+    public static func siteText(of site: Site) -> String { SiteWriter.text(of: site) }
+
     /// Writes the site to `site.geojson`, in place of what was there, in one step.
     ///
     /// The text depends on the site only, and ends with a line break. Properties of the old file that

@@ -9,7 +9,7 @@ struct SiteReader {
 
     /// What a feature of the file stands for.
     enum Kind: String, CaseIterable {
-        case facility, zone, track, berth, tank, link
+        case facility, zone, track, berth, tank, link, structure
 
         /// Names of the properties that have a meaning for it.
         var properties: [String] {
@@ -20,13 +20,14 @@ struct SiteReader {
             case .berth: ["kind", "id", "name", "zone"]
             case .tank: ["kind", "id", "name", "zone", "diameter_m", "height_m", "roof"]
             case .link: ["kind", "id", "name", "type", "from", "to", "capacity"]
+            case .structure: ["kind", "id", "name", "zone", "resembles"]
             }
         }
 
         /// GeoJSON types of geometry that fit it.
         var geometries: [String] {
             switch self {
-            case .facility, .zone: ["Polygon", "MultiPolygon"]
+            case .facility, .zone, .structure: ["Polygon", "MultiPolygon"]
             case .track, .berth, .link: ["LineString"]
             case .tank: ["Point"]
             }
@@ -270,6 +271,11 @@ struct SiteReader {
                 Tank(
                     id: id, name: name, zone: zone, centre: centre, diameter: diameter, height: height,
                     roof: roof ?? .unknown))
+        case .structure:
+            let zone = reference("zone", feature, to: [.zone])
+            let resembles = feature.text("resembles", log: &log)
+            guard let area = geometry?.area else { return }
+            site.structures.append(Structure(id: id, name: name, zone: zone, resembles: resembles, area: area))
         case .link:
             let means = feature.word(
                 "type", LinkKind.self, required: "expected \(alternatives(LinkKind.allCases.map(\.rawValue)))",

@@ -38,6 +38,12 @@ struct SiteWriter {
         }
         for tank in site.tanks { writer.add(tank) }
         for link in site.links { writer.add(link) }
+        for structure in site.structures {
+            var properties = writer.head("structure", structure.id, structure.name)
+            if let zone = structure.zone { properties.append(("zone", writer.quote(zone))) }
+            if let resembles = structure.resembles { properties.append(("resembles", writer.quote(resembles))) }
+            writer.feature(properties, writer.area(structure.area))
+        }
         let features = writer.lines.joined(separator: ",\n")
         return "{\n  \"type\": \"FeatureCollection\",\n  \"features\": ["
             + (features.isEmpty ? "" : "\n" + features + "\n  ") + "]\n}\n"

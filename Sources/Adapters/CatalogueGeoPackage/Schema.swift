@@ -6,6 +6,7 @@ enum Schema {
         (M0001CreateCatalogue.name, M0001CreateCatalogue.statements),
         (M0002AddConsists.name, M0002AddConsists.statements),
         (M0003KeepFoundClass.name, M0003KeepFoundClass.statements),
+        (M0004AddMeasurements.name, M0004AddMeasurements.statements),
     ]
 
     /// Brings a file to today's schema, each migration in its own transaction.

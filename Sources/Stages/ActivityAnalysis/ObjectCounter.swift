@@ -8,7 +8,7 @@ import Synchronization
 /// Counts what was found in the zones, with intervals from the network's measured accuracy.
 public struct ObjectCounter: Sendable {
     /// Raised when the results of the same inputs change.
-    public static let version = 3
+    public static let version = 4
 
     /// How counts are made.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -33,9 +33,24 @@ public struct ObjectCounter: Sendable {
             /// Those of them in some surroundings. "berth" and "open" (open water) are used where all
             /// places have them.
             public var surroundings: [String: DetectorAccuracy]
+            /// What the place is called, where it was measured under several conditions.
+            public var name: String?
+            /// The class that was counted; nil for all together.
+            public var className: String?
+            /// Metres of a pixel; nil where not told.
+            public var groundSamplingDistance: Double?
+            /// Season of the scenes; nil where not told.
+            public var season: Season?
 
             /// Makes a record of one place.
-            public init(counts: DetectorAccuracy, surroundings: [String: DetectorAccuracy] = [:]) {
+            public init(
+                counts: DetectorAccuracy, surroundings: [String: DetectorAccuracy] = [:], name: String? = nil,
+                className: String? = nil, groundSamplingDistance: Double? = nil, season: Season? = nil
+            ) {
+                self.name = name
+                self.className = className
+                self.groundSamplingDistance = groundSamplingDistance
+                self.season = season
                 self.counts = counts
                 self.surroundings = surroundings
             }
@@ -77,17 +92,20 @@ public struct ObjectCounter: Sendable {
     ///   - model: The network.
     ///   - processedShare: Share of the scene that the network worked on, 0…1.
     ///   - evidence: What analysts' decisions say of the network in this case, by class.
+    ///   - season: Season of the scene, to choose what was measured in the like; nil where unknown.
     /// - Returns: The observations, in the order of the classes.
     public func observations(
         of look: Look, zone: Zone, site: Site, classes: [String], detections: [Detection],
         accuracy: MeasuredAccuracy, model: ModelReference, processedShare: Double,
-        evidence: [String: CaseAccuracy] = [:]
+        evidence: [String: CaseAccuracy] = [:], season: Season? = nil
     ) -> [Observation] {
-        let inside = detections.filter { detection in
+        let all = detections.filter { detection in
             detection.review.isCounted && (detection.groundBox.map { zone.area.contains($0.centre) } ?? false)
         }
+        let standing = FixedStructures(site.structures)
+        let inside = all.filter { !standing.hold($0) }
         var observations: [Observation] = []
-        func add(_ quantity: String, of name: String, _ counted: [Detection], _ state: MooringState?) {
+        func add(_ quantity: String, of className: String, _ counted: [Detection], _ state: MooringState?) {
             let result: Observation.Result
             if look.usability == .notUsable {
                 result = .undetermined(because: look.reasons.joined(separator: "; "))
@@ -95,14 +113,20 @@ public struct ObjectCounter: Sendable {
                 result = .undetermined(because: "the scene could not be worked on")
             } else {
                 result = count(
-                    ReviewedClass(counted), look: look, accuracy: Self.pooled(accuracy, for: state),
-                    evidence: evidence[name],
+                    ReviewedClass(counted), look: look,
+                    accuracy: Self.pooled(
+                        accuracy,
+                        for: Conditions(
+                            className: className, groundSamplingDistance: look.groundSamplingDistance, season: season,
+                            state: state)),
+                    evidence: evidence[className],
                     processedShare: processedShare)
             }
+            let left = all.count { $0.className == className && standing.hold($0) }
             observations.append(
                 Observation(
                     id: Digest.identifier(["observation", look.id, quantity, model.name]), look: look.id,
-                    quantity: quantity, result: result,
+                    quantity: quantity, result: FixedStructures.telling(left, in: result),
                     detections: look.usability == .notUsable ? [] : counted.map(\.id).sorted(), model: model))
         }
         for name in classes {
@@ -127,7 +151,7 @@ public struct ObjectCounter: Sendable {
     private func count(
         _ told: ReviewedClass, look: Look, accuracy: PooledAccuracy, evidence: CaseAccuracy?, processedShare: Double
     ) -> Observation.Result {
-        let discounted = accuracy.counts.discounted(designEffect: accuracy.designEffect)
+        let discounted = accuracy.effective
         let interval = known.interval(told, accuracy: discounted, evidence: evidence) {
             told.distribution(accuracy: discounted, evidence: evidence).shortestInterval(level: configuration.level)
         }
@@ -135,7 +159,9 @@ public struct ObjectCounter: Sendable {
         if let precision = accuracy.counts.precision, let recall = accuracy.counts.recall {
             method =
                 "beta-binomial from precision \(Self.decimals(precision)) and recall \(Self.decimals(recall)) measured "
-                + "\(accuracy.surroundings) on \(accuracy.places) places left out of training, design effect \(Self.decimals(accuracy.designEffect))"
+                + "\(accuracy.surroundings) on \(accuracy.places) places left out of training, which for another place are "
+                + "worth \(Self.whole(discounted.truePositives + discounted.falsePositives)) detections and "
+                + "\(Self.whole(discounted.foundObjects + discounted.falseNegatives)) objects"
         } else {
             method = "Jeffreys' prior alone: the network's accuracy was not measured"
         }
@@ -151,48 +177,6 @@ public struct ObjectCounter: Sendable {
             method: method)
     }
 
-    /// Results of all places together.
-    struct PooledAccuracy: Equatable {
-        /// Sums over the places.
-        var counts: DetectorAccuracy
-        /// By how much the places differ more than chance would let them; 1 or more.
-        var designEffect: Double
-        /// How many places there were.
-        var places: Int
-        /// Where objects lay, in words.
-        var surroundings: String
-    }
-
-    /// All places together, and by how much they differ more than chance would let them.
-    ///
-    /// Ships at a quay are harder to find than those in open water and easier to make up, so a state
-    /// that lies in the one or the other gets the results of its own surroundings where these were
-    /// measured.
-    ///
-    /// The larger design effect of precision and recall is taken (`designEffect(of:)`).
-    static func pooled(_ accuracy: MeasuredAccuracy, for state: MooringState?) -> PooledAccuracy {
-        let (name, words): (String?, String) =
-            switch state {
-            case .atBerth: ("berth", "at berths")
-            case .atAnchor, .underWay: ("open", "in open water")
-            case .elsewhere, nil: (nil, "in all surroundings")
-            }
-        let apart = accuracy.places.compactMap { place in name.flatMap { place.surroundings[$0] } }
-        let isApart = !apart.isEmpty && apart.count == accuracy.places.count
-        let places = isApart ? apart : accuracy.places.map(\.counts)
-        var sum = DetectorAccuracy(truePositives: 0, falsePositives: 0, falseNegatives: 0)
-        for place in places {
-            sum.truePositives += place.truePositives
-            sum.falsePositives += place.falsePositives
-            sum.falseNegatives += place.falseNegatives
-        }
-        let precision = designEffect(of: places.map { ($0.truePositives, $0.truePositives + $0.falsePositives) })
-        let recall = designEffect(of: places.map { ($0.truePositives, $0.truePositives + $0.falseNegatives) })
-        return PooledAccuracy(
-            counts: sum, designEffect: max(precision, recall), places: places.count,
-            surroundings: isApart ? words : "in all surroundings")
-    }
-
     private static func state(of role: ZoneRole) -> MooringState? {
         switch role {
         case .berth: .atBerth
@@ -201,6 +185,8 @@ public struct ObjectCounter: Sendable {
         default: nil
         }
     }
+
+    private static func whole(_ value: Double) -> String { "\(Int(value.rounded()))" }
 
     private static func decimals(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
 }

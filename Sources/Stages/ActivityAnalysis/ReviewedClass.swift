@@ -59,7 +59,7 @@ struct ReviewedClass: Hashable {
                 alpha: accuracy.truePositives + precision.truePositives + 0.5,
                 beta: accuracy.falsePositives + precision.falsePositives + 0.5),
             recall: BetaDistribution(
-                alpha: accuracy.truePositives + recall.truePositives + 0.5,
+                alpha: accuracy.foundObjects + recall.truePositives + 0.5,
                 beta: accuracy.falseNegatives + recall.falseNegatives + 0.5))
     }
 

@@ -68,6 +68,7 @@ extension ModelCard {
                 resolution.target <= resolution.maximum, resolution.maximum <= 100_000
             else { throw refuse("'revisit:gsd' needs 0.001 ≤ minimum ≤ target ≤ maximum ≤ 100000, in metres") }
         }
+        if let flaw = properties.accuracy?.flaw { throw refuse("in 'revisit:accuracy', \(flaw)") }
         self.init(
             name: properties.name, networkPath: asset.href, sha256: try Self.hash(asset.checksum, path: path),
             licence: properties.license, bands: properties.bands, values: values,
@@ -176,11 +177,28 @@ extension ModelCard {
 
     private struct AccuracyEntry: Decodable {
         var method: String
-        var places: [String: PlaceEntry]
+        var ports: [String: PlaceEntry]?
+        var others: [String: PlaceEntry]?
 
         enum CodingKeys: String, CodingKey {
-            case method
-            case places = "ports"
+            case method, ports
+            case others = "places"
+        }
+
+        /// Ports and places of other kinds mean the same.
+        var places: [String: PlaceEntry] { (ports ?? [:]).merging(others ?? [:]) { first, _ in first } }
+
+        /// What cannot be in an entry, as a clause; nil where all is well.
+        var flaw: String? {
+            for (name, place) in places.sorted(by: { $0.key < $1.key }) {
+                if let season = place.season, !["winter", "spring", "summer", "autumn"].contains(season) {
+                    return "'season' of '\(name)' is '\(season)', known are winter, spring, summer, autumn"
+                }
+                if let distance = place.groundSamplingDistance, !(0.001...100_000).contains(distance) {
+                    return "'gsd' of '\(name)' does not lie in 0.001…100000 metres"
+                }
+            }
+            return nil
         }
 
         var accuracy: Accuracy {
@@ -188,8 +206,10 @@ extension ModelCard {
                 method: method,
                 places: places.filter { $0.value.isScored ?? true }.sorted { $0.key < $1.key }.map { name, counts in
                     Accuracy.Place(
-                        name: name, counts: counts.accuracy,
-                        surroundings: counts.surroundings?.mapValues(\.accuracy) ?? [:])
+                        name: counts.place ?? name, counts: counts.accuracy,
+                        surroundings: counts.surroundings?.mapValues(\.accuracy) ?? [:],
+                        className: counts.className, groundSamplingDistance: counts.groundSamplingDistance,
+                        season: counts.season)
                 })
         }
     }
@@ -200,8 +220,15 @@ extension ModelCard {
         var falseNegatives: Int
         var isScored: Bool?
         var surroundings: [String: PlaceEntry]?
+        var place: String?
+        var className: String?
+        var groundSamplingDistance: Double?
+        var season: String?
 
         enum CodingKeys: String, CodingKey {
+            case place, season
+            case className = "class"
+            case groundSamplingDistance = "gsd"
             case isScored = "scored"
             case truePositives = "tp"
             case falsePositives = "fp"

@@ -152,9 +152,21 @@ public struct ModelCard: Hashable, Codable, Sendable {
             public var counts: DetectorAccuracy
             /// Those of them in some surroundings, by the card's name for these: "berth", "open".
             public var surroundings: [String: DetectorAccuracy]
+            /// The class that was counted; nil for all together.
+            public var className: String?
+            /// Metres of a pixel; nil where not told.
+            public var groundSamplingDistance: Double?
+            /// Season of the scenes: "winter", "spring", "summer" or "autumn"; nil where not told.
+            public var season: String?
 
             /// Makes a record of one place.
-            public init(name: String, counts: DetectorAccuracy, surroundings: [String: DetectorAccuracy] = [:]) {
+            public init(
+                name: String, counts: DetectorAccuracy, surroundings: [String: DetectorAccuracy] = [:],
+                className: String? = nil, groundSamplingDistance: Double? = nil, season: String? = nil
+            ) {
+                self.className = className
+                self.groundSamplingDistance = groundSamplingDistance
+                self.season = season
                 self.name = name
                 self.counts = counts
                 self.surroundings = surroundings

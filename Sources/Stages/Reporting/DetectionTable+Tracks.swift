@@ -38,7 +38,9 @@ extension DetectionRow {
                     "\"vehicles\":\(detected)", "\"low\":\(low)", "\"high\":\(high)", "\"level\":\(text(level))",
                     "\"method\":\(quoted(method))",
                 ]
-            case .undetermined(let reason): members.append("\"undetermined\":\(quoted(reason))")
+            case .measured, .told: break  // a train is counted
+            case .notApplicable(let reason), .undetermined(let reason):
+                members.append("\"undetermined\":\(quoted(reason))")
             }
             if !consist.hidden.isEmpty {
                 let stretches = consist.hidden.map { "[\(text($0.start)),\(text($0.end))]" }

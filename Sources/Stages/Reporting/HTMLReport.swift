@@ -40,12 +40,24 @@ struct ReportPage {
     /// The parts of the site that each fit on one map.
     let places: [SitePlace]
 
-    /// The sections after the summary: anchor and title.
-    static let sections: [(anchor: String, title: String)] = [
-        ("site", "The site"), ("counts", "Counts"), ("looks", "Looks"), ("scenes", "Scenes"),
-        ("detections", "Detections"), ("numbers", "Every number leads back"), ("method", "Method and limits"),
-        ("provenance", "Provenance"),
-    ]
+    /// The sections after the summary: anchor, title and what writes it. Measurements
+    /// and trains are there where there are some.
+    private var sections: [(anchor: String, title: String, write: (inout MarkupWriter) -> Void)] {
+        [
+            ("site", "The site", siteSection), ("counts", "Counts", countSection),
+            ("measurements", "Measurements", measurementSection), ("looks", "Looks", lookSection),
+            ("scenes", "Scenes", sceneSections), ("trains", "Trains on tracks", trainSection),
+            ("detections", "Detections", detectionSection),
+            ("numbers", "Every number leads back", numberSection), ("method", "Method and limits", methodSection),
+            ("provenance", "Provenance", provenanceSection),
+        ].filter { section in
+            switch section.0 {
+            case "measurements": !index.measurementsOfLook.isEmpty
+            case "trains": !content.consists.isEmpty
+            default: true
+            }
+        }
+    }
 
     func head(_ page: inout MarkupWriter) {
         page.leaf("meta", ["charset": "utf-8"])
@@ -69,7 +81,7 @@ struct ReportPage {
         page.element("nav", ["aria-label": "Sections"]) { page in
             page.element("ol") { page in
                 page.element("li") { $0.element("a", ["href": "#summary"], text: "Summary") }
-                for section in Self.sections + [trainSectionTitle].compactMap({ $0 }) {
+                for section in sections {
                     page.element("li") { $0.element("a", ["href": "#" + section.anchor], text: section.title) }
                 }
             }
@@ -77,16 +89,10 @@ struct ReportPage {
         if !roles.isEmpty { ZoneHatching.definitions(&page, roles) }
         page.element("main") { page in
             page.element("section", ["id": "summary", "aria-labelledby": "summary-title"]) { summary(&$0) }
-            let writers: [(inout MarkupWriter) -> Void] = [
-                siteSection, countSection, lookSection, sceneSections, detectionSection, numberSection, methodSection,
-                provenanceSection,
-            ]
-            var sections = zip(Self.sections, writers).map { ($0, $1) }
-            if let title = trainSectionTitle { sections.insert((title, trainSection), at: 4) }
-            for (section, write) in sections {
+            for section in sections {
                 page.element("section", ["id": section.anchor, "aria-labelledby": section.anchor + "-title"]) { page in
                     page.element("h2", ["id": section.anchor + "-title"], text: section.title)
-                    write(&page)
+                    section.write(&page)
                 }
             }
         }

@@ -18,6 +18,8 @@ struct ReportIndex {
     let strayLooks: [Look]
     /// Observations of each look, whole counts before their parts.
     let observationsOfLook: [String: [Observation]]
+    /// What was measured of single tanks and ships, by look.
+    let measurementsOfLook: [String: [Observation]]
     /// Observations whose look is not in the report.
     let strayObservations: [Observation]
     /// Detections of each scene, the surest first.
@@ -55,7 +57,9 @@ struct ReportIndex {
         }
         let zones = unique(content.case.site.zones, \.id)
         let looks = unique(content.looks, \.id)
-        let observations = unique(content.observations, \.id)
+        let everything = unique(content.observations, \.id)
+        let observations = everything.filter { $0.subject == nil }
+        let measurements = everything.filter { $0.subject != nil }
         let detections = unique(content.detections, \.id)
         let runs = unique(content.runs, \.id)
         let models = unique(content.models, \.sha256)
@@ -115,6 +119,7 @@ struct ReportIndex {
         looksOfZone = Dictionary(grouping: orderedLooks, by: \.zone)
         strayLooks = orderedLooks.filter { sceneOrder[$0.scene] == nil }
         observationsOfLook = Dictionary(grouping: orderedObservations, by: \.look)
+        measurementsOfLook = Dictionary(grouping: measurements.sorted { $0.id < $1.id }, by: \.look)
         strayObservations = orderedObservations.filter { lookByID[$0.look] == nil }
         self.detectionsOfScene = detectionsOfScene
         strayDetections = orderedDetections.filter { sceneOrder[$0.scene] == nil }

@@ -20,11 +20,6 @@ public struct StripImage: Hashable, Sendable {
 
 /// What stood on the tracks: consists by date and track, each with its unrolled picture.
 extension ReportPage {
-    /// The section's anchor and title; nil where no track was read.
-    var trainSectionTitle: (anchor: String, title: String)? {
-        content.consists.isEmpty ? nil : ("trains", "Trains on tracks")
-    }
-
     func trainSection(_ page: inout MarkupWriter) {
         page.element(
             "p",

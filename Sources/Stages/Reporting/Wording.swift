@@ -97,6 +97,12 @@ enum Wording {
         case .count(let detected, let low, let high, let level, _):
             let interval = "(\(percent(level)) interval \(low)–\(high))"
             return detected == 0 ? "0 \(interval): looked, none seen" : "\(detected) \(interval)"
+        case .measured(let value, let low, let high, let level, let unit, _):
+            return "\(measure(value, unit)) (\(percent(level)) interval \(measure(low, unit))–\(measure(high, unit)))"
+        case .told(let word, let probability, _):
+            return "\(word) (\(percent(probability)))"
+        case .notApplicable(let reason):
+            return "not applicable, because " + clause(reason)
         case .undetermined(let reason):
             return "cannot be determined, because " + clause(reason)
         }
@@ -106,7 +112,21 @@ enum Wording {
     static func shortResult(_ result: Observation.Result) -> String {
         switch result {
         case .count(let detected, let low, let high, _, _): "\(detected) (\(low)–\(high))"
+        case .measured(let value, let low, let high, _, let unit, _):
+            "\(measure(value, unit)) (\(measure(low, unit))–\(measure(high, unit)))"
+        case .told(let word, let probability, _): "\(word) (\(percent(probability)))"
+        case .notApplicable: "not applicable"
         case .undetermined: "cannot be determined"
+        }
+    }
+
+    /// A measured value with its unit: shares as percent, metres with a decimal, cubic metres rounded to ten.
+    static func measure(_ value: Double, _ unit: String) -> String {
+        switch unit {
+        case "1": number(value * 100) + "\u{A0}%"
+        case "m³": number((value / 10).rounded() * 10) + "\u{A0}m³"
+        case "°": number(value) + "°"
+        default: number(value, decimals: 1) + "\u{A0}" + unit
         }
     }
 

@@ -6,6 +6,8 @@ public struct Observation: Hashable, Codable, Sendable {
     public var id: String
     /// The look.
     public var look: String
+    /// What it was measured of, where that is less than the whole zone: the id of a tank, or of a detection.
+    public var subject: String?
     /// What was measured: "ships", "ships at berth".
     public var quantity: String
     /// What came out.
@@ -17,10 +19,12 @@ public struct Observation: Hashable, Codable, Sendable {
 
     /// Makes an observation.
     public init(
-        id: String, look: String, quantity: String, result: Result, detections: [String], model: ModelReference?
+        id: String, look: String, subject: String? = nil, quantity: String, result: Result, detections: [String],
+        model: ModelReference?
     ) {
         self.id = id
         self.look = look
+        self.subject = subject
         self.quantity = quantity
         self.result = result
         self.detections = detections
@@ -31,6 +35,12 @@ public struct Observation: Hashable, Codable, Sendable {
     public enum Result: Hashable, Codable, Sendable {
         /// A count, the range that holds the true number with this probability, and how it was found.
         case count(detected: Int, low: Int, high: Int, level: Double, method: String)
+        /// A quantity with its unit, the range that holds the true value with this probability, and how it was found.
+        case measured(value: Double, low: Double, high: Double, level: Double, unit: String, method: String)
+        /// One of several kinds or places, the probability that it is this one, and how it was told.
+        case told(String, probability: Double, method: String)
+        /// The question makes no sense here, because …
+        case notApplicable(because: String)
         /// Cannot be determined, because …
         case undetermined(because: String)
     }

@@ -16,11 +16,13 @@ public struct Site: Hashable, Codable, Sendable {
     public var tanks: [Tank]
     /// Who feeds whom.
     public var links: [Link]
+    /// What stands there for good and looks like a vehicle or ship.
+    public var structures: [Structure]
 
     /// Makes a site; what is not given is not there.
     public init(
         name: String, facilities: [Facility] = [], zones: [Zone] = [], tracks: [Track] = [], berths: [Berth] = [],
-        tanks: [Tank] = [], links: [Link] = []
+        tanks: [Tank] = [], links: [Link] = [], structures: [Structure] = []
     ) {
         self.name = name
         self.facilities = facilities
@@ -29,6 +31,7 @@ public struct Site: Hashable, Codable, Sendable {
         self.berths = berths
         self.tanks = tanks
         self.links = links
+        self.structures = structures
     }
 }
 
@@ -134,6 +137,31 @@ public struct Tank: Hashable, Codable, Sendable {
         self.diameter = diameter
         self.height = height
         self.roof = roof
+    }
+}
+
+/// Something that stands still for good and is taken for a vehicle or ship: a shed, a container used as a store, a dolphin.
+public struct Structure: Hashable, Codable, Sendable {
+    /// Unique in the site.
+    public var id: String
+    /// What people call it.
+    public var name: String
+    /// The zone it lies in, by id.
+    public var zone: String?
+    /// The class that networks take it for; nil for any.
+    public var resembles: String?
+    /// Its outline.
+    public var area: MultiPolygon<GeoPoint>
+
+    /// Makes a structure.
+    public init(
+        id: String, name: String, zone: String? = nil, resembles: String? = nil, area: MultiPolygon<GeoPoint>
+    ) {
+        self.id = id
+        self.name = name
+        self.zone = zone
+        self.resembles = resembles
+        self.area = area
     }
 }
 

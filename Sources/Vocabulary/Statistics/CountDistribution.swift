@@ -27,8 +27,11 @@ public struct CountDistribution: Hashable, Sendable {
         return probabilities.count - 1
     }
 
-    /// The shortest run of counts that holds at least `level` of the probability; of equally short
-    /// ones the likeliest, then the lowest.
+    /// The run of counts whose probability is nearest to `level`, among the shortest run that holds at least as much and
+    /// the likeliest that is one count shorter; of equally short ones the likeliest, then the lowest.
+    ///
+    /// Counts are whole numbers, so no run holds just 80 %. Were the probability never allowed to be less, that of runs of
+    /// a few counts would be near 90 % on the mean, and a reader who takes the level at its word would be misled.
     public func shortestInterval(level: Double) -> ClosedRange<Int> {
         var cumulative = [0.0]
         for probability in probabilities { cumulative.append((cumulative.last ?? 0) + probability) }
@@ -48,7 +51,16 @@ public struct CountDistribution: Hashable, Sendable {
             }
             best = (lower...upper, mass)
         }
-        return best?.range ?? 0...(probabilities.count - 1)
+        guard let best else { return 0...(probabilities.count - 1) }
+        let shorter = best.range.count - 1
+        guard shorter > 0 else { return best.range }
+        var likeliest: (lower: Int, mass: Double) = (0, -1)
+        for lower in 0...(probabilities.count - shorter) {
+            let mass = cumulative[lower + shorter] - cumulative[lower]
+            if mass > likeliest.mass + 1e-12 { likeliest = (lower, mass) }
+        }
+        guard level - likeliest.mass < best.mass - level - 1e-12 else { return best.range }
+        return likeliest.lower...(likeliest.lower + shorter - 1)
     }
 
     /// The distribution of the sum of two independent counts.
@@ -70,9 +82,15 @@ public struct DetectorAccuracy: Hashable, Codable, Sendable {
     public var falsePositives: Double
     /// Objects that were not detected.
     public var falseNegatives: Double
+    /// Objects that were detected, where recall rests on other cases than precision; nil for as many as detections that
+    /// are one.
+    public var found: Double?
 
     /// Makes an accuracy from the counts of an evaluation.
-    public init(truePositives: Double, falsePositives: Double, falseNegatives: Double) {
+    public init(
+        truePositives: Double, falsePositives: Double, falseNegatives: Double, found: Double? = nil
+    ) {
+        self.found = found
         self.truePositives = truePositives
         self.falsePositives = falsePositives
         self.falseNegatives = falseNegatives
@@ -86,9 +104,12 @@ public struct DetectorAccuracy: Hashable, Codable, Sendable {
 
     /// Share of objects that were found; nil where there were none.
     public var recall: Double? {
-        let all = truePositives + falseNegatives
-        return all > 0 ? truePositives / all : nil
+        let all = foundObjects + falseNegatives
+        return all > 0 ? foundObjects / all : nil
     }
+
+    /// Objects that were detected.
+    public var foundObjects: Double { found ?? truePositives }
 
     /// The same shares resting on fewer cases: what is left when results of one place resemble each
     /// other more than those of different places.
@@ -102,7 +123,7 @@ public struct DetectorAccuracy: Hashable, Codable, Sendable {
         let factor = 1 / max(1, designEffect)
         return DetectorAccuracy(
             truePositives: truePositives * factor, falsePositives: falsePositives * factor,
-            falseNegatives: falseNegatives * factor)
+            falseNegatives: falseNegatives * factor, found: found.map { $0 * factor })
     }
 }
 
@@ -134,6 +155,7 @@ public func trueCount(detected: Int, accuracy: DetectorAccuracy) -> CountDistrib
     precondition(detected >= 0, "A count of detections must not be negative.")
     let right = accuracy.truePositives + 0.5
     let wrong = accuracy.falsePositives + 0.5
+    let found = accuracy.foundObjects + 0.5
     let missed = accuracy.falseNegatives + 0.5
     let limit = detected * 20 + 400
     var weights = [Double](repeating: 0, count: limit + 1)
@@ -144,8 +166,8 @@ public func trueCount(detected: Int, accuracy: DetectorAccuracy) -> CountDistrib
         var sum = 0.0
         for unseen in 0...(limit - real) {
             let term = exp(
-                logChoose(real + unseen, unseen) + logBeta(right + Double(real) + 1, missed + Double(unseen))
-                    - logBeta(right, missed))
+                logChoose(real + unseen, unseen) + logBeta(found + Double(real) + 1, missed + Double(unseen))
+                    - logBeta(found, missed))
             weights[real + unseen] += share * term
             sum += term
             if sum > 1 - 1e-10 { break }

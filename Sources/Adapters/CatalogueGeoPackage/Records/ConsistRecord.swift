@@ -20,7 +20,9 @@ struct ConsistRecord: StoredRecord {
                 count = [
                     detected.databaseValue, low.databaseValue, high.databaseValue, level.databaseValue, .null,
                 ]
-            case .undetermined(let because):
+            case .measured, .told:
+                count = Array(repeating: .null, count: 5)
+            case .notApplicable(let because), .undetermined(let because):
                 count = Array(repeating: .null, count: 4) + [because.databaseValue]
             }
             return [

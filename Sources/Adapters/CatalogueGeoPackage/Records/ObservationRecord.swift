@@ -6,7 +6,8 @@ struct ObservationRecord: StoredRecord {
     static let table = "observation"
     static let columns = [
         "run", "id", "look", "quantity", "detected", "low", "high", "level", "method", "undetermined_because",
-        "model", "sha256", "look_fid", "scene", "zone", "time", "time_end",
+        "model", "sha256", "subject", "value", "value_low", "value_high", "unit", "told", "probability",
+        "not_applicable_because", "look_fid", "scene", "zone", "time", "time_end",
     ]
 
     var run: String
@@ -16,23 +17,36 @@ struct ObservationRecord: StoredRecord {
 
     var values: [DatabaseValue] {
         get throws {
-            var result: [DatabaseValue]
+            var result = [DatabaseValue](repeating: .null, count: 6)
+            var measured = [DatabaseValue](repeating: .null, count: 7)
             switch observation.result {
             case .count(let detected, let low, let high, let level, let method):
                 result = [
                     detected.databaseValue, low.databaseValue, high.databaseValue, level.databaseValue,
                     method.databaseValue, .null,
                 ]
+            case .measured(let value, let low, let high, let level, let unit, let method):
+                result[3] = level.databaseValue
+                result[4] = method.databaseValue
+                measured[0] = value.databaseValue
+                measured[1] = low.databaseValue
+                measured[2] = high.databaseValue
+                measured[3] = unit.databaseValue
+            case .told(let word, let probability, let method):
+                result[4] = method.databaseValue
+                measured[4] = word.databaseValue
+                measured[5] = probability.databaseValue
+            case .notApplicable(let because):
+                measured[6] = because.databaseValue
             case .undetermined(let because):
-                result = Array(repeating: .null, count: 5) + [because.databaseValue]
+                result[5] = because.databaseValue
             }
             return [
                 run.databaseValue, observation.id.databaseValue, observation.look.databaseValue,
                 observation.quantity.databaseValue,
             ] + result + [
-                observation.model.nameValue, observation.model.hashValue, place.fid, place.scene, place.zone,
-                place.time, place.timeEnd,
-            ]
+                observation.model.nameValue, observation.model.hashValue, observation.subject.databaseValue,
+            ] + measured + [place.fid, place.scene, place.zone, place.time, place.timeEnd]
         }
     }
 
@@ -59,17 +73,33 @@ struct ObservationRecord: StoredRecord {
         let level = try columns.number()
         let method: String? = try columns.optional()
         let because: String? = try columns.optional()
+        let model = try columns.model()
+        let subject: String? = try columns.optional()
+        let value = try columns.number()
+        let valueLow = try columns.number()
+        let valueHigh = try columns.number()
+        let unit: String? = try columns.optional()
+        let word: String? = try columns.optional()
+        let probability = try columns.number()
+        let inapplicable: String? = try columns.optional()
         let result: Observation.Result
-        if let because {
+        if let inapplicable {
+            result = .notApplicable(because: inapplicable)
+        } else if let unit, let method {
+            result = .measured(
+                value: value, low: valueLow, high: valueHigh, level: level, unit: unit, method: method)
+        } else if let word, let method {
+            result = .told(word, probability: probability, method: method)
+        } else if let because {
             result = .undetermined(because: because)
         } else if let detected, let low, let high, let method {
             result = .count(detected: detected, low: low, high: high, level: level, method: method)
         } else {
-            throw UnreadableRecord(what: "an observation with neither a count nor a reason")
+            throw UnreadableRecord(what: "an observation with neither a result nor a reason")
         }
         let observation = Observation(
-            id: id, look: look, quantity: quantity, result: result, detections: detections,
-            model: try columns.model())
+            id: id, look: look, subject: subject, quantity: quantity, result: result, detections: detections,
+            model: model)
         return (run, observation)
     }
 }

@@ -1,0 +1,19 @@
+public import Foundation
+
+/// A season by the calendar of meteorologists: three whole months each, turned round south of the equator.
+public enum Season: String, Codable, CaseIterable, Sendable {
+    case winter, spring, summer, autumn
+
+    /// The season of an instant.
+    ///
+    /// - Parameters:
+    ///   - date: The instant; its month is that of UTC.
+    ///   - latitude: Degrees north of the equator.
+    public init(of date: Date, latitude: Double) {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let quarter = calendar.component(.month, from: date) % 12 / 3
+        let all = Season.allCases
+        self = all[latitude < 0 ? (quarter + 2) % 4 : quarter]
+    }
+}

@@ -1,0 +1,45 @@
+import ActivityAnalysis
+import Catalogue
+import Evidence
+import Foundation
+import Geodesy
+import ObjectMeasurement
+import Sites
+
+/// Measuring ships that were detected, in every scene that is fine enough.
+extension Analysis {
+    func measureShips(in scene: Scene, _ summary: inout AnalysisSummary) async throws {
+        guard let distance = scene.groundSamplingDistance, distance <= configuration.ships.coarsestPixel else { return }
+        let ships = try await catalogue.detections(scene: scene.id).filter {
+            $0.record.className == "ship" && $0.record.review != .rejected
+        }
+        let looks = try await catalogue.looks(scene: scene.id)
+        guard !ships.isEmpty, !looks.isEmpty else { return }
+        var run = StageRun(
+            stage: "measure-ships", stageVersion: ShipMeasurer.version, softwareVersion: Self.softwareVersion,
+            subject: scene.id, configuration: try CanonicalJSON.text(configuration.ships),
+            inputs: [
+                try Self.digest(of: scene), try Self.digest(of: subject.site),
+                try Self.digest(of: ships.map(\.record)), "\(configuration.counts.quayDistance)",
+            ] + Set(looks.map(\.run)).sorted() + Set(ships.map(\.run)).sorted())
+        if try await isKnown(run) {
+            finish(run, subject: scene.title, detail: "", known: true, &summary)
+            return
+        }
+        report(.started(stage: run.stage, subject: scene.title))
+        do {
+            let observations = try await ShipWork(
+                scene: scene, site: subject.site, looks: looks.map(\.record), ships: ships.map(\.record),
+                quayDistance: configuration.counts.quayDistance, configuration: configuration.ships
+            ).observations(reader: reader)
+            try await catalogue.commit(RunBatch(run: run, observations: observations))
+            let count = Set(observations.compactMap(\.subject)).count
+            finish(run, subject: scene.title, detail: "\(count) ships", known: false, &summary)
+        } catch let error where !Self.endsEverything(error) {
+            run.processedShare = 0
+            run.failures = ["\(error)"]
+            try await catalogue.commit(RunBatch(run: run))
+            refuse(run.stage, Refusal(subject: scene.title, reason: "\(error)"), &summary)
+        }
+    }
+}
