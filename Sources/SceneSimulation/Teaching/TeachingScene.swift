@@ -1,5 +1,5 @@
 import Foundation
-public import Geodesy
+import Geodesy
 public import Rasters
 import Statistics
 

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The truth about a drawn scene, in pixels.
 public struct TeachingTruth: Sendable {
