@@ -54,7 +54,7 @@ struct DetectCommand: AsyncParsableCommand {
         try AtomicFile.prove(output)
         let loader = try NetworkLoader(tilesAtOnce: jobs.count)
         var model = try await ModelLibrary().model(model ?? TrackOptions.model, loader: loader)
-        let tracksReading = try tracks.reading(with: model)
+        let tracksReading = try tracks.reading(with: model, window: tile)
         if let threshold {
             for index in model.card.classes.indices { model.card.classes[index].threshold = threshold }
         }

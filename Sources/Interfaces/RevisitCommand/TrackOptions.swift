@@ -44,7 +44,7 @@ struct TrackOptions: ParsableArguments {
     }
 
     /// What is to be done with the tracks; nil where none were given.
-    func reading(with model: InstalledModel) throws -> TracksReading? {
+    func reading(with model: InstalledModel, window: Int?) throws -> TracksReading? {
         guard let tracks else { return nil }
         let file = try TracksFile(path: tracks)
         if let strips {
@@ -58,7 +58,7 @@ struct TrackOptions: ParsableArguments {
             path: tracks, lines: file.lines,
             reader: try TrackReader(
                 card: model.card, network: model.network,
-                configuration: .init(placementError: placementError, sunAzimuthOnPicture: sunAzimuth)),
+                configuration: .init(placementError: placementError, sunAzimuthOnPicture: sunAzimuth, window: window)),
             strips: strips)
     }
 }
@@ -110,20 +110,19 @@ struct TracksReading: Sendable {
 
     /// The tracks on the scene's grid.
     private func tracks(in scene: Scene, _ files: GDALScenes) throws -> [TrackLine] {
-        guard let georeference = try files.georeference(of: scene) else {
-            return lines.map { line in
-                TrackLine(
+        let georeference = try files.georeference(of: scene)
+        return try lines.map { line in
+            guard let georeference, !line.isInPixels else {
+                return TrackLine(
                     id: line.id, name: line.name, line: line.points.map { PixelPoint(column: $0.x, row: $0.y) },
                     isSure: line.isSure)
             }
-        }
-        return try lines.map { line in
             let points = line.points.map { GeoPoint(longitude: $0.x, latitude: $0.y) }
             if let wrong = points.first(where: { !$0.isOnEarth }) {
                 throw Misfit(
                     description:
                         "\(path):\(line.place): the track '\(line.id)' has the position [\(wrong.longitude), \(wrong.latitude)], "
-                        + "which is no longitude and latitude; \(scene.title) lies on the ground, so pixels cannot be used."
+                        + "which is no longitude and latitude; \(scene.title) lies on the ground, so lines in pixels need the property frame: \"pixel\"."
                 )
             }
             return TrackLine(
