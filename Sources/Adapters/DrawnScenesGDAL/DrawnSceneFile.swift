@@ -19,21 +19,18 @@ public final class DrawnSceneFile {
         public var epsg: Int
         /// Names of the bands in order.
         public var bands: [String]
-        /// Bits of a number that are used.
-        public var bitDepth: Int
         /// Metadata by key.
         public var metadata: [String: String]
 
         /// Describes a scene.
         public init(
-            size: RasterSize, transform: Geodesy.GridTransform, epsg: Int, bands: [String], bitDepth: Int,
+            size: RasterSize, transform: Geodesy.GridTransform, epsg: Int, bands: [String],
             metadata: [String: String]
         ) {
             self.size = size
             self.transform = transform
             self.epsg = epsg
             self.bands = bands
-            self.bitDepth = bitDepth
             self.metadata = metadata
         }
     }

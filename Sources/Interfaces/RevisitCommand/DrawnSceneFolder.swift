@@ -47,7 +47,7 @@ struct DrawnSceneFolder {
     private func writeImage(to path: String) async throws -> SceneTruth {
         let description = DrawnSceneFile.Description(
             size: scene.size, transform: scene.transform, epsg: scene.epsg, bands: scene.sensor.bands.map(\.name),
-            bitDepth: SensorModel.bitDepth, metadata: ["REVISIT_SIMULATED": "yes"])
+            metadata: ["REVISIT_SIMULATED": "yes"])
         let file = try DrawnSceneFile(path, description, threads: jobs)
         let truth = try await scene.draw(jobs: jobs) { window, pixels in try file.write(pixels, window: window) }
         try file.finish()
