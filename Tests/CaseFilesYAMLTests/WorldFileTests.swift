@@ -191,6 +191,15 @@ struct WorldFileTests {
             ("plumes:\n  - {position: [0, 0]}\n", 2, "the plume has no 'wind_from'"),
             ("sensor: {gsd: 0.3, band: pan}\n", 1, "did you mean 'bands'?"),
             ("sensor: {off_nadir: 70}\n", 1, "expected degrees from 0 to 45"),
+            (
+                "works:\n  - {kind: shed, name: ship-1, position: [0, 0]}\n"
+                    + "ships:\n  - {type: tanker, length: 90, berth: b1}\n", 2,
+                "the name 'ship-1' is that of what line 4 describes already"
+            ),
+            (
+                "trains:\n  - {track: t1, name: k1, consist: [locomotive]}\n", 2,
+                "the name 'k1' is that of a tank already"
+            ),
             ("wether: 1\n", 1, "a world script has no key 'wether'"),
         ])
     func mistakes(text: String, line: Int, sentence: String) {

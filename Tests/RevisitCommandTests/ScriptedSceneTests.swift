@@ -135,6 +135,27 @@ extension EndToEnd {
             #expect(page.contains("Simulated. ") && page.contains("Simulated: this scene was drawn by a program."))
         }
 
+        @Test("What a cloud hides is no look, because the run reads the mask that was drawn with it")
+        func clouds() async throws {
+            let scratch = try Scratch()
+            let folder = try makeCase(
+                scratch,
+                world: Self.world.replacing(
+                    "{time: 2025-02-15T01:48:00Z}", with: "{time: 2025-02-15T01:48:00Z, clouds: 1}"))
+            #expect(try await Program.revisit("simulate", "scenes", folder, "--scene", "1", "--quiet").code == 0)
+            let scene = "case/imagery/SIM_20250215T014800Z_pneo6/"
+            #expect(
+                try scratch.text(scene + "scene.yaml").contains(
+                    "cloud_mask: imagery/SIM_20250215T014800Z_pneo6/clouds.tif\n"))
+            let ended = try await Program.revisit("run", folder, "--json")
+            #expect(ended.code == 0, "\(ended.errors)")
+            #expect(try RunSummary(ended).scenes == 1)
+            let truth = try scratch.text(scene + "truth.geojson")
+            #expect(truth.contains("\"hidden_by\": \"cloud\"") && !truth.contains("\"visible_share\": 1,"))
+            #expect(try await Program.revisit("report", "write", folder, "--quiet").code == 0)
+            #expect(try scratch.text("case/report/report.html").contains("cloud"))
+        }
+
         @Test("A broken script is told with file and line before anything is drawn")
         func broken() async throws {
             let scratch = try Scratch()

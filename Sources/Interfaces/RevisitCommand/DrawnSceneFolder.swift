@@ -7,6 +7,8 @@ struct DrawnSceneFolder {
     /// Folder that holds the scenes.
     let folder: String
     let scene: ScriptedScene
+    /// The folder that holds the scenes as seen from the case's folder; nil where it lies elsewhere.
+    let fromCase: String?
     /// Tiles worked on at once.
     let jobs: Int
 
@@ -30,8 +32,16 @@ struct DrawnSceneFolder {
         }
         defer { try? files.removeItem(at: part) }
         let truth = try await writeImage(to: part.appending(path: scene.imageName).path)
+        var mask: String?
+        if let clouds = scene.cloudMask() {
+            try CloudMaskRaster.write(
+                clouds.cells, size: clouds.size, transform: clouds.transform, epsg: scene.epsg,
+                to: part.appending(path: "clouds.tif").path)
+            mask = fromCase.map { "\($0)/\(scene.name)/clouds.tif" }
+        }
         for (name, text) in [
-            (scene.metadataName, scene.dimap()), ("scene.yaml", scene.sceneFacts()), ("truth.geojson", truth.geoJSON()),
+            (scene.metadataName, scene.dimap()), ("scene.yaml", scene.sceneFacts(cloudMask: mask)),
+            ("truth.geojson", truth.geoJSON()),
         ] {
             try AtomicFile.write(Data(text.utf8), to: part.appending(path: name).path)
         }

@@ -45,18 +45,29 @@ extension SimulateCommand {
                 throw WorldFlaw(file: script ?? "world.yaml", flaw: error)
             }
             let target = output ?? folder.imageryFolder
+            let fromCase = Self.path(of: target, from: folder.path)
             let orders = scene.map { [world.scenes[$0 - 1]] } ?? world.scenes
             let (jobs, shared) = (jobs.count, shared)
             try await Interruption.stopping {
                 for (index, order) in orders.enumerated() {
                     let scene = ScriptedScene(order, of: drawn)
-                    let truth = try await DrawnSceneFolder(folder: target, scene: scene, jobs: jobs).write()
+                    let truth = try await DrawnSceneFolder(
+                        folder: target, scene: scene, fromCase: fromCase, jobs: jobs
+                    ).write()
                     Self.say(scene, truth, "\(index + 1) of \(orders.count)", shared)
                 }
             }
             if !shared.json, !shared.quiet {
                 print("Drew \(orders.count) simulated scenes into \(target); next: revisit run \(folder.path)")
             }
+        }
+
+        /// A folder as seen from the case's; nil where it does not lie in it.
+        private static func path(of folder: String, from root: String) -> String? {
+            let base = URL(filePath: root).standardizedFileURL.pathComponents
+            let target = URL(filePath: folder).standardizedFileURL.pathComponents
+            guard target.starts(with: base), target.count > base.count else { return nil }
+            return target[base.count...].joined(separator: "/")
         }
 
         private static func say(_ scene: ScriptedScene, _ truth: SceneTruth, _ place: String, _ shared: SharedOptions) {

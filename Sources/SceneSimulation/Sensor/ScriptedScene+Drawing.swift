@@ -15,7 +15,7 @@ extension ScriptedScene {
     /// - Returns: What is seen of everything that stands in the scene.
     /// - Throws: What `write` throws, or `CancellationError`.
     public func draw(
-        tile: Int = 256, jobs: Int,
+        tile: Int = 128, jobs: Int,
         write: (RasterWindow, [UInt16]) throws -> Void
     ) async throws -> SceneTruth {
         var sights = [Sight](repeating: Sight(), count: drawing.solids.count)

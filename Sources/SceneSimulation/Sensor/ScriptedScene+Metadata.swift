@@ -1,6 +1,6 @@
 import Foundation
-import Geodesy
-import Rasters
+public import Geodesy
+public import Rasters
 import Sites
 
 extension ScriptedScene {
@@ -162,12 +162,37 @@ extension ScriptedScene {
     }
 
     /// What the metadata's format has no place for, as `scene.yaml` beside it.
-    public func sceneFacts() -> String {
-        """
-        # Written by revisit simulate scenes: this scene was drawn by a program.
-        simulated: true
-        view_azimuth: \(SceneTruth.number(order.viewAzimuth, 3))
+    ///
+    /// - Parameter cloudMask: Path of the scene's cloud mask from its case's folder; nil where there is none.
+    /// - Returns: The text of the file.
+    public func sceneFacts(cloudMask: String?) -> String {
+        let mask = cloudMask.map { "cloud_mask: \($0)\n" } ?? ""
+        return """
+            # Written by revisit simulate scenes: this scene was drawn by a program.
+            simulated: true
+            view_azimuth: \(SceneTruth.number(order.viewAzimuth, 3))
+            \(mask)
+            """
+    }
 
-        """
+    /// Pixels of the scene, along each axis, that a cell of its cloud mask covers.
+    private static let maskCell = 8
+
+    /// Where clouds hide more than half of the light: 1, else 0, by cells of 8 × 8 pixels; nil for a scene without cloud.
+    public func cloudMask() -> (cells: [UInt8], size: RasterSize, transform: GridTransform)? {
+        guard order.clouds > 0 else { return nil }
+        let cell = Self.maskCell
+        let size = RasterSize(width: (size.width + cell - 1) / cell, height: (size.height + cell - 1) / cell)
+        let step = drawing.pixel * Float(cell)
+        var cells: [UInt8] = []
+        cells.reserveCapacity(size.count)
+        for row in 0..<size.height {
+            for column in 0..<size.width {
+                let x = drawing.corner.x + (Float(column) + 0.5) * step
+                let y = drawing.corner.y - (Float(row) + 0.5) * step
+                cells.append(sky.isCloudy(x, y) ? 1 : 0)
+            }
+        }
+        return (cells, size, transform.scaled(columnFactor: Double(cell), rowFactor: Double(cell)))
     }
 }

@@ -89,8 +89,9 @@ public struct SensorModel: Hashable, Sendable {
                 }
                 let steps = max(0, value) * factor
                 let deviation = noise * (Self.readNoise * Self.readNoise + Self.photonVariance * steps).squareRoot()
-                let stored = (steps + deviation * Self.normal(place &+ UInt64(band) &* 0xA24B_AED4_963E_E407)).rounded()
-                store(band, offset, UInt16(min(Self.largest, max(1, stored))))
+                let noisy = steps + deviation * Self.normal(place &+ UInt64(band) &* 0xA24B_AED4_963E_E407)
+                // Rounded by cutting off, since no number is below 1.
+                store(band, offset, UInt16(min(Self.largest, max(1, noisy)) + 0.5))
             }
         }
     }

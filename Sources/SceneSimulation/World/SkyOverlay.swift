@@ -59,10 +59,17 @@ struct SkyOverlay: Sendable {
         cloudCover = Double(samples.filter { $0 > found }.count) / Double(samples.count)
     }
 
+    /// Octaves turned against each other, or the lattice of the noise would show.
     private static func field(_ noise: Noise, _ x: Float, _ y: Float) -> Float {
-        0.55 * noise.smooth(x / 260, y / 260) + 0.27 * noise.smooth(x / 110 + 40, y / 110)
-            + 0.14 * noise.smooth(x / 45, y / 45 + 70) + 0.07 * noise.smooth(x / 17 + 11, y / 17)
+        0.55 * noise.smooth((0.8 * x + 0.6 * y) / 260, (0.8 * y - 0.6 * x) / 260)
+            + 0.27 * noise.smooth((0.28 * x + 0.96 * y) / 110 + 40, (0.28 * y - 0.96 * x) / 110)
+            + 0.15 * noise.smooth((0.6 * x - 0.8 * y) / 43, (0.6 * y + 0.8 * x) / 43 + 70)
+            + 0.08 * noise.smooth((0.96 * x + 0.28 * y) / 17 + 11, (0.96 * y - 0.28 * x) / 17)
+            + 0.04 * noise.smooth((0.1 * x + y) / 7, (0.1 * y - x) / 7 + 23)
     }
+
+    /// Whether a cloud hides more than half of a place's light.
+    func isCloudy(_ x: Float, _ y: Float) -> Bool { cloudOpacity(x, y) > 0.5 }
 
     private func cloudOpacity(_ x: Float, _ y: Float) -> Float {
         guard let level else { return 0 }

@@ -14,9 +14,20 @@ extension WorldAssembly {
                 box: FrameBox(
                     centre: world.grid.frame(item.place), heading: world.grid.heading(ofAzimuth: item.heading),
                     length: Double(shape.length), width: Double(shape.width)),
-                length: Double(shape.length), height: Double(shape.top) + base, outlineHeight: 1, solid: 0,
+                length: Double(shape.length), height: Double(shape.top) + base,
+                outlineHeight: Self.outlineHeight(item.kind), solid: 0,
                 snow: snow.share(since: item.stay.start))
             put(shape, object, base: base, isRaised: isRaised)
+        }
+    }
+
+    /// At which share of its height a thing is widest, as seen from above.
+    private static func outlineHeight(_ kind: WorksItem.Kind) -> Double {
+        switch kind {
+        case .sphere: 0.55
+        case .tree: 0.6
+        case .heap: 0.3
+        default: 1
         }
     }
 

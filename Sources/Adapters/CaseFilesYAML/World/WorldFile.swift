@@ -82,7 +82,41 @@ struct WorldReader {
         checkTrains(script)
         checkShips(script)
         checkTanks(script)
+        checkNames(script)
         return script
+    }
+
+    /// Finds names that two things would have in the truth.
+    private mutating func checkNames(_ script: WorldScript) {
+        var taken: [String: Int] = [:]
+        for tank in site.tanks { taken[tank.id] = 0 }
+        for (kind, visits) in [
+            ("train", script.trains.map { ($0.name, $0.line) }), ("ship", script.ships.map { ($0.name, $0.line) }),
+            ("vehicle", script.vehicles.map { (nil, $0.line) }),
+        ] {
+            for (index, visit) in visits.enumerated() { check(visit.0 ?? "\(kind)-\(index + 1)", visit.1, &taken) }
+        }
+        for (index, item) in script.works.enumerated() {
+            check(item.name ?? "\(item.kind.rawValue)-\(index + 1)", item.line, &taken)
+        }
+        let scattered = script.vehicles.reduce(0) { sum, stand in
+            if case .scattered(let count, _) = stand.place { sum + count } else { sum + 1 }
+        }
+        if scattered > Self.vehicleLimit {
+            log.add(
+                .error, nil, "the script has \(scattered) vehicles", "expected \(Self.vehicleLimit) at the most")
+        }
+    }
+
+    /// More vehicles than a site has; each is held against all others.
+    private static let vehicleLimit = 20_000
+
+    private mutating func check(_ name: String, _ line: Int, _ taken: inout [String: Int]) {
+        guard let other = taken.updateValue(line, forKey: name) else { return }
+        log.add(
+            .error, TextPosition(line: line, column: 1),
+            "the name \(quoted(name)) is that of \(other == 0 ? "a tank" : "what line \(other) describes") already",
+            "expected another 'name'")
     }
 
     // MARK: - Parts that occur in many places
