@@ -80,6 +80,8 @@ public final class DrawnSceneFile {
         nextRow = window.endRow
         try dataset?.write(
             pixels, window: PixelWindow(column: 0, row: window.row, width: window.width, height: window.height))
+        // Else the library keeps blocks until its cache is full, and memory would grow with the scene.
+        try dataset?.flush()
     }
 
     /// Builds the overviews and closes the file.

@@ -5,6 +5,7 @@
 
 import glob
 import json
+import math
 import sys
 
 import rasterio
@@ -20,9 +21,13 @@ with rasterio.open(path) as image:
         ring = feature["geometry"]["coordinates"][0][:-1]
         x, y = transform("EPSG:4326", image.crs, [p[0] for p in ring], [p[1] for p in ring])
         told = feature["properties"]["pixel_box"]
-        for index, place in enumerate(zip(x, y)):
+        turn = math.radians(told["angle"])
+        for (u, v), place in zip(((1, -1), (-1, -1), (-1, 1), (1, 1)), zip(x, y)):
+            ahead, aside = u * told["length"] / 2, v * told["width"] / 2
             column, row = ~image.transform * place
-            largest = max(largest, abs(column - told[2 * index]), abs(row - told[2 * index + 1]))
+            largest = max(
+                largest, abs(told["column"] + ahead * math.cos(turn) - aside * math.sin(turn) - column),
+                abs(told["row"] + ahead * math.sin(turn) + aside * math.cos(turn) - row))
     print(json.dumps({
         "objects": len(features), "largest_difference": largest, "compression": image.compression.name.upper(),
         "nodata": image.nodata, "tiled": image.profile["tiled"], "type": image.dtypes[0], "tags": image.tags(),
