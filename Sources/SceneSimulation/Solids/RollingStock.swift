@@ -259,7 +259,7 @@ struct FlatCar: RollingStockShape {
         end = VehicleEnd(random: &random)
         width = Float(random.uniform(2.5...3.0))
         deck = Palette.pick([Palette.deck, Palette.woodSleeper, Palette.coats[6], Palette.gravel], &random)
-        isSkeleton = random.uniform() < 0.3
+        isSkeleton = random.uniform() < 0.45
         var items: [(from: Float, to: Float, half: Float, top: Float, colour: Spectrum)] = []
         let kind = random.uniform()
         if kind < 0.4 {  // containers of 6.06 and 12.19 m

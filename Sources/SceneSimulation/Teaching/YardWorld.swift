@@ -145,6 +145,8 @@ struct YardWorld {
         let look = random.next()
         let isUniform = chance(0.55)
         let isStretched = uniform(0, 0.25)
+        // A string that came after the snow, or stood through a part of it, is barer than the ground.
+        let snowKept: Float = chance(0.45) ? 1 : chance(0.5) ? 0 : uniform(0, 1)
         for order in 0..<count {
             var kind = main
             if order == 0, count > 3, chance(0.25) {
@@ -159,6 +161,7 @@ struct YardWorld {
             let pose = track.pose(from: station, to: station + length)
             let turned: Float = chance(0.5) ? .pi : 0
             let solid = result.drawing.put(shape, at: pose.centre, heading: Float(pose.heading) + turned)
+            result.drawing.solids[solid].snowKept = snowKept
             let inset = Double(shape.end.inset)
             result.objects.append(
                 TaughtObject(
