@@ -47,8 +47,16 @@ extension ReportPage {
         let texts = levels.sorted().map(Wording.percent)
         sentences.append(
             "Every count has an interval that holds the true number with a probability of \(Wording.list(texts)).")
-        let told = methods.filter { !$0.isEmpty }.sorted()
+        // What holds for single looks stands beside their counts; here only what is said of them all.
+        let clauses = methods.sorted().flatMap { $0.components(separatedBy: "; ") }.filter { !$0.isEmpty }
+        var told: [String] = []
+        for clause in clauses where !clause.contains(where: \.isNumber) && !told.contains(clause) {
+            told.append(clause)
+        }
+        let hasMore = clauses.contains { $0.contains(where: \.isNumber) }
+        if told.isEmpty, let only = methods.first, methods.count == 1, !only.isEmpty { told = [only] }
         if !told.isEmpty { sentences.append("How: " + Wording.sentence(told.joined(separator: "; "))) }
+        if hasMore, methods.count > 1 { sentences.append("What narrows or widens a single count stands beside it.") }
         let used = Set(counts.compactMap(\.model?.sha256))
         for model in content.models.sorted(by: { ($0.name, $0.sha256) < ($1.name, $1.sha256) })
         where used.contains(model.sha256) {

@@ -98,7 +98,7 @@ enum Wording {
             let interval = "(\(percent(level)) interval \(low)–\(high))"
             return detected == 0 ? "0 \(interval): looked, none seen" : "\(detected) \(interval)"
         case .measured(let value, let low, let high, let level, let unit, _):
-            return "\(measure(value, unit)) (\(percent(level)) interval \(measure(low, unit))–\(measure(high, unit)))"
+            return "\(measure(value, unit)) (\(percent(level)) interval \(range(low, high, unit)))"
         case .told(let word, let probability, _):
             return "\(word) (\(percent(probability)))"
         case .notApplicable(let reason):
@@ -113,7 +113,7 @@ enum Wording {
         switch result {
         case .count(let detected, let low, let high, _, _): "\(detected) (\(low)–\(high))"
         case .measured(let value, let low, let high, _, let unit, _):
-            "\(measure(value, unit)) (\(measure(low, unit))–\(measure(high, unit)))"
+            "\(measure(value, unit)) (\(range(low, high, unit)))"
         case .told(let word, let probability, _): "\(word) (\(percent(probability)))"
         case .notApplicable: "not applicable"
         case .undetermined: "cannot be determined"
@@ -128,6 +128,14 @@ enum Wording {
         case "°": number(value) + "°"
         default: number(value, decimals: 1) + "\u{A0}" + unit
         }
+    }
+
+    /// Two measured values with their unit told once.
+    private static func range(_ low: Double, _ high: Double, _ unit: String) -> String {
+        let upper = measure(high, unit)
+        let suffix = upper.drop { $0.isNumber || "−-.,".contains($0) }
+        let lower = measure(low, unit)
+        return (lower.hasSuffix(suffix) ? String(lower.dropLast(suffix.count)) : lower) + "–" + upper
     }
 
     /// A reason without its full stop, to go into a sentence.
