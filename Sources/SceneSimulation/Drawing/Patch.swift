@@ -53,7 +53,7 @@ struct Patch {
         owner = Array(repeating: -1, count: count)
         grain = Noise(seed: drawing.seed)
         let share = Float(min(0.9999, max(0.0001, drawing.snow?.share ?? 0)))
-        fullLimit = 0.36 / 1.702 * log(share / (1 - share))
+        fullLimit = 0.313 / 1.702 * log(share / (1 - share))
     }
 
     /// East of a column of places.
@@ -95,7 +95,7 @@ struct Patch {
         let other = cover == .water ? spectrum : spectrum.mixed(with: GroundCover.soil.spectrum, 0.35)
         let contrast = cover.contrast
         let shine: Float = cover == .water ? 0.3 : 0
-        let snowKept: Float = cover == .water ? 0 : cover == .asphalt || cover == .concrete ? 0.8 : 1
+        let snowKept: Float = cover == .water ? 0 : 1
         // One colour a pixel: grain that is finer would not show. Edges of areas are finer.
         let samples = drawing.samples
         let middle = Float(samples - 1) / 2 * step
@@ -425,7 +425,7 @@ struct Patch {
         return pixels
     }
 
-    /// Depth of the snow around a place as a number of about the normal distribution with a deviation of 0.36, and how
+    /// Depth of the snow around a place as a number of about the normal distribution with a deviation of 0.313, and how
     /// bright it is.
     private func snowLayer(_ snow: SnowCover, column: Int, row: Int) -> (depth: Float, tone: Float) {
         let x = east(column) / Float(snow.patch)
@@ -447,7 +447,7 @@ struct Patch {
         guard kept > 0 else { return colour }
         // The quantile of the share, by a logistic curve, is the depth at which the ground begins to show.
         let share = min(0.9999, max(0.0001, Float(snow.share) * kept))
-        let limit = kept == 1 ? fullLimit : 0.36 / 1.702 * log(share / (1 - share))
+        let limit = kept == 1 ? fullLimit : 0.313 / 1.702 * log(share / (1 - share))
         let weight = min(1, max(0, (limit - layer.depth) * 3 + 0.5)) * min(1, max(0, (up - 0.45) * 3))
         return colour.mixed(with: Palette.snow * layer.tone, weight)
     }
