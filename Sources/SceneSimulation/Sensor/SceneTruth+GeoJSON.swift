@@ -4,9 +4,10 @@ import Geodesy
 extension SceneTruth {
     /// The truth as a GeoJSON FeatureCollection (RFC 7946), one feature a line; the same truth gives the same bytes.
     ///
-    /// Polygons are outlines on the ground at their true places, in longitude and latitude. `pixel_box` gives corners in the
-    /// scene's pixels where the object is seen, column and row by turns, which no placement error moves: between foot
-    /// and top, which lean away from the sensor. Corners are front left, rear left, rear right, front right in both.
+    /// Polygons are outlines on the ground at their true places, in longitude and latitude. `pixel_box` gives
+    /// the middle, sides and angle (degrees from the column axis towards the row axis, to the front) in the scene's pixels
+    /// where the object is seen, which no placement error moves: between foot and top, which lean away from the sensor.
+    /// Corners of polygons are front left, rear left, rear right, front right.
     public func geoJSON() -> String {
         var text =
             "{\"type\": \"FeatureCollection\", \"simulated\": true, \"scene\": \(Self.quoted(scene)), \"features\": ["
@@ -21,7 +22,6 @@ extension SceneTruth {
         let ring = (object.corners + object.corners.prefix(1)).map {
             "[\(Self.number($0.longitude, 8)), \(Self.number($0.latitude, 8))]"
         }
-        let corners = object.pixelCorners.map { "\(Self.number($0.column, 2)), \(Self.number($0.row, 2))" }
         var members: [(String, String?)] = [
             ("id", Self.quoted(object.id)), ("scene", Self.quoted(scene)), ("class", Self.quoted(object.className)),
             ("kind", Self.quoted(object.kind)), ("length", Self.number(object.length, 2)),
@@ -42,11 +42,30 @@ extension SceneTruth {
             ("state", object.shipState.map(Self.quoted)), ("course", object.motion.map { Self.number($0.course, 1) }),
             ("speed_kn", object.motion.map { Self.number($0.speed, 1) }),
             ("snow_share", object.snow.map { Self.number($0, 3) }),
-            ("pixel_box", "[\(corners.joined(separator: ", "))]"),
+            ("pixel_box", Self.pixelBox(object.pixelCorners)),
         ]
         let properties = members.compactMap { key, value in value.map { "\"\(key)\": \($0)" } }
         return "{\"type\": \"Feature\", \"geometry\": {\"type\": \"Polygon\", \"coordinates\": [["
             + ring.joined(separator: ", ") + "]]}, \"properties\": {" + properties.joined(separator: ", ") + "}}"
+    }
+
+    /// The box of four corners in the order of ``geoJSON()``.
+    private static func pixelBox(_ corners: [PixelPoint]) -> String? {
+        guard corners.count == 4 else { return nil }
+        func between(_ a: PixelPoint, _ b: PixelPoint) -> PixelPoint {
+            PixelPoint(column: (a.column + b.column) / 2, row: (a.row + b.row) / 2)
+        }
+        func distance(_ a: PixelPoint, _ b: PixelPoint) -> Double { hypot(a.column - b.column, a.row - b.row) }
+        let front = between(corners[0], corners[3])
+        let rear = between(corners[1], corners[2])
+        let middle = between(front, rear)
+        let width = distance(between(corners[0], corners[1]), between(corners[2], corners[3]))
+        let angle = atan2(front.row - rear.row, front.column - rear.column) * 180 / .pi
+        let members = [
+            ("column", middle.column), ("row", middle.row), ("length", distance(front, rear)), ("width", width),
+            ("angle", angle),
+        ]
+        return "{" + members.map { "\"\($0)\": \(number($1, 2))" }.joined(separator: ", ") + "}"
     }
 
     /// A number with so many decimals and no needless zeros.
