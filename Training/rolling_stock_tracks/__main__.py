@@ -46,21 +46,25 @@ def ship(network, settings, accuracy, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--samples", required=True, help="folder of yards from `revisit simulate samples`")
+    parser.add_argument("--further", required=True, help="folder of further yards, for the second stage")
     parser.add_argument("--output", required=True, help="folder for the network and its card")
     parser.add_argument("--weights", help="file of weights: read where it is there, else written")
     parser.add_argument("--accuracy", help="JSON of measured accuracy for the card")
-    parser.add_argument("--steps", type=int, default=2600)
     options = parser.parse_args()
-    settings = {"steps": options.steps, "batch": 24, "rate": 2e-3, "decay": 0.02, "seed": 1}
+    first = {"steps": 2600, "batch": 24, "rate": 2e-3, "decay": 0.02, "seed": 1}
+    second = {"steps": 1500, "batch": 24, "rate": 1.2e-3, "decay": 0.02, "seed": 2}
     if options.weights and Path(options.weights).exists():
         network = StripNetwork()
         network.load_state_dict(torch.load(options.weights))
     else:
-        network = train(read_all(options.samples), **settings)
+        samples = read_all(options.samples)
+        network = train(samples, **first)
+        # Then on yards in which snow lies on the ground but not on what came later, with half of the others.
+        network = train(read_all(options.further) + samples[::2], **second, network=network)
         if options.weights:
             torch.save(network.state_dict(), options.weights)
     accuracy = json.loads(Path(options.accuracy).read_text()) if options.accuracy else None
-    ship(network.eval(), settings, accuracy, options.output)
+    ship(network.eval(), {"first": first, "second": second}, accuracy, options.output)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def loss_of(raw, answer, classes, judged):
     return taken + heat + 0.3 * hidden + 0.4 * kinds.nan_to_num(), (taken.item(), heat.item(), hidden.item(), kinds.item())
 
 
-def train(samples, steps, batch, rate, decay, seed, log=print):
-    """Train from chance on drawn yards."""
+def train(samples, steps, batch, rate, decay, seed, network=None, log=print):
+    """Train on drawn yards, from chance or on from a network."""
     torch.manual_seed(seed)
-    return learn(StripNetwork(), StripMaker(samples, seed), loss_of, batch, steps, rate, decay, log)
+    return learn(network or StripNetwork(), StripMaker(samples, seed), loss_of, batch, steps, rate, decay, log)
