@@ -4,7 +4,7 @@
 STRIP = {}
 
 LIMITS = [
-    "Taught on drawn yards only; see Documentation/rolling-stock.md for how it does on a real one.",
+    "Taught on drawn yards only; Documentation/rolling-stock.md tells how it does on a real one.",
     "Vehicles of the ballast's colour whose shadow falls on a neighbouring train are missed first.",
     "Loads that hide the ends of a flat car cut it in two, or join two of them.",
     "Kinds are told by what is seen from above: a covered hopper counts as a covered car, a tank container on a flat car may "
