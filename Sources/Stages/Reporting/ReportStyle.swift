@@ -35,7 +35,7 @@ enum ReportStyle {
         caption { text-align: left; color: var(--quiet); padding: .3rem 0 } th { text-align: left; font-weight: 600 }
         th, td { padding: .32rem .6rem .32rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
         thead th { border-bottom: 1.5px solid var(--ink); white-space: nowrap } tbody th { font-weight: 500 }
-        .number { text-align: right; white-space: nowrap } td.prose { min-width: 15rem } td small { color: var(--quiet) }
+        .number { text-align: right; white-space: nowrap } td.prose { min-width: 15rem } #measurements td.prose { min-width: 9rem } td small { color: var(--quiet) }
         .looks th, .looks .count { white-space: nowrap } .looks .count.prose { white-space: normal }
         .tag { border: 1px solid currentColor; border-radius: 2px; padding: 0 .35em; white-space: nowrap }
         .partial .tag { border-style: dashed } .unusable .tag { border-style: double; border-width: 3px }
