@@ -81,6 +81,16 @@ struct SceneDrawingTests {
         #expect(abs(oblique.1 - straight.1 - shift * cos(150 * .pi / 180)) < 0.2)
     }
 
+    @Test("A roof with air below it hides as much ground at every view angle", arguments: [0.5, 1, 2, 3, 6, 10])
+    func raised(offNadir: Double) async {
+        // A flat plate of 12 by 8 m, 5 m up: what is seen of it is its area, wherever it leans to.
+        let plate = Block(length: 12, width: 8, height: 0.4, colour: Spectrum(repeating: 0.9))
+        let solid = PlacedSolid(plate, x: 18, y: 18, heading: 0.3, base: 5, isRaised: true)
+        let picture = await drawing([solid], view: View(offNadir: offNadir, azimuth: 250)).picture()
+        let area = Double(picture.sights[0].extent) * 0.15 * 0.15
+        #expect(abs(area - 96) < 4)
+    }
+
     @Test("Fill of a floating roof is one less the ratio of inner to outer shadow", arguments: [0.25, 0.5, 0.75])
     func floatingRoofs(fill: Double) async {
         var random = RandomStream(seed: 3)

@@ -221,7 +221,10 @@ struct Patch {
                 east: solid.x + reach.east + max(0, shift.x), north: solid.y + reach.north + max(0, shift.y))
         else { return }
         var places: [Int32] = []
-        let drop = (shift.x * shift.x + shift.y * shift.y).squareRoot()
+        // The line of sight is followed from the top to the ground, or to where what is raised ends: below it there is air.
+        let bottom = solid.isRaised ? solid.base : 0
+        let fall = lean * (top - bottom)
+        let drop = (fall.x * fall.x + fall.y * fall.y).squareRoot()
         let tries = max(1, Int((drop / (step * 0.7)).rounded(.up)))
         for row in rows {
             for column in columns {
@@ -230,16 +233,14 @@ struct Patch {
                 let y = north(row)
                 // From the top down along the line of sight until it is below the surface.
                 for attempt in 0...tries {
-                    let level = tries == 1 && drop == 0 ? 0 : top * (1 - Float(attempt) / Float(tries))
-                    // The line of sight passes below what is raised.
-                    if solid.isRaised, drop > 0, level < solid.base { break }
+                    let level = drop == 0 ? bottom : top - (top - bottom) * Float(attempt) / Float(tries)
                     let place = solid.local(x - lean.x * level, y - lean.y * level)
                     let own = shape.height(place.u, place.v)
                     guard own > 0, own + solid.base >= level else {
                         if drop == 0 { break }
                         continue
                     }
-                    let isWall = drop > 0 && own + solid.base > level + 1.5 * top / Float(tries)
+                    let isWall = drop > 0 && own + solid.base > level + 1.5 * (top - bottom) / Float(tries)
                     let seen = isWall ? level : own + solid.base
                     places.append(Int32(truncatingIfNeeded: index))
                     if seen > elevation[index] {

@@ -70,7 +70,8 @@ struct StorageTank: SolidShape {
         length = diameter
         width = diameter
         self.shell = shell
-        floatingRoof = fill.map { $0 * shell }
+        // An emptied roof stands on its legs; without any height it would be no part of the tank.
+        floatingRoof = fill.map { max(0.05, $0 * shell) }
         top = fill == nil ? shell + diameter / 32 : shell
         colour = Palette.pick([Palette.white, Palette.steel, Palette.roofs[2], Palette.coats[5]], &random)
         deck = Palette.pick([Palette.steel, Palette.roofs[0], Palette.coats[6], Palette.roofs[1]], &random)

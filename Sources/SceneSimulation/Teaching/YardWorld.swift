@@ -253,8 +253,11 @@ struct YardWorld {
             length: length, width: width, eaves: 0.8, roof: chance(0.5) ? .flat : .gable, random: &random)
         result.drawing.put(
             roof, at: here.centre + side, heading: Float(here.heading), base: uniform(5, 8), isRaised: true)
+        let way = SIMD2(cos(Float(here.heading)), sin(Float(here.heading))) * (length / 2)
         for line in first..<min(result.lines.count, first + count) {
-            result.lines[line].hidden.append(Double(station - length / 2)...Double(station + length / 2))
+            // Each track has a beginning of its own.
+            let ends = [here.centre - way, here.centre + way].map { result.lines[line].station(nearest: $0) }
+            if ends[1] > ends[0] { result.lines[line].hidden.append(ends[0]...ends[1]) }
         }
     }
 
