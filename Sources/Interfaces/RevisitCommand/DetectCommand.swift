@@ -39,7 +39,7 @@ struct DetectCommand: AsyncParsableCommand {
         guard ["geojson", "json", "csv", "gpkg"].contains(URL(filePath: output).pathExtension.lowercased()) else {
             throw ValidationError("--output must end in .geojson, .csv or .gpkg, found '\(output)'.")
         }
-        if model == nil, tracks.tracks == nil {
+        if model == nil, !tracks.areWanted {
             throw ValidationError("--model is needed: the name of an installed network or the path of one.")
         }
         if let threshold, !(threshold > 0 && threshold <= 1) {
@@ -54,7 +54,7 @@ struct DetectCommand: AsyncParsableCommand {
         try AtomicFile.prove(output)
         let loader = try NetworkLoader(tilesAtOnce: jobs.count)
         var model = try await ModelLibrary().model(model ?? TrackOptions.model, loader: loader)
-        let tracksReading = try tracks.reading(with: model, window: tile)
+        let tracksReading = try await tracks.reading(with: model, loader: loader, window: tile)
         if let threshold {
             for index in model.card.classes.indices { model.card.classes[index].threshold = threshold }
         }

@@ -12,7 +12,7 @@ import Workflow
 struct SiteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "site", abstract: "Work on what stands at a case's site.",
-        subcommands: [ProposeStructures.self])
+        subcommands: [ProposeStructures.self, ProposeTracks.self])
 
     struct ProposeStructures: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

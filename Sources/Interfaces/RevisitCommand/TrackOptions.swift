@@ -10,16 +10,22 @@ import ReportsGDAL
 import ScenesGDAL
 import Workflow
 
-/// How trains on known tracks are read.
+/// How trains on tracks are read.
 struct TrackOptions: ParsableArguments {
     /// The network that reads tracks where none is named.
     static let model = "rolling-stock-tracks"
+    /// The network that proposes tracks where none is named.
+    static let proposingModel = "rail-tracks"
 
     @Option(
         help:
             "GeoJSON lines of tracks, in longitude and latitude, or in pixels for an image without georeference; trains are read along them."
     )
     var tracks: String?
+    @Flag(help: "Make out the tracks in the image itself and read trains along them.")
+    var proposeTracks = false
+    @Option(help: "Network that makes out tracks. (default: \(TrackOptions.proposingModel))")
+    var proposingModel: String?
     @Option(help: "Largest error in metres with which the image lies on the tracks.")
     var placementError: Double?
     @Option(
@@ -31,9 +37,18 @@ struct TrackOptions: ParsableArguments {
     @Option(help: "Folder into which the unrolled strips are written as PNG, one for each track.")
     var strips: String?
 
+    /// Whether trains are to be read along tracks.
+    var areWanted: Bool { tracks != nil || proposeTracks }
+
     func validate() throws {
-        if tracks == nil, placementError != nil || sunAzimuth != nil || strips != nil {
-            throw ValidationError("--placement-error, --sun-azimuth and --strips need --tracks.")
+        if tracks != nil, proposeTracks {
+            throw ValidationError("Give --tracks or --propose-tracks, not both.")
+        }
+        if !areWanted, placementError != nil || sunAzimuth != nil || strips != nil {
+            throw ValidationError("--placement-error, --sun-azimuth and --strips need --tracks or --propose-tracks.")
+        }
+        if !proposeTracks, proposingModel != nil {
+            throw ValidationError("--proposing-model needs --propose-tracks.")
         }
         if let placementError, !(0...100).contains(placementError) {
             throw ValidationError("--placement-error must lie between 0 and 100 metres, found \(placementError).")
@@ -43,10 +58,17 @@ struct TrackOptions: ParsableArguments {
         }
     }
 
-    /// What is to be done with the tracks; nil where none were given.
-    func reading(with model: InstalledModel, window: Int?) throws -> TracksReading? {
-        guard let tracks else { return nil }
-        let file = try TracksFile(path: tracks)
+    /// What is to be done with the tracks; nil where none are wanted.
+    func reading(with model: InstalledModel, loader: NetworkLoader, window: Int?) async throws -> TracksReading? {
+        let source: TracksReading.Source
+        if let tracks {
+            source = .file(path: tracks, lines: try TracksFile(path: tracks).lines)
+        } else if proposeTracks {
+            let model = try await ModelLibrary().model(proposingModel ?? Self.proposingModel, loader: loader)
+            source = .proposed(try TrackProposer(card: model.card, network: model.network))
+        } else {
+            return nil
+        }
         if let strips {
             do {
                 try FileManager.default.createDirectory(atPath: strips, withIntermediateDirectories: true)
@@ -55,7 +77,7 @@ struct TrackOptions: ParsableArguments {
             }
         }
         return TracksReading(
-            path: tracks, lines: file.lines,
+            source: source,
             reader: try TrackReader(
                 card: model.card, network: model.network,
                 configuration: .init(placementError: placementError, sunAzimuthOnPicture: sunAzimuth, window: window)),
@@ -63,10 +85,15 @@ struct TrackOptions: ParsableArguments {
     }
 }
 
-/// Reads trains on the tracks of a file in one image after the other.
+/// Reads trains on tracks in one image after the other.
 struct TracksReading: Sendable {
-    let path: String
-    let lines: [TracksFile.Line]
+    /// Where the tracks come from.
+    enum Source: Sendable {
+        case file(path: String, lines: [TracksFile.Line])
+        case proposed(TrackProposer)
+    }
+
+    let source: Source
     let reader: TrackReader
     let strips: String?
 
@@ -78,7 +105,7 @@ struct TracksReading: Sendable {
     func read(
         _ scene: Scene, _ files: GDALScenes, _ loader: NetworkLoader, _ terminal: Terminal
     ) async throws -> (entry: DetectionTable.SceneDetections, failures: [String]) {
-        let tracks = try tracks(in: scene, files)
+        let (tracks, misses) = try await tracks(in: scene, files, loader, terminal)
         let outcome = try await Interruption.stopping {
             try await reader.outcome(
                 of: tracks, in: scene, reader: files, loader: loader, keepsStrips: strips != nil
@@ -86,7 +113,8 @@ struct TracksReading: Sendable {
                 terminal.show(.progress(stage: "tracks", subject: scene.title, done: done, total: total))
             }
         }
-        for failure in outcome.failures {
+        let failures = misses + outcome.failures
+        for failure in failures {
             terminal.show(.failed(stage: "tracks", subject: scene.title, reason: failure))
         }
         terminal.show(
@@ -104,12 +132,35 @@ struct TracksReading: Sendable {
         return (
             DetectionTable.SceneDetections(
                 scene: scene, detections: outcome.detections, processedShare: outcome.processedShare,
-                consists: outcome.consists), outcome.failures
+                consists: outcome.consists), failures
         )
     }
 
-    /// The tracks on the scene's grid.
-    private func tracks(in scene: Scene, _ files: GDALScenes) throws -> [TrackLine] {
+    /// The tracks on the scene's grid, and what could not be looked at for them.
+    private func tracks(
+        in scene: Scene, _ files: GDALScenes, _ loader: NetworkLoader, _ terminal: Terminal
+    ) async throws -> (tracks: [TrackLine], failures: [String]) {
+        switch source {
+        case .file(let path, let lines):
+            return (try Self.tracks(lines, of: path, in: scene, files), [])
+        case .proposed(let proposer):
+            let outcome = try await Interruption.stopping {
+                try await proposer.outcome(in: scene, reader: files, loader: loader) { done, total in
+                    terminal.show(.progress(stage: "tracks", subject: scene.title, done: done, total: total))
+                }
+            }
+            let tracks = outcome.tracks.enumerated().map { index, track in
+                TrackLine(
+                    id: "proposed-\(index + 1)", name: "track \(index + 1), proposed", line: track.line,
+                    isSure: track.seenShare > 0.8)
+            }
+            return (tracks, outcome.failures)
+        }
+    }
+
+    private static func tracks(
+        _ lines: [TracksFile.Line], of path: String, in scene: Scene, _ files: GDALScenes
+    ) throws -> [TrackLine] {
         let georeference = try files.georeference(of: scene)
         return try lines.map { line in
             guard let georeference, !line.isInPixels else {

@@ -11,7 +11,7 @@ import Rasters
 ///
 /// A cell is a centre where its score is the highest of its 3 × 3 neighbours. Only cells of the
 /// tile's core are read, their neighbours may lie in the margin, so tiles neither lose nor double
-/// an object at a seam.
+/// an object at a seam. Of lines (``ModelCard/Head/trackLines``) every cell counts, since a line has no single middle.
 ///
 /// Source: Zhou, Wang & Krähenbühl (2019), "Objects as Points", arXiv:1904.07850, section 4.1 (peaks
 /// of the centre map). The angle is doubled since a box turned by half a circle is the same box.
@@ -44,7 +44,8 @@ struct CentreOrientedHead {
                     let cell = row * columns + column
                     let score = values[base + cell]
                     guard score >= threshold,
-                        Self.isPeak(values, base: base, row: row, column: column, rows: rows, columns: columns)
+                        card.head == .trackLines
+                            || Self.isPeak(values, base: base, row: row, column: column, rows: rows, columns: columns)
                     else { continue }
                     func field(_ index: Int) -> Double { Double(values[(classes + index) * plane + cell]) }
                     let centre = PixelPoint(

@@ -184,6 +184,15 @@ public struct ModelCard: Hashable, Codable, Sendable {
         case yoloOriented = "yolo-oriented"
         /// Marks along a track, from a strip of ground unrolled along it; see ``TrackReader``.
         case trackStrip = "track-strip"
+        /// One map as ``centreOriented``'s with a single class, of which every cell tells the nearest place on a track's
+        /// centre-line and the track's direction; see ``TrackProposer``.
+        case trackLines = "track-lines"
+
+        /// Whether boxes of objects come out when it is run over a whole scene.
+        var findsObjects: Bool { self != .trackStrip && self != .trackLines }
+
+        /// Whether an answer hangs only on what lies within the card's margin, wherever the tile begins.
+        var isLocal: Bool { self == .centreOriented || self == .trackLines }
     }
 }
 

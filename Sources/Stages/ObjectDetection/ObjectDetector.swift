@@ -9,7 +9,7 @@ import Synchronization
 /// The scene is never held whole. What comes out does not depend on the size or the place of the tiles
 /// nor on how many are worked on at once: cores cover the scene once, margins hold what the
 /// network can see, and the results are put in order before they are brought together. (For a
-/// network whose head is not ``ModelCard/Head/centreOriented`` this holds as far as its view fits in
+/// network whose head sees a whole tile this holds as far as its view fits in
 /// a tile.)
 public struct ObjectDetector: Sendable {
     /// What the network needs and gives.
@@ -67,10 +67,37 @@ public struct ObjectDetector: Sendable {
         in scene: Scene, reader: any SceneReading, loader: any DetectionNetworkLoading,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> Outcome {
-        guard !card.readsTracks else {
+        guard card.head.findsObjects else {
             throw ModelError.cardDoesNotFit(
-                name: card.name, reason: "it reads strips along tracks and not a whole scene; give the tracks")
+                name: card.name,
+                reason: card.readsTracks
+                    ? "it reads strips along tracks and not a whole scene; give the tracks"
+                    : "it finds lines of tracks and no objects; use it with --propose-tracks")
         }
+        let raw = try await candidates(in: scene, reader: reader, loader: loader, progress: progress)
+        let merged = CandidateMerger(overlap: card.mergeOverlap).merged(raw.candidates)
+        return Outcome(
+            detections: try merged.map {
+                try detection($0, step: raw.step, scene: scene, georeference: raw.georeference)
+            }, processedShare: raw.processedShare, failures: raw.failures, step: raw.step)
+    }
+
+    /// What a network says of a scene before boxes are brought together.
+    struct RawOutcome {
+        /// In the order of tiles, then of rows and columns.
+        var candidates: [Candidate]
+        var processedShare: Double
+        var failures: [String]
+        /// Scene pixels for one input pixel.
+        var step: (column: Double, row: Double)
+        var georeference: (any Georeference)?
+    }
+
+    /// Runs the network over a scene, tile by tile.
+    func candidates(
+        in scene: Scene, reader: any SceneReading, loader: any DetectionNetworkLoading,
+        progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
+    ) async throws -> RawOutcome {
         guard min(scene.size.width, scene.size.height) > 1 else {
             throw ModelError.tooSmall(
                 model: card.name, scene: scene.title, width: scene.size.width, height: scene.size.height)
@@ -100,12 +127,11 @@ public struct ObjectDetector: Sendable {
                         + "rows \(Int(Double(core.row) * step.row))–\(Int(Double(core.endRow) * step.row)): \(reason)")
             }
         }
-        let merged = CandidateMerger(overlap: card.mergeOverlap).merged(candidates)
         let total = max(1, source.size.count)
-        return Outcome(
-            detections: try merged.map { try detection($0, step: step, scene: scene, georeference: georeference) },
-            processedShare: Double(total - lost) / Double(total), failures: failures,
-            step: step)
+        return RawOutcome(
+            candidates: candidates, processedShare: Double(total - lost) / Double(total), failures: failures,
+            step: step,
+            georeference: georeference)
     }
 
     // MARK: Preparing
@@ -205,12 +231,12 @@ public struct ObjectDetector: Sendable {
                 size: size, tile: input[2], margin: overlap(in: input[2]), lattice: card.lattice,
                 offset: tiling.offset)
         }
-        if tiling.tile == nil, tiling.offset == 0, card.head == .centreOriented {
+        if tiling.tile == nil, tiling.offset == 0, card.head.isLocal {
             return TileGrid(
                 size: size, largestTile: largestTile, margin: card.margin + card.lattice, lattice: card.lattice)
         }
         let tile = max(tiling.tile ?? card.tile, card.lattice)
-        let margin = card.head == .centreOriented ? card.margin + card.lattice : overlap(in: tile)
+        let margin = card.head.isLocal ? card.margin + card.lattice : overlap(in: tile)
         let side = max(tile, 2 * margin + card.lattice)
         return TileGrid(size: size, tile: side, margin: margin, lattice: card.lattice, offset: tiling.offset)
     }
@@ -303,7 +329,7 @@ public struct ObjectDetector: Sendable {
             throw .outputShape(model: card.name, found: [], expected: "one output")
         }
         switch card.head {
-        case .centreOriented:
+        case .centreOriented, .trackLines:
             return try CentreOrientedHead(card: card).candidates(in: output, of: tile)
         case .yoloBoxes:
             return try YOLOHead(card: card, isOriented: false).candidates(in: output, of: tile)
