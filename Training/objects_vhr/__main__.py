@@ -22,17 +22,16 @@ OUTPUT = ("Per cell: probability of the centre of each class; offset x, y of the
 
 
 def pictures(settings, samples, real):
-    """Drawn pictures and real ones, and what the card says of them."""
-    drawn = [patches.drawn(s, settings.classes) for kind in settings.drawn for s in read_all(Path(samples) / kind)]
-    found, told = [], [DRAWN]
-    if "ucmerced" in settings.real:
-        found += patches.ucmerced(Path(real) / "ucmerced", settings.classes)
-        told.append(UCMERCED)
-    if "vehicles_kit_ais" in settings.real:
-        # Few frames, many cars: each is taken four times as often.
-        found += patches.kit_ais(Path(real) / "vehicles_kit_ais", settings.classes) * 4
-        told.append(KIT_AIS)
-    return drawn, found, told
+    """Drawn pictures and real ones."""
+    folders = [f for kind in settings.drawn for f in sorted(Path(samples).glob(f"{kind}*"))]
+    drawn = [patches.drawn(s, settings.classes) for f in folders for s in read_all(f)]
+    return drawn, [p for name in settings.real for p in patches.real(real, name, settings.classes)]
+
+
+def sources(settings):
+    """What the card says of the pictures."""
+    real = [UCMERCED] if any(r.startswith("ucmerced") for r in settings.real) else []
+    return [DRAWN] + real + ([KIT_AIS] if "vehicles_kit_ais" in settings.real else [])
 
 
 def ship(network, settings, thresholds, accuracy, told, folder):
@@ -64,6 +63,7 @@ def main():
     parser.add_argument("--real", required=True, help="folder of real sets marked for training")
     parser.add_argument("--output", required=True, help="folder for the network and its card")
     parser.add_argument("--weights", help="file of weights: read where it is there, else written")
+    parser.add_argument("--begin", help="file of weights from which to go on instead of from chance")
     parser.add_argument("--accuracy", help="JSON of measured accuracy and thresholds for the card")
     parser.add_argument("--steps", type=int)
     options = parser.parse_args()
@@ -74,14 +74,17 @@ def main():
     if options.weights and Path(options.weights).exists():
         network = ObjectNetwork(settings)
         network.load_state_dict(torch.load(options.weights))
-        told = [DRAWN] + [{"ucmerced": UCMERCED, "vehicles_kit_ais": KIT_AIS}[r] for r in settings.real]
     else:
-        drawn, real, told = pictures(settings, options.samples, options.real)
-        network = train(settings, drawn, real)
+        drawn, real = pictures(settings, options.samples, options.real)
+        network = ObjectNetwork(settings)
+        if options.begin:
+            network.load_state_dict(torch.load(options.begin))
+        network = train(settings, drawn, real, network)
         if options.weights:
             torch.save(network.state_dict(), options.weights)
     measured = json.loads(Path(options.accuracy).read_text()) if options.accuracy else {}
-    ship(network.eval(), settings, measured.get("thresholds", {"default": 0.4}), measured.get("accuracy"), told, options.output)
+    ship(network.eval(), settings, measured.get("thresholds", {"default": 0.4}), measured.get("accuracy"), sources(settings),
+         options.output)
 
 
 if __name__ == "__main__":

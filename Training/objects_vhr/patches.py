@@ -15,12 +15,13 @@ from .network import STRIDE
 class Picture:
     """A picture `[3, h, w]` of `gsd` metres; objects `[n, 7]`: column, row, length, width, angle, class, visible share.
 
-    `judged` tells for each class whether what is not listed is known to be absent; `boxes` whether outlines are true.
+    `judged` tells for each class whether what is not listed is known to be absent; `boxes` whether outlines are true;
+    `tracks` are centre-lines of tracks as (corners in pixels, stretches hidden in metres).
     """
 
-    def __init__(self, image, gsd, objects, judged, boxes=True):
+    def __init__(self, image, gsd, objects, judged, boxes=True, tracks=()):
         self.image, self.gsd, self.judged, self.boxes = image, gsd, np.asarray(judged, np.float32), boxes
-        self.objects = np.asarray(objects, np.float64).reshape(-1, 7)
+        self.objects, self.tracks = np.asarray(objects, np.float64).reshape(-1, 7), list(tracks)
 
 
 def drawn(sample, classes):
@@ -31,40 +32,44 @@ def drawn(sample, classes):
             box = item["pixel_box"]
             rows.append((box["column"], box["row"], box["length"], box["width"], math.radians(box["angle"]),
                          classes.index(item["class"]), item["visible_share"]))
-    return Picture(sample.image, sample.gsd, rows, [1] * len(classes))
+    return Picture(sample.image, sample.gsd, rows, [1] * len(classes), tracks=sample.tracks)
 
 
-def ucmerced(folder, classes):
-    """Chips in which no train stands; of road vehicles nothing is known."""
+def real(folder, name, classes):
+    """Real pictures of a set: chips `ucmerced/CLASS`, in which nothing of what is sought stands, or `vehicles_kit_ais`."""
+    if name == "vehicles_kit_ais":
+        # Few frames, many cars: each is taken four times as often.
+        return kit_ais(Path(folder) / name, classes) * 4
     found = []
-    for path in sorted(Path(folder).rglob("*.tif")) + sorted(Path(folder).rglob("*.png")) + sorted(Path(folder).rglob("*.jpg")):
+    for path in sorted((Path(folder) / name).iterdir()):
         image = cv2.imread(str(path))
         if image is not None:
-            found.append(Picture(stretched(image[:, :, ::-1].transpose(2, 0, 1).astype(np.float32)).clip(-0.5, 2), 0.3, [],
-                                 [c != "vehicle" for c in classes]))
+            found.append(Picture(levels(image), 0.3, [], [1] * len(classes)))
     return found
 
 
+def levels(image):
+    """What OpenCV read, stretched as the engine stretches: `[3, h, w]` red, green, blue."""
+    return stretched(image[:, :, ::-1].transpose(2, 0, 1).astype(np.float32)).clip(-0.5, 2)
+
+
 def kit_ais(folder, classes):
-    """Roads from the air with boxes of cars, whose directions are not known; 0.15 m."""
+    """Roads from the air with boxes of cars, whose directions are not known; 0.15 m, taken at 0.3 m."""
     found = []
     for path in sorted(Path(folder).glob("*.jpg")):
         image = cv2.imread(str(path))
         labels = path.with_suffix(".txt")
         if image is None or not labels.exists():
             continue
-        high, wide = image.shape[:2]
+        half = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        high, wide = half.shape[:2]
         rows = []
-        for line in labels.read_text().split("\n"):
+        for line in labels.read_text().split("\n") if "vehicle" in classes else ():
             if line.strip():
                 _, x, y, w, h = map(float, line.split()[:5])
                 rows.append((x * wide, y * high, max(w * wide, h * high), min(w * wide, h * high), 0,
                              classes.index("vehicle"), 1))
-        half = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-        objects = np.array(rows).reshape(-1, 7)
-        objects[:, :4] /= 2
-        found.append(Picture(stretched(half[:, :, ::-1].transpose(2, 0, 1).astype(np.float32)).clip(-0.5, 2), 0.3, objects,
-                             [1] * len(classes), boxes=False))
+        found.append(Picture(levels(half), 0.3, rows, [1] * len(classes), boxes=False))
     return found
 
 
@@ -101,17 +106,18 @@ class PatchMaker:
         image = cv2.warpAffine(planes, pixels, (side, side), flags=cv2.INTER_LINEAR).transpose(2, 0, 1)
         inside = cv2.warpAffine(np.ones((high, wide), np.float32), pixels, (side, side), flags=cv2.INTER_NEAREST)
         image = seen(image, random).clip(1e-4, 1) * inside
+        return (image.astype(np.float32), *self.targets(picture, turn, shift, scale, inside))
+
+    def targets(self, picture, turn, shift, scale, inside):
+        """Heats `[c, h, w]`, how far each cell is judged `[c, h, w]`, mask `[h, w]`, values `[6, h, w]`, weight of values, of
+        a picture whose places (column, row) were brought to `turn @ place + shift`, `scale` times as large."""
         objects = picture.objects.copy()
         if len(objects):
-            direction = np.stack([np.cos(objects[:, 4]), np.sin(objects[:, 4])]) 
+            direction = np.stack([np.cos(objects[:, 4]), np.sin(objects[:, 4])])
             direction = turn @ direction
             objects[:, :2] = objects[:, :2] @ turn.T + shift
             objects[:, 4] = np.arctan2(direction[1], direction[0])
             objects[:, 2:4] *= scale
-        return (image.astype(np.float32), *self.targets(objects, picture, inside))
-
-    def targets(self, objects, picture, inside):
-        """Heats `[c, h, w]`, how far each cell is judged `[c, h, w]`, mask `[h, w]`, values `[6, h, w]`, weight of values."""
         n, cells = len(self.settings.classes), self.settings.side // STRIDE
         heat, mask = np.zeros((n, cells, cells), np.float32), np.zeros((cells, cells), np.float32)
         values, weight = np.zeros((6, cells, cells), np.float32), np.zeros((cells, cells), np.float32)

@@ -6,6 +6,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 from drawn.learning import learn
 
 from .network import ObjectNetwork
+from .lines import LinePatchMaker
 from .patches import PatchMaker
 
 
@@ -26,8 +27,9 @@ def loss_of(raw, heat, judged, mask, values, weight):
     return 2 * heats + 0.5 * bodies + 0.5 * boxes, (heats.item(), bodies.item(), boxes.item())
 
 
-def train(settings, pictures, real=(), log=print):
-    """Train one network from chance."""
+def train(settings, pictures, real=(), network=None, log=print):
+    """Train one network, from chance or on from a network."""
     torch.manual_seed(settings.seed)
-    maker = PatchMaker(settings, pictures, real, settings.seed)
-    return learn(ObjectNetwork(settings), maker, loss_of, settings.batch, settings.steps, settings.rate, settings.decay, log)
+    maker = (LinePatchMaker if settings.lines else PatchMaker)(settings, pictures, real, settings.seed)
+    return learn(network or ObjectNetwork(settings), maker, loss_of, settings.batch, settings.steps, settings.rate,
+                 settings.decay, log)
