@@ -19,6 +19,8 @@ from .training import train
 
 OUTPUT = ("Per cell: probability of the centre of each class; offset x, y of the centre from the cell's centre, length, width "
           "(input pixels); cos 2a, sin 2a, a the angle of the long side from +x towards +y.")
+LINE_OUTPUT = ("Per cell: how near a centre-line of a track runs, 0…1; offset x, y of its nearest place from the cell's centre "
+               "(input pixels); two numbers without meaning; cos 2a, sin 2a, a the direction of the line from +x towards +y.")
 
 
 def pictures(settings, samples, real):
@@ -43,13 +45,15 @@ def ship(network, settings, thresholds, accuracy, told, folder):
           {"image": {2: "height", 3: "width"}, "map": {2: "rows", 3: "columns"}})
     margin = reach(engine, (1, 3, 64, 512), STRIDE, LATTICE)
     flops = cost(engine, torch.rand(1, 3, 256, 256)) / 256 ** 2
-    classes = [{"name": c, "threshold": thresholds.get(c, thresholds["default"])} for c in settings.classes]
+    classes = [{"name": c, "threshold": thresholds.get(c, thresholds["default"])} | ({"round": True} if settings.round else {})
+               for c in settings.classes]
     title, description = TITLES[settings.name]
     described = card(
         path, settings.name, title, description, "U-Net", sum(p.numel() for p in network.parameters()),
         {k: v for k, v in asdict(settings).items() if k in ("widths", "steps", "batch", "side", "rate", "decay", "seed")},
         f"Any processor; {flops / 1e3:.0f} thousand floating-point operations per input pixel.", [1, 3, -1, -1],
-        [1, len(classes) + 6, -1, -1], OUTPUT, classes, "centre-oriented", told, LIMITS[settings.name],
+        [1, len(classes) + 6, -1, -1], LINE_OUTPUT if settings.lines else OUTPUT, classes,
+        "track-lines" if settings.lines else "centre-oriented", told, LIMITS[settings.name],
         {"revisit:gsd": {"target": settings.gsd, "minimum": settings.gsd * 0.9, "maximum": settings.gsd * 1.1},
          "revisit:stride": STRIDE, "revisit:lattice": LATTICE, "revisit:margin": margin, "revisit:tile": 1056,
          "revisit:merge_iou": 0.3, "revisit:accuracy": accuracy})

@@ -1,20 +1,31 @@
 """What stands on the cards in words."""
 
 TITLES = {
-    "rolling-stock": ("Rail and road vehicles at 0.3 m", "Finds tank cars, covered, open and flat cars, locomotives, other rail "
-                      "vehicles and road vehicles as oriented boxes, without knowing where tracks lie."),
     "storage-tanks": ("Storage tanks at 0.75 m", "Finds tanks with fixed and with floating roofs as circles: length and width "
                       "are the diameter of the shell's top."),
+    "ships-vhr": ("Ships at 1 m", "Finds ships from boats of 6 m to 300 m at berth, at anchor and under way as oriented boxes, "
+                  "in pictures of 0.25 to 1.2 m."),
+    "vehicles": ("Road vehicles at 0.3 m", "Finds cars, vans, lorries and buses as oriented boxes."),
+    "rail-tracks": ("Lines of railway tracks at 0.4 m", "Tells where centre-lines of tracks run, whether vehicles stand on them "
+                    "or not, so that tracks can be proposed where nobody drew them."),
 }
 
 LIMITS = {
-    "rolling-stock": [
-        "Taught on drawn yards and on real roads; no real train took part.",
-        "Where tracks are known, rolling-stock-tracks reads trains better.",
-        "Kinds are told by what is seen from above: a covered hopper counts as a covered car.",
-    ],
     "storage-tanks": [
-        "Taught on drawn tank farms only.",
+        "Taught on drawn tank farms only; real pictures took part as places without tanks.",
         "Tanks of less than 5 m and of more than 90 m were not taught.",
+    ],
+    "ships-vhr": [
+        "Taught on drawn ports only; real pictures took part as places without ships.",
+        "Of ships longer than about 250 m no place sees both ends at once; measure their length with the ship's outline.",
+        "Rafts, pontoons and narrow jetties may be taken for ships.",
+    ],
+    "vehicles": [
+        "Directions were taught on drawn vehicles, real roads gave places only.",
+        "Cars in dense rows on car parks were not taught on real pictures.",
+    ],
+    "rail-tracks": [
+        "Taught on drawn yards; real pictures took part as places without tracks.",
+        "Proposals, to be looked at: turnouts are not traced as such, and pipe racks, walls and lanes may pass for tracks.",
     ],
 }

@@ -5,9 +5,9 @@ import numpy as np
 from .network import STRIDE
 from .patches import PatchMaker
 
-SPREAD = 0.9
+SPREAD = 0.8
 """Metres from a centre-line within which a cell's heat falls to 0.6."""
-NEAR = 5
+NEAR = 3
 """Cells around a place on a line that are looked at, along each axis."""
 
 
@@ -21,9 +21,6 @@ class LinePatchMaker(PatchMaker):
         values, weight = np.ones((6, cells, cells), np.float32), np.zeros((cells, cells), np.float32)
         judged = np.ones((1, cells, cells), np.float32) * inside[STRIDE // 2::STRIDE, STRIDE // 2::STRIDE]
         places, ways, seen = self.dense(picture, turn, shift, scale)
-        reach = NEAR * STRIDE
-        near_by = ((places > -reach) & (places < self.settings.side + reach)).all(1)
-        places, ways, seen = places[near_by], ways[near_by], seen[near_by]
         flat = values.reshape(6, -1)
         for row in range(-(NEAR // 2), NEAR // 2 + 1):
             for column in range(-(NEAR // 2), NEAR // 2 + 1):
@@ -47,29 +44,33 @@ class LinePatchMaker(PatchMaker):
                 judged.reshape(-1)[index] *= own
         metres = near.reshape(cells, cells) * self.settings.gsd
         heat[0] = np.exp(-0.5 * (metres / SPREAD) ** 2)
-        heat[heat < 0.02] = 0
+        heat[heat < 0.2] = 0
         weight[:] = np.where(heat[0] > 0.2, heat[0], 0) * judged[0]
         return heat, judged, heat[0].copy(), values, weight
 
-    @staticmethod
-    def dense(picture, turn, shift, scale):
-        """Places on all centre-lines, one and a half pixels apart or nearer, running directions, and 1 where the track is not hidden."""
+    def dense(self, picture, turn, shift, scale):
+        """Places on all centre-lines that cross the patch, at most one and a half pixels apart, running directions, and 1
+        where the track is not hidden."""
+        low, high = -NEAR * STRIDE, self.settings.side + NEAR * STRIDE
         places, ways, seen = [np.zeros((0, 2))], [np.zeros((0, 2))], [np.zeros(0)]
         for corners, hidden in picture.tracks:
             corners = np.asarray(corners, np.float64)
-            steps = np.hypot(*np.diff(corners, axis=0).T)
-            corners, steps = corners[np.r_[True, steps > 1e-6]], steps[steps > 1e-6]
-            if not len(steps):
-                continue
-            stations = np.r_[0, np.cumsum(steps)]
-            at = np.linspace(0, stations[-1], int(stations[-1] * scale / 1.5) + 2)
-            segment = np.searchsorted(stations, at, side="right").clip(1, len(steps)) - 1
-            way = np.diff(corners, axis=0)[segment] / steps[segment, None]
-            places.append(np.stack([np.interp(at, stations, corners[:, i]) for i in (0, 1)], 1) @ turn.T + shift)
-            way = way @ turn.T
-            ways.append(way / np.hypot(*way.T)[:, None])
-            free = np.ones(len(at))
-            for start, end in hidden:
-                free[(at * picture.gsd >= start) & (at * picture.gsd <= end)] = 0
-            seen.append(free)
+            way = np.diff(corners, axis=0)
+            steps = np.hypot(*way.T)
+            stations = np.r_[0, np.cumsum(steps)] * picture.gsd
+            there = corners @ turn.T + shift
+            first, last = there[:-1], there[1:]
+            crosses = ((np.maximum(first, last) > low) & (np.minimum(first, last) < high)).all(1) & (steps > 1e-6)
+            for index in np.flatnonzero(crosses):
+                share = np.linspace(0, 1, int(steps[index] * scale / 1.5) + 2)[:, None]
+                at = first[index] + (last[index] - first[index]) * share
+                keep = ((at > low) & (at < high)).all(1)
+                places.append(at[keep])
+                along = (last[index] - first[index]) / np.hypot(*(last[index] - first[index]))
+                ways.append(np.broadcast_to(along, places[-1].shape))
+                station = stations[index] + share[keep, 0] * (stations[index + 1] - stations[index])
+                free = np.ones(len(station))
+                for start, end in hidden:
+                    free[(station >= start) & (station <= end)] = 0
+                seen.append(free)
         return np.concatenate(places), np.concatenate(ways), np.concatenate(seen)

@@ -82,7 +82,7 @@ class PatchMaker:
 
     def patch(self):
         random, side = self.random, self.settings.side
-        picture = self.real[random.integers(len(self.real))] if self.real and random.random() < 0.2 \
+        picture = self.real[random.integers(len(self.real))] if self.real and random.random() < 0.15 \
             else self.pictures[random.integers(len(self.pictures))]
         scale = picture.gsd / self.settings.gsd * math.exp(random.normal(0, 0.08))
         angle = random.uniform(0, 2 * math.pi)

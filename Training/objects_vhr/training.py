@@ -27,9 +27,19 @@ def loss_of(raw, heat, judged, mask, values, weight):
     return 2 * heats + 0.5 * bodies + 0.5 * boxes, (heats.item(), bodies.item(), boxes.item())
 
 
+def line_loss_of(raw, heat, judged, _mask, values, weight):
+    """Loss of raw maps for lines: nearness as a soft label, offsets to the line, direction."""
+    near = (judged * cross_entropy(raw[:, :1], heat, reduction="none")).sum() / judged.sum().clamp(min=1)
+    places = (raw[:, 1:3] - values[:, :2]).abs().sum(1)
+    turns = (raw[:, 5:7] - values[:, 4:6]).abs().sum(1)
+    places, turns = ((v * weight).sum() / (weight.sum() + 1) for v in (places, turns))
+    return 3 * near + 0.3 * places + 0.5 * turns, (near.item(), places.item(), turns.item())
+
+
 def train(settings, pictures, real=(), network=None, log=print):
     """Train one network, from chance or on from a network."""
     torch.manual_seed(settings.seed)
     maker = (LinePatchMaker if settings.lines else PatchMaker)(settings, pictures, real, settings.seed)
-    return learn(network or ObjectNetwork(settings), maker, loss_of, settings.batch, settings.steps, settings.rate,
+    loss = line_loss_of if settings.lines else loss_of
+    return learn(network or ObjectNetwork(settings), maker, loss, settings.batch, settings.steps, settings.rate,
                  settings.decay, log)

@@ -16,6 +16,13 @@ from .limits import LIMITS, STRIP
 from .network import LATTICE, Engine, StripNetwork
 from .training import train
 
+# What `Training/train` teaches it in, one after the other.
+STAGES = [
+    {"samples": ["yard"], "steps": 2600, "batch": 24, "rate": 2e-3, "decay": 0.02, "seed": 1},
+    {"samples": ["yard", "yard-further"], "steps": 1500, "batch": 24, "rate": 1.2e-3, "decay": 0.02, "seed": 2},
+    {"samples": ["yard-canopies", "yard", "yard-further"], "steps": 3000, "batch": 24, "rate": 1.5e-3, "decay": 0.02,
+     "seed": 3},
+]
 OUTPUT = ("At each sample along the track: probability that it lies on a vehicle's body; heat of a vehicle's beginning and of "
           "its end; probability that the track is hidden; probabilities of the six classes given a vehicle.")
 
@@ -45,26 +52,26 @@ def ship(network, settings, accuracy, folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--samples", required=True, help="folder of yards from `revisit simulate samples`")
-    parser.add_argument("--further", required=True, help="folder of further yards, for the second stage")
+    parser.add_argument("--samples", required=True, nargs="+", help="folders of yards from `revisit simulate samples`")
     parser.add_argument("--output", required=True, help="folder for the network and its card")
-    parser.add_argument("--weights", help="file of weights: read where it is there, else written")
+    parser.add_argument("--weights", required=True, help="file of weights: read where it is there, else written")
+    parser.add_argument("--begin", help="file of weights from which to go on instead of from chance")
+    parser.add_argument("--steps", type=int, default=2600)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--accuracy", help="JSON of measured accuracy for the card")
     options = parser.parse_args()
-    first = {"steps": 2600, "batch": 24, "rate": 2e-3, "decay": 0.02, "seed": 1}
-    second = {"steps": 1500, "batch": 24, "rate": 1.2e-3, "decay": 0.02, "seed": 2}
-    if options.weights and Path(options.weights).exists():
-        network = StripNetwork()
+    network = StripNetwork()
+    if Path(options.weights).exists():
         network.load_state_dict(torch.load(options.weights))
     else:
-        samples = read_all(options.samples)
-        network = train(samples, **first)
-        # Then on yards in which snow lies on the ground but not on what came later, with half of the others.
-        network = train(read_all(options.further) + samples[::2], **second, network=network)
-        if options.weights:
-            torch.save(network.state_dict(), options.weights)
+        if options.begin:
+            network.load_state_dict(torch.load(options.begin))
+        samples = [s for folder in options.samples for s in read_all(folder)]
+        network = train(samples, options.steps, 24, options.rate, 0.02, options.seed, network)
+        torch.save(network.state_dict(), options.weights)
     accuracy = json.loads(Path(options.accuracy).read_text()) if options.accuracy else None
-    ship(network.eval(), {"first": first, "second": second}, accuracy, options.output)
+    ship(network.eval(), {"stages": STAGES}, accuracy, options.output)
 
 
 if __name__ == "__main__":

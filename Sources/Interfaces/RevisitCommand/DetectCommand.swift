@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseFilesYAML
 import DetectionOpenVINO
 import Evidence
 import Foundation
@@ -52,6 +53,7 @@ struct DetectCommand: AsyncParsableCommand {
 
     func run() async throws {
         try AtomicFile.prove(output)
+        if let path = tracks.tracksOutput { try AtomicFile.prove(path) }
         let loader = try NetworkLoader(tilesAtOnce: jobs.count)
         var model = try await ModelLibrary().model(model ?? TrackOptions.model, loader: loader)
         let tracksReading = try await tracks.reading(with: model, loader: loader, window: tile)
@@ -75,6 +77,7 @@ struct DetectCommand: AsyncParsableCommand {
             }
         }
         var found: [DetectionTable.SceneDetections] = []
+        var proposals: [TracksFile.Proposal] = []
         var isComplete = failed == 0
         for acquisition in acquisitions {
             do {
@@ -83,7 +86,8 @@ struct DetectCommand: AsyncParsableCommand {
                 for note in scene.notes where SceneDoubt.isOne(note) { Failure.say("\(scene.title): \(note)") }
                 terminal.show(.started(stage: "detect", subject: scene.title))
                 if let tracksReading {
-                    let (entry, failures) = try await tracksReading.read(scene, files, loader, terminal)
+                    let (entry, proposed, failures) = try await tracksReading.read(scene, files, loader, terminal)
+                    proposals += proposed
                     if !failures.isEmpty { isComplete = false }
                     found.append(entry)
                     continue
@@ -119,6 +123,9 @@ struct DetectCommand: AsyncParsableCommand {
         }
         guard !found.isEmpty else { throw ExitCode(Failure.failed) }
         try write(DetectionTable(found))
+        if let path = tracks.tracksOutput {
+            try AtomicFile.write(Data(try TracksFile.text(of: proposals).utf8), to: path)
+        }
         if !isComplete { throw ExitCode(Failure.inPart) }
     }
 

@@ -26,6 +26,8 @@ struct TrackOptions: ParsableArguments {
     var proposeTracks = false
     @Option(help: "Network that makes out tracks. (default: \(TrackOptions.proposingModel))")
     var proposingModel: String?
+    @Option(help: "File for the tracks that were made out, as GeoJSON that --tracks reads.")
+    var tracksOutput: String?
     @Option(help: "Largest error in metres with which the image lies on the tracks.")
     var placementError: Double?
     @Option(
@@ -47,8 +49,8 @@ struct TrackOptions: ParsableArguments {
         if !areWanted, placementError != nil || sunAzimuth != nil || strips != nil {
             throw ValidationError("--placement-error, --sun-azimuth and --strips need --tracks or --propose-tracks.")
         }
-        if !proposeTracks, proposingModel != nil {
-            throw ValidationError("--proposing-model needs --propose-tracks.")
+        if !proposeTracks, proposingModel != nil || tracksOutput != nil {
+            throw ValidationError("--proposing-model and --tracks-output need --propose-tracks.")
         }
         if let placementError, !(0...100).contains(placementError) {
             throw ValidationError("--placement-error must lie between 0 and 100 metres, found \(placementError).")
@@ -81,7 +83,7 @@ struct TrackOptions: ParsableArguments {
             reader: try TrackReader(
                 card: model.card, network: model.network,
                 configuration: .init(placementError: placementError, sunAzimuthOnPicture: sunAzimuth, window: window)),
-            strips: strips)
+            strips: strips, tracksOutput: tracksOutput)
     }
 }
 
@@ -96,6 +98,8 @@ struct TracksReading: Sendable {
     let source: Source
     let reader: TrackReader
     let strips: String?
+    /// File for tracks that are proposed.
+    let tracksOutput: String?
 
     /// A tracks file that does not fit an image.
     struct Misfit: Error, CustomStringConvertible {
@@ -104,8 +108,8 @@ struct TracksReading: Sendable {
 
     func read(
         _ scene: Scene, _ files: GDALScenes, _ loader: NetworkLoader, _ terminal: Terminal
-    ) async throws -> (entry: DetectionTable.SceneDetections, failures: [String]) {
-        let (tracks, misses) = try await tracks(in: scene, files, loader, terminal)
+    ) async throws -> (entry: DetectionTable.SceneDetections, proposals: [TracksFile.Proposal], failures: [String]) {
+        let (tracks, proposals, misses) = try await tracks(in: scene, files, loader, terminal)
         let outcome = try await Interruption.stopping {
             try await reader.outcome(
                 of: tracks, in: scene, reader: files, loader: loader, keepsStrips: strips != nil
@@ -132,29 +136,34 @@ struct TracksReading: Sendable {
         return (
             DetectionTable.SceneDetections(
                 scene: scene, detections: outcome.detections, processedShare: outcome.processedShare,
-                consists: outcome.consists), failures
+                consists: outcome.consists), proposals, failures
         )
     }
 
     /// The tracks on the scene's grid, and what could not be looked at for them.
     private func tracks(
         in scene: Scene, _ files: GDALScenes, _ loader: NetworkLoader, _ terminal: Terminal
-    ) async throws -> (tracks: [TrackLine], failures: [String]) {
+    ) async throws -> (tracks: [TrackLine], proposals: [TracksFile.Proposal], failures: [String]) {
         switch source {
         case .file(let path, let lines):
-            return (try Self.tracks(lines, of: path, in: scene, files), [])
+            return (try Self.tracks(lines, of: path, in: scene, files), [], [])
         case .proposed(let proposer):
             let outcome = try await Interruption.stopping {
                 try await proposer.outcome(in: scene, reader: files, loader: loader) { done, total in
                     terminal.show(.progress(stage: "tracks", subject: scene.title, done: done, total: total))
                 }
             }
-            let tracks = outcome.tracks.enumerated().map { index, track in
-                TrackLine(
-                    id: "proposed-\(index + 1)", name: "track \(index + 1), proposed", line: track.line,
-                    isSure: track.seenShare > 0.8)
+            let proposals = outcome.tracks.enumerated().map { index, track in
+                TracksFile.Proposal(
+                    id: "proposed-\(scene.id.prefix(6))-\(index + 1)", name: "track \(index + 1), proposed",
+                    scene: scene.title, isSure: track.seenShare > 0.8, score: track.score, seenShare: track.seenShare,
+                    points: track.ground.map { $0.map { SIMD2($0.longitude, $0.latitude) } }
+                        ?? track.line.map { SIMD2($0.column, $0.row) }, isInPixels: track.ground == nil)
             }
-            return (tracks, outcome.failures)
+            let tracks = zip(proposals, outcome.tracks).map { proposal, track in
+                TrackLine(id: proposal.id, name: proposal.name, line: track.line, isSure: proposal.isSure)
+            }
+            return (tracks, proposals, outcome.failures)
         }
     }
 

@@ -30,6 +30,10 @@ struct LineTracer: Sendable {
         var leastSeed = 0.5
         /// Lines nearer to each other than this are one.
         var leastSpacing = 2.2
+        /// Lines of which less was seen are dropped: cells that happen to lie in a row have many gaps.
+        var leastSeenShare = 0.7
+        /// Lines that are less sure on average are dropped.
+        var leastScore = 0.5
     }
 
     /// A traced line.
@@ -74,7 +78,13 @@ struct LineTracer: Sendable {
             if Self.length(trace) >= 8 { traces.append(Array(trace)) }
         }
         let joined = LineJoiner(configuration: configuration).joined(traces)
-        return distinct(joined.filter { Self.length($0) >= configuration.leastLength }).map(line)
+        let long = joined.filter { trace in
+            let seen = trace.compactMap(\.score)
+            return Self.length(trace) >= configuration.leastLength
+                && Double(seen.count) >= configuration.leastSeenShare * Double(trace.count)
+                && seen.reduce(0, +) >= configuration.leastScore * Double(seen.count)
+        }
+        return distinct(long).map(line)
     }
 
     // MARK: Following
