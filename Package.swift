@@ -225,6 +225,9 @@ let package = Package(
             ],
             exclude: ["Truth"], swiftSettings: safe),
         .testTarget(
+            name: "DrawnScenesGDALTests", dependencies: ["DrawnScenesGDAL", "GDAL", "Geodesy", "Rasters"],
+            swiftSettings: safe),
+        .testTarget(
             name: "ReportsGDALTests",
             dependencies: [
                 "ReportsGDAL", "Reporting", "ScenesGDAL", "GDAL", "Evidence", "Geodesy", "Rasters",

@@ -60,7 +60,7 @@ package struct ShipPlate: Sendable {
                 at: GeoPoint(longitude: 130, latitude: random.uniform(25...55)),
                 time: Date(timeIntervalSince1970: 1_700_000_000 + random.uniform(0...31_536_000)))
         } while !(18...65).contains(sun.elevation)
-        let view = View(offNadir: random.uniform(0...22), azimuth: random.uniform(0...360))
+        let view = View(incidence: random.uniform(0...22), azimuth: random.uniform(0...360))
         let isAlongside = random.uniform() < 0.6
         let gap = random.uniform(0.8...3)
         let isTurned = random.uniform() < 0.5
@@ -104,7 +104,7 @@ package struct ShipPlate: Sendable {
         truth = Truth(
             length: length, beam: beam, heading: (450 - turn * 180 / .pi).truncatingRemainder(dividingBy: 360),
             isAlongside: isAlongside, quay: quay, gap: gap, hasWake: hasWake, sunAzimuth: sun.azimuth,
-            sunElevation: sun.elevation, incidence: view.offNadir, viewAzimuth: view.azimuth, kind: kind.rawValue)
+            sunElevation: sun.elevation, incidence: view.incidence, viewAzimuth: view.azimuth, kind: kind.rawValue)
         self.pixel = pixel
         size = RasterSize(width: side, height: side)
         noise = random.uniform(0.001...0.004)

@@ -120,7 +120,8 @@ package struct TankPlate: Sendable {
             size: size, pixel: Float(pixel),
             corner: SIMD2(Float(-Double(side) / 2 * pixel), Float(Double(side) / 2 * pixel)) + shift,
             cover: cover, solids: solids, light: Light(sun: sun, haze: random.uniform(0...0.4)),
-            view: View(offNadir: incidence, azimuth: viewAzimuth), snow: snow, samples: pixel < 0.4 ? 3 : 4, seed: seed)
+            view: View(incidence: incidence, azimuth: viewAzimuth), snow: snow, samples: pixel < 0.4 ? 3 : 4, seed: seed
+        )
     }
 
     /// East and north of the upper left corner, in metres from the middle of the footprint.

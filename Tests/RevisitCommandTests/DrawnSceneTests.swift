@@ -27,6 +27,53 @@ extension EndToEnd {
         }
     }
 
+    @Suite("Scenes to teach on")
+    struct SampleTests {
+        @Test("Ingest reads the view of a scene back as an angle on the ground")
+        func view() async throws {
+            let scratch = try Scratch()
+            let ended = try await Program.revisit(
+                "simulate", "samples", scratch.path, "--kind", "yard", "--count", "2", "--size", "32")
+            #expect(ended.code == 0, "\(ended.errors)")
+            let truth = try #require(
+                try JSONSerialization.jsonObject(with: scratch.read("truth.geojson")) as? [String: Any])
+            let scenes = try #require(truth["scenes"] as? [[String: Any]])
+            #expect(scenes.compactMap { $0["scene"] as? String } == ["yard_1_00000", "yard_1_00001"])
+            for scene in scenes {
+                let name = try #require(scene["scene"] as? String)
+                let told = try #require((scene["conditions"] as? [String: Any])?["incidence_angle"] as? Double)
+                let item = try await Program.revisit("scene", "show", "\(scratch.path)/\(name).tif", "--stac")
+                let root = try #require(
+                    try JSONSerialization.jsonObject(with: Data(item.output.utf8)) as? [String: Any])
+                let properties = try #require(root["properties"] as? [String: Any])
+                #expect(abs((properties["view:incidence_angle"] as? Double ?? -1) - told) < 1e-6)
+                #expect(properties["view:off_nadir"] == nil)
+            }
+        }
+
+        @Test("Where drawing is stopped, the truth tells of the scenes that lie there and of no others")
+        func stopped() async throws {
+            let scratch = try Scratch()
+            try scratch.write("old", to: "truth.geojson")
+            let running = try Running(
+                Program.path,
+                ["simulate", "samples", scratch.path, "--kind", "tank-farm", "--count", "5000", "--size", "48"])
+            while running.isRunning, !scratch.exists("tank-farm_1_00002.tif") {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            #expect(!scratch.exists("truth.geojson"), "the truth of another drawing is left")
+            running.send(SIGINT)
+            let ended = await running.end()
+            #expect(ended.code == 3, "\(ended.errors)")
+            let truth = try #require(
+                try JSONSerialization.jsonObject(with: scratch.read("truth.geojson")) as? [String: Any])
+            let told = try #require(truth["scenes"] as? [[String: Any]]).compactMap { $0["scene"] as? String }
+            let drawn = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
+                .filter { $0.hasSuffix(".tif") }.map { String($0.dropLast(4)) }.sorted()
+            #expect(told == drawn && drawn.count >= 3 && drawn.count < 5000)
+        }
+    }
+
     @Suite("Addresses")
     struct AddressTests {
         /// A server on the loopback that answers ranges, stopped at its end.

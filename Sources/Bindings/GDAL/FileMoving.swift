@@ -19,4 +19,14 @@ public enum FileMoving {
                 message: "\(source) cannot be moved to \(target); check who may write there", details: diagnostics)
         }
     }
+
+    /// Exchanges two files or folders of one disk in one step (`renameat2` with `RENAME_EXCHANGE`).
+    ///
+    /// - Parameters:
+    ///   - first: Path of the one.
+    ///   - second: Path of the other.
+    /// - Returns: Whether they were exchanged; if not, as where the disk knows no such step, both are untouched.
+    public static func exchange(_ first: String, _ second: String) -> Bool {
+        CGDAL_EXCHANGE(first, second) == 0
+    }
 }

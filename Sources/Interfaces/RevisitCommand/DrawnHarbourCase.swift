@@ -1,8 +1,8 @@
 import CaseFilesYAML
+import DrawnScenesGDAL
 import Foundation
 import Geodesy
 import Rasters
-import ReportsGDAL
 import SceneSimulation
 import Sites
 
@@ -13,7 +13,7 @@ struct DrawnHarbourCase {
     let seed: UInt64
 
     /// The harbour lies in the open sea south of Busan, where no harbour is, so that nobody takes it for one.
-    private static let system = 32652
+    private static let system = UniversalTransverseMercator(around: GeoPoint(longitude: 127.9, latitude: 34.3))
     private static let transform = Geodesy.GridTransform(
         originX: 400_000, columnX: 10, rowX: 0, originY: 3_800_000, columnY: 0, rowY: -10)
 
@@ -23,14 +23,16 @@ struct DrawnHarbourCase {
             at: folder, id: "drawn-harbour", title: "Drawn harbour (simulated)",
             question: "How many ships lie at the quay of a harbour that a program drew?")
         let drawing = HarbourDrawing(seed: seed)
-        try made.write(try site(drawing))
+        try made.write(site(drawing))
         for index in 0..<dates {
             let day = String(format: "2024-%02d-%02d", 1 + index / 28 % 12, 1 + index % 28)
             let drawing = HarbourDrawing(seed: seed &+ UInt64(index))
             let name = "harbour_\(day)"
-            try SceneFile.write(
-                drawing.raster(), bands: HarbourDrawing.bands, transform: Self.transform, epsg: Self.system,
-                reflectanceScale: 0.0001, metadata: ["REVISIT_SIMULATED": "yes"],
+            let description = DrawnSceneFile.Description(
+                size: drawing.size, transform: Self.transform, epsg: Self.system.epsg, bands: HarbourDrawing.bands,
+                metadata: ["REVISIT_SIMULATED": "yes"], hasOverviews: false)
+            try DrawnSceneFile.write(
+                drawing.raster(), description, reflectanceScale: 0.0001, threads: 1,
                 to: "\(made.imageryFolder)/\(name).tif")
             let facts = """
                 time: \(day)
@@ -58,16 +60,15 @@ struct DrawnHarbourCase {
     }
 
     /// A berth along the quay, an anchorage and a fairway on the sea.
-    private func site(_ drawing: HarbourDrawing) throws -> Site {
+    private func site(_ drawing: HarbourDrawing) -> Site {
         let quay = drawing.quayColumn
         let height = Double(drawing.size.height)
-        let corners = try SceneFile.ground(
-            [
-                (quay - 12, 4), (quay + 1, 4), (quay + 1, height - 4), (quay - 12, height - 4),
-                (8, 8), (quay - 40, 8), (quay - 40, height * 0.62), (8, height * 0.62),
-                (8, height * 0.64), (quay - 40, height * 0.64), (quay - 40, height - 8), (8, height - 8),
-                (quay, 4), (quay, height - 4),
-            ].map { PixelPoint(column: $0.0, row: $0.1) }, transform: Self.transform, epsg: Self.system)
+        let corners = [
+            (quay - 12, 4), (quay + 1, 4), (quay + 1, height - 4), (quay - 12, height - 4),
+            (8, 8), (quay - 40, 8), (quay - 40, height * 0.62), (8, height * 0.62),
+            (8, height * 0.64), (quay - 40, height * 0.64), (quay - 40, height - 8), (8, height - 8),
+            (quay, 4), (quay, height - 4),
+        ].map { Self.system.ground(Self.transform.map(PixelPoint(column: $0.0, row: $0.1))) }
         func area(_ range: Range<Int>) -> MultiPolygon<GeoPoint> {
             MultiPolygon([Polygon(outer: Ring(Array(corners[range])))])
         }

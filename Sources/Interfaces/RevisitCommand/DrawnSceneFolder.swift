@@ -17,20 +17,18 @@ struct DrawnSceneFolder {
     /// - Returns: What stands in it.
     /// - Throws: ``WriteError``, `GDALError`, or `CancellationError`; a scene that was there is then untouched.
     func write() async throws -> SceneTruth {
-        let files = FileManager.default
-        let place = URL(filePath: folder).appending(path: scene.name)
-        // A name that no scene has, so that a broken one is never taken for whole.
-        let part = URL(filePath: folder).appending(path: ".\(scene.name).part")
-        if files.fileExists(atPath: place.path), !isDrawn(place) {
-            throw WriteError(path: place.path, reason: "something else than a drawn scene lies there")
-        }
+        let whole = WholeFolder(at: URL(filePath: folder).appending(path: scene.name))
         do {
-            try? files.removeItem(at: part)
-            try files.createDirectory(at: part, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try whole.begin()
         } catch {
             throw WriteError(path: folder, reason: "the folder cannot be made")
         }
-        defer { try? files.removeItem(at: part) }
+        defer { whole.discard() }
+        if FileManager.default.fileExists(atPath: whole.place.path), !isDrawn(whole.place) {
+            throw WriteError(path: whole.place.path, reason: "something else than a drawn scene lies there")
+        }
+        let part = whole.part
         let truth = try await writeImage(to: part.appending(path: scene.imageName).path)
         var mask: String?
         if let clouds = scene.cloudMask() {
@@ -46,10 +44,9 @@ struct DrawnSceneFolder {
             try AtomicFile.write(Data(text.utf8), to: part.appending(path: name).path)
         }
         do {
-            if files.fileExists(atPath: place.path) { try files.removeItem(at: place) }
-            try files.moveItem(at: part, to: place)
+            try whole.finish()
         } catch {
-            throw WriteError(path: place.path, reason: (error as NSError).localizedDescription)
+            throw WriteError(path: whole.place.path, reason: (error as NSError).localizedDescription)
         }
         return truth
     }
@@ -57,7 +54,7 @@ struct DrawnSceneFolder {
     private func writeImage(to path: String) async throws -> SceneTruth {
         let description = DrawnSceneFile.Description(
             size: scene.size, transform: scene.transform, epsg: scene.epsg, bands: scene.sensor.bands.map(\.name),
-            metadata: ["REVISIT_SIMULATED": "yes"])
+            metadata: ["REVISIT_SIMULATED": "yes"], hasOverviews: true)
         let file = try DrawnSceneFile(path, description, threads: jobs)
         let truth = try await scene.draw(jobs: jobs) { window, pixels in try file.write(pixels, window: window) }
         try file.finish()

@@ -1,8 +1,8 @@
 import ArgumentParser
+import DrawnScenesGDAL
 import Foundation
 import Geodesy
 import Rasters
-import ReportsGDAL
 import SceneSimulation
 
 extension SimulateCommand {
@@ -56,27 +56,53 @@ extension SimulateCommand {
         func run() async throws {
             let pixels = try pixels()
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            var truths: [(name: String, truth: TeachingTruth)] = []
-            for index in 0..<count {
-                let pixel = pixels[index % pixels.count]
-                let scene = TeachingScene(
-                    kind, size: RasterSize(width: size, height: size), pixel: pixel,
+            let place = folder + "/truth.geojson"
+            try AtomicFile.prove(place)
+            // The truth of an earlier drawing would be wrong about the scenes of this one.
+            try? FileManager.default.removeItem(atPath: place)
+            let (folder, kind, seed, size, count) = (folder, kind, seed, size, count)
+            @Sendable func scene(_ index: Int) -> TeachingScene {
+                TeachingScene(
+                    kind, size: RasterSize(width: size, height: size), pixel: pixels[index % pixels.count],
                     seed: seed &* 1_000_003 &+ UInt64(index))
-                let (reflectance, truth) = await scene.drawn()
-                let name = "\(kind.rawValue)_\(seed)_\(String(format: "%05d", index))"
-                let path = "\(folder)/\(name)"
-                try SceneFile.write(
-                    reflectance, bands: DrawnBand.allCases.map(\.commonName), transform: nil, epsg: nil,
-                    reflectanceScale: 0.0001, metadata: ["REVISIT_SIMULATED": "yes"], to: path + ".tif")
-                try AtomicFile.write(Data(facts(truth).utf8), to: path + ".scene.yaml")
-                if !truth.tracks.isEmpty { try AtomicFile.write(try truth.trackLines(), to: path + ".tracks.geojson") }
-                truths.append((name, truth))
             }
-            try AtomicFile.write(try TeachingTruth.objects(of: truths), to: folder + "/truth.geojson")
+            try await Interruption.stopping {
+                var truth = TruthCollection()
+                // The next scene is drawn while one is written.
+                var drawn = await scene(0).drawn()
+                for index in 0..<count {
+                    let current = drawn
+                    let name = "\(kind.rawValue)_\(seed)_\(String(format: "%05d", index))"
+                    if index + 1 < count, !Task.isCancelled {
+                        async let next = scene(index + 1).drawn()
+                        try Self.write(current.reflectance, current.truth, to: "\(folder)/\(name)")
+                        drawn = await next
+                    } else {
+                        try Self.write(current.reflectance, current.truth, to: "\(folder)/\(name)")
+                    }
+                    try truth.add(current.truth, named: name)
+                    if Task.isCancelled { break }
+                }
+                // Also where it was stopped: the scenes that lie there have their truth.
+                try AtomicFile.write(truth.geoJSON(), to: place)
+                if Task.isCancelled { throw CancellationError() }
+            }
             print("Drew \(count) simulated scenes into \(folder).")
         }
 
-        private func facts(_ truth: TeachingTruth) -> String {
+        /// Writes a scene's files.
+        private static func write(_ reflectance: Raster<Float>, _ truth: TeachingTruth, to path: String) throws {
+            let description = DrawnSceneFile.Description(
+                size: reflectance.size, transform: nil, epsg: nil, bands: DrawnBand.allCases.map(\.commonName),
+                metadata: ["REVISIT_SIMULATED": "yes"], hasOverviews: false)
+            try DrawnSceneFile.write(
+                reflectance, description, reflectanceScale: 0.0001,
+                threads: ProcessInfo.processInfo.activeProcessorCount, to: path + ".tif")
+            try AtomicFile.write(Data(facts(truth).utf8), to: path + ".scene.yaml")
+            if !truth.tracks.isEmpty { try AtomicFile.write(try truth.trackLines(), to: path + ".tracks.geojson") }
+        }
+
+        private static func facts(_ truth: TeachingTruth) -> String {
             let bands = DrawnBand.allCases.map { "  - {name: \($0.commonName), common_name: \($0.commonName)}" }
             return """
                 platform: simulated
@@ -84,7 +110,7 @@ extension SimulateCommand {
                 gsd: \(truth.groundSamplingDistance)
                 sun_azimuth: \(truth.conditions.sunAzimuth)
                 sun_elevation: \(truth.conditions.sunElevation)
-                off_nadir: \(truth.conditions.offNadir)
+                incidence_angle: \(truth.conditions.incidence)
                 view_azimuth: \(truth.conditions.viewAzimuth)
                 reflectance_scale: 0.0001
                 nodata: 0

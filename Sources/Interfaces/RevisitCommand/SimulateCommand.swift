@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Geodesy
-import ReportsGDAL
 import SceneSimulation
 
 struct SimulateCommand: AsyncParsableCommand {

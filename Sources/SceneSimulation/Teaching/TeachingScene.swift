@@ -74,7 +74,7 @@ public struct TeachingScene: Sendable {
         }
         let conditions = TeachingTruth.Conditions(
             sunAzimuth: drawing.light.sun.azimuth, sunElevation: drawing.light.sun.elevation,
-            offNadir: drawing.view.offNadir, viewAzimuth: drawing.view.azimuth, snow: drawing.snow?.share ?? 0,
+            incidence: drawing.view.incidence, viewAzimuth: drawing.view.azimuth, snow: drawing.snow?.share ?? 0,
             haze: drawing.light.haze)
         return (
             picture.reflectance,
@@ -141,8 +141,8 @@ struct TeachingFrame: Sendable {
         light = Light(sun: sun, haze: random.uniform() < 0.6 ? random.uniform(0...0.25) : random.uniform(0.2...0.9))
         view =
             random.uniform() < 0.4
-            ? View(offNadir: random.uniform(0...3), azimuth: random.uniform(0...360))
-            : View(offNadir: random.uniform(2...26), azimuth: random.uniform(0...360))
+            ? View(incidence: random.uniform(0...3), azimuth: random.uniform(0...360))
+            : View(incidence: random.uniform(2...26), azimuth: random.uniform(0...360))
         snow =
             random.uniform() < 0.3
             ? SnowCover(share: 1 - random.uniform() * random.uniform(), patch: random.uniform(1.5...12)) : nil

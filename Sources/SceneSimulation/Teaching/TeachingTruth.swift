@@ -17,8 +17,8 @@ public struct TeachingTruth: Sendable {
         public var sunAzimuth: Double
         /// The sun above the horizon.
         public var sunElevation: Double
-        /// Between the line of sight and the vertical.
-        public var offNadir: Double
+        /// Between the line of sight and the vertical, on the ground.
+        public var incidence: Double
         /// Direction to the sensor.
         public var viewAzimuth: Double
         /// Share of level ground under snow.
@@ -29,7 +29,7 @@ public struct TeachingTruth: Sendable {
         enum CodingKeys: String, CodingKey {
             case sunAzimuth = "sun_azimuth"
             case sunElevation = "sun_elevation"
-            case offNadir = "off_nadir"
+            case incidence = "incidence_angle"
             case viewAzimuth = "view_azimuth"
             case snow, haze
         }
@@ -88,18 +88,47 @@ public struct TeachingTruth: Sendable {
     }
 }
 
-extension TeachingTruth {
-    /// GeoJSON of scenes, by name, with all their objects: boxes in pixels, no place on Earth.
-    public static func objects(of scenes: [(name: String, truth: TeachingTruth)]) throws -> Data {
-        let list = scenes.map { scene in
-            SceneEntry(scene: scene.name, gsd: scene.truth.groundSamplingDistance, conditions: scene.truth.conditions)
+/// GeoJSON of scenes with all their objects: boxes in pixels, no place on Earth.
+///
+/// Scenes are added one by one and kept as text, so that many of them need little memory.
+public struct TruthCollection {
+    private var scenes: [Data] = []
+    private var features: [Data] = []
+
+    /// Begins without scenes.
+    public init() {}
+
+    /// Adds a scene.
+    ///
+    /// - Parameters:
+    ///   - truth: What stands in it.
+    ///   - name: What it is called.
+    /// - Throws: `EncodingError`, where a number is not finite.
+    public mutating func add(_ truth: TeachingTruth, named name: String) throws {
+        scenes.append(
+            try TeachingTruth.encoder.encode(
+                TeachingTruth.SceneEntry(
+                    scene: name, gsd: truth.groundSamplingDistance, conditions: truth.conditions)))
+        for object in truth.objects {
+            features.append(
+                try TeachingTruth.encoder.encode(
+                    TeachingTruth.Feature(
+                        properties: TeachingTruth.Located(scene: name, object: object), geometry: nil)))
         }
-        let features = scenes.flatMap { scene in
-            scene.truth.objects.map { Feature(properties: Located(scene: scene.name, object: $0), geometry: nil) }
-        }
-        return try encoder.encode(Collection(scenes: list, features: features))
     }
 
+    /// The text of the file.
+    public func geoJSON() -> Data {
+        var text = Data(#"{"type":"FeatureCollection","simulated":true,"scenes":["#.utf8)
+        text.append(contentsOf: scenes.joined(separator: ",\n".utf8))
+        text.append(contentsOf: #"],"features":["#.utf8)
+        text.append(contentsOf: features.joined(separator: ",\n".utf8))
+        text.append(contentsOf: "]}\n".utf8)
+        return text
+    }
+}
+
+extension TeachingTruth {
     /// GeoJSON of the tracks, as lines in pixels.
     public func trackLines() throws -> Data {
         let features = tracks.enumerated().map { index, track in
@@ -107,10 +136,10 @@ extension TeachingTruth {
                 properties: TrackFacts(id: "track-\(index)", hidden: track.hidden),
                 geometry: Line(coordinates: track.points))
         }
-        return try Self.encoder.encode(Collection(scenes: nil, features: features))
+        return try Self.encoder.encode(Collection(features: features))
     }
 
-    private static var encoder: JSONEncoder {
+    fileprivate static var encoder: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         return encoder
@@ -119,17 +148,16 @@ extension TeachingTruth {
     private struct Collection<Properties: Encodable>: Encodable {
         var type = "FeatureCollection"
         var simulated = true
-        var scenes: [SceneEntry]?
         var features: [Feature<Properties>]
     }
 
-    private struct SceneEntry: Encodable {
+    fileprivate struct SceneEntry: Encodable {
         var scene: String
         var gsd: Double
         var conditions: Conditions
     }
 
-    private struct Feature<Properties: Encodable>: Encodable {
+    fileprivate struct Feature<Properties: Encodable>: Encodable {
         var type = "Feature"
         var properties: Properties
         var geometry: Line?
@@ -145,7 +173,7 @@ extension TeachingTruth {
         }
     }
 
-    private struct Line: Encodable {
+    fileprivate struct Line: Encodable {
         var type = "LineString"
         var coordinates: [[Double]]
     }
@@ -156,7 +184,7 @@ extension TeachingTruth {
         var frame = "pixel"
     }
 
-    private struct Located: Encodable {
+    fileprivate struct Located: Encodable {
         var scene: String
         var object: Object
 
