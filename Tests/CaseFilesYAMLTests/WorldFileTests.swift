@@ -96,8 +96,9 @@ struct WorldFileTests {
         #expect(found.ships.first?.state == .atBerth(id: "b1", at: nil, side: .left, bowForward: false))
         #expect(found.ships.first?.beam == 20)
         #expect(found.tanks.first?.fill(at: Date(timeIntervalSince1970: 1_738_238_400)) ?? 0 > 0.49)
-        #expect(found.ground.growingSeason.contains(Date(timeIntervalSince1970: 1_735_689_600)))
-        #expect(!found.ground.growingSeason.contains(Date(timeIntervalSince1970: 1_751_328_000)))
+        let season = try #require(found.ground.growingSeason)
+        #expect(season.contains(Date(timeIntervalSince1970: 1_735_689_600)))
+        #expect(!season.contains(Date(timeIntervalSince1970: 1_751_328_000)))
         #expect(found.scenes.map(\.groundSamplingDistance) == [0.5, 0.3])
         #expect(found.scenes.map(\.bands) == [.fourBands, .panchromatic])
         #expect(found.scenes.map(\.haze) == [0.3, 0.3])
@@ -172,6 +173,25 @@ struct WorldFileTests {
                 "vehicles:\n  - {kind: car, count: 3, zone: yrad}\n", 2,
                 "the site has no zone 'yrad'; did you mean 'yard'?"
             ),
+            ("vehicles:\n  - {kind: car, count: 2.5, zone: yard}\n", 2, "'count' is 2.5; expected a whole number"),
+            (
+                "vehicles:\n  - {kind: car, count: 2, heading: 90, zone: yard}\n", 2,
+                "'heading' is given for vehicles that are scattered"
+            ),
+            (
+                "vehicles:\n  - {kind: car, position: [45, 0]}\n", 2,
+                // A degree of the equator is 111.3195 km.
+                "'position' lies 5009 km from the site; expected a place within 100 km of it; are longitude and latitude"
+            ),
+            ("vehicles:\n  - {kind: car, position: [-90, 0]}\n", 2, "are longitude and latitude exchanged?"),
+            ("origin: [3, 0]\n", 1, "'origin' lies 334 km from the site"),
+            (
+                "works:\n  - {kind: heap, position: [0, 0], height: 9}\n", 2,
+                "a heap has no 'height'; leave it out; its form is told by 'heading', 'length', 'width'"
+            ),
+            ("works:\n  - {kind: sphere, position: [0, 0], height: 9}\n", 2, "a sphere has no 'height'"),
+            ("works:\n  - {kind: mast, position: [0, 0], length: 9}\n", 2, "a mast has no 'length'"),
+            ("works:\n  - {kind: tree, position: [0, 0], heading: 9}\n", 2, "a tree has no 'heading'"),
             ("tanks:\n  - {tank: k3}\n", 2, "the site has no tank 'k3'; did you mean 'k1'?"),
             ("tanks:\n  - {tank: k1, roof: floating}\n", 2, "the site says that the roof of 'k1' is fixed"),
             ("tanks:\n  - tank: k2\n    levels:\n      - {time: 2025-01-01, fill: 1.2}\n", 4, "'fill' is 1.2"),
@@ -224,6 +244,39 @@ struct WorldFileTests {
         #expect(mistakes.contains { $0.position?.line == 2 && "\($0)".contains(sentence) }, "\(mistakes)")
     }
 
+    @Test("A zone of several parts with holes is taken whole, and what shapes a thing is read for it")
+    func zones() throws {
+        func ring(_ west: Double, _ side: Double) -> Ring<GeoPoint> {
+            Ring([
+                GeoPoint(longitude: west, latitude: 0), GeoPoint(longitude: west + side, latitude: 0),
+                GeoPoint(longitude: west + side, latitude: side), GeoPoint(longitude: west, latitude: side),
+            ])
+        }
+        var site = Self.site
+        site.zones.append(
+            Zone(
+                id: "two", name: "T", role: .storageYard,
+                area: MultiPolygon([
+                    Polygon(outer: ring(0, 0.001), holes: [ring(0.0003, 0.0002)]), Polygon(outer: ring(0.002, 0.001)),
+                ])))
+        let (script, mistakes) = read(
+            """
+            ground: {areas: [{cover: water, zone: two}]}
+            vehicles: [{kind: car, count: 4, zone: two}]
+            works: [{kind: open-roof, position: [0, 0], roof: gable}, {kind: sphere, position: [0, 0.0005], width: 9}]
+
+            """ + Self.scenes, site: site)
+        #expect(mistakes == [])
+        let found = try #require(script)
+        #expect(found.ground.areas.map(\.part.holes.count) == [1, 0])
+        guard case .scattered(4, let parts) = found.vehicles.first?.place else {
+            Issue.record("no vehicles are scattered")
+            return
+        }
+        #expect(parts.map(\.rings.count) == [2, 1])
+        #expect(found.works.map(\.roof) == [.gable, nil])
+    }
+
     @Test("A script without scenes, and a tank of which nobody tells the roof, are told")
     func missing() {
         #expect(read("ground: {cover: soil}\n").1.contains { "\($0)".contains("the script has no scene") })
@@ -243,6 +296,12 @@ struct WorldFileTests {
             """, "c.csv": "time,snowfall,temperature_2m\n2025-01-01T01:00,0,0\n",
             "d.csv": "time,snowfall,temperature_2m\n2025-01-01T02:00Z,0,0\n2025-01-01T01:00Z,0,0\n",
             "e.csv": "time,snowfall,temperature_2m\n2025-01-01T01:00Z,0,warm\n",
+            "f.csv":
+                "time,snowfall,temperature_2m\n2025-01-01T01:00Z,0,0\n\n2025-01-01T02:00Z,0,0\n2025-01-02T02:00Z,0,0\n",
+            "g.json": """
+            {"hourly": {"time": ["2025-01-01T01:00Z", "2025-01-01T03:00Z"], "snowfall": [0, 0],
+             "temperature_2m": [0, 0]}}
+            """,
         ])
         let first = try WeatherFile.read(bench.folder.path + "/a.csv", name: "a.csv").get()
         let second = try WeatherFile.read(bench.folder.path + "/b.json", name: "b.json").get()
@@ -251,7 +310,9 @@ struct WorldFileTests {
         #expect(first.map(\.snowfall) == [0.5, 0])
         for (file, line, problem) in [
             ("c.csv", 2, "has the time '2025-01-01T01:00', without its time zone"),
-            ("d.csv", nil, "has hours that are not in order (hour 2)"), ("e.csv", 2, "lacks a number"),
+            ("d.csv", 3, "has hours that are not in order (2025-01-01T01:00:00Z)"), ("e.csv", 2, "lacks a number"),
+            ("f.csv", 5, "leaves out hours before 2025-01-02T02:00:00Z"),
+            ("g.json", nil, "leaves out hours before 2025-01-01T03:00:00Z"),
         ] as [(String, Int?, String)] {
             guard case .failure(let flaw) = WeatherFile.read(bench.folder.path + "/" + file, name: file) else {
                 Issue.record("\(file) was read")

@@ -73,7 +73,7 @@ struct SceneDrawingTests {
             return (sum.0 / sum.2, sum.1 / sum.2)
         }
         let straight = await middle(View())
-        let oblique = await middle(View(offNadir: 20, azimuth: 330))
+        let oblique = await middle(View(incidence: 20, azimuth: 330))
         #expect(abs(straight.0 - 18) < 0.1 && abs(straight.1 - 18) < 0.1)
         // The sensor stands away from the sun, so the walls that it sees are dark and tops lean towards the sun.
         let shift = 10 * tan(20 * Double.pi / 180)  // found in steps of a tenth of a metre
@@ -110,6 +110,23 @@ struct SceneDrawingTests {
         #expect(abs(1 - inner / outer - fill) < 0.05)
     }
 
+    @Test("A wake brightens the water and darkens none of it, whatever water it lies on")
+    func wakes() async {
+        var random = RandomStream(seed: 4)
+        let wake = Wake(length: 24, beam: 5, strength: 0.6, random: &random)
+        for tone: Float in [0.5, 2] {
+            var scene = drawing([], side: 100)
+            scene.cover = .water
+            let corners: [SIMD2<Float>] = [SIMD2(-9, -9), SIMD2(99, -9), SIMD2(99, 99), SIMD2(-9, 99)]
+            scene.areas = [GroundArea(corners: corners, cover: .water, tone: tone)]
+            let still = await scene.raster()
+            scene.solids = [PlacedSolid(wake, x: 15, y: 15, heading: 0.6)]
+            let disturbed = await scene.raster()
+            let ratios = zip(disturbed.pixels, still.pixels).map { $0 / $1 }
+            #expect((ratios.min() ?? 0) > 0.9999 && (ratios.max() ?? 0) > 2)
+        }
+    }
+
     @Test("Tiles of any size give the same bytes")
     func tiles() async {
         var random = RandomStream(seed: 9)
@@ -123,7 +140,7 @@ struct SceneDrawingTests {
                     kind.shape(length: 6, random: &random), x: Double(pose.centre.x), y: Double(pose.centre.y),
                     heading: pose.heading))
         }
-        var scene = drawing(solids, view: View(offNadir: 12, azimuth: 200))
+        var scene = drawing(solids, view: View(incidence: 12, azimuth: 200))
         scene.tracks = [track]
         scene.snow = SnowCover(share: 0.4)
         let whole = await scene.raster(tile: 120)

@@ -61,7 +61,7 @@ struct ScriptedSceneTests {
         script.vehicles = [
             VehicleStand(
                 kinds: [.car],
-                place: .scattered(3, GroundPart(corners: [place(-15, -6), place(0, -6), place(0, 6), place(-15, 6)])))
+                place: .scattered(3, [GroundPart(corners: [place(-15, -6), place(0, -6), place(0, 6), place(-15, 6)])]))
         ]
         script.plumes = [Plume(kind: .steam, place: place(0, 0), windFrom: 200, length: 20)]
         script.ice = [IceSpell(share: 0.5, stay: Stay())]
@@ -293,14 +293,6 @@ struct ScriptedSceneTests {
             #expect(ends[1] - ends[0] >= short.length && ends[2] - ends[1] >= short.length)
         }
         script.trains = Array(repeating: TrainVisit(line: 7, track: "t", consist: short.consist), count: 5)
-        #expect(throws: ScriptedWorld.Flaw.self) { try ScriptedWorld(script: script, site: site, seed: 1) }
-    }
-
-    @Test("A scene after the end of the weather is refused while snow still lies")
-    func openWeather() {
-        var script = WorldScript()
-        script.snow.hours = [.init(time: Self.noon.addingTimeInterval(-86_400), snowfall: 2, temperature: -4)]
-        script.scenes = [order()]
         #expect(throws: ScriptedWorld.Flaw.self) { try ScriptedWorld(script: script, site: site, seed: 1) }
     }
 }

@@ -47,10 +47,13 @@ extension SimulateCommand {
             let target = output ?? folder.imageryFolder
             let fromCase = Self.path(of: target, from: folder.path)
             let orders = scene.map { [world.scenes[$0 - 1]] } ?? world.scenes
-            let (jobs, shared) = (jobs.count, shared)
+            let (jobs, shared, file) = (jobs.count, shared, script ?? "world.yaml")
             try await Interruption.stopping {
                 for (index, order) in orders.enumerated() {
                     let scene = ScriptedScene(order, of: drawn)
+                    for warning in scene.warnings {
+                        Failure.say("\(file):\(warning.line): warning: \(scene.name): \(warning.text)")
+                    }
                     let truth = try await DrawnSceneFolder(
                         folder: target, scene: scene, fromCase: fromCase, jobs: jobs
                     ).write()

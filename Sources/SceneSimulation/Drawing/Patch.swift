@@ -131,12 +131,14 @@ struct Patch {
     private func spans(of area: GroundArea, row: Int) -> [Range<Int>] {
         let y = north(row)
         var crossings: [Float] = []
-        var previous = area.corners[area.corners.count - 1]
-        for corner in area.corners {
-            if (corner.y > y) != (previous.y > y) {
-                crossings.append((previous.x - corner.x) * (y - corner.y) / (previous.y - corner.y) + corner.x)
+        for ring in area.rings {
+            var previous = ring[ring.count - 1]
+            for corner in ring {
+                if (corner.y > y) != (previous.y > y) {
+                    crossings.append((previous.x - corner.x) * (y - corner.y) / (previous.y - corner.y) + corner.x)
+                }
+                previous = corner
             }
-            previous = corner
         }
         crossings.sort()
         let first = east(0)
@@ -211,6 +213,7 @@ struct Patch {
     /// The part of one solid in it; generic, so that the loops over places are compiled for each shape by itself.
     @inline(__always)
     mutating func raise(_ shape: some SolidShape, as solid: PlacedSolid, order: Int) {
+        if shape.isFlat { return paint(shape, as: solid) }
         let lean = drawing.view.lean
         let reach = solid.reach
         let top = shape.top + solid.base
@@ -252,6 +255,28 @@ struct Patch {
             }
         }
         if !places.isEmpty { extents.append((order, places)) }
+    }
+
+    /// Lays something flat on the ground where nothing stands: its colour over that of the ground, whose form and snow stay.
+    @inline(__always)
+    private mutating func paint(_ shape: some SolidShape, as solid: PlacedSolid) {
+        let reach = solid.reach
+        guard
+            let (columns, rows) = cells(
+                west: solid.x - reach.east, south: solid.y - reach.north, east: solid.x + reach.east,
+                north: solid.y + reach.north)
+        else { return }
+        for row in rows {
+            for column in columns where owner[row * width + column] < 0 {
+                let place = solid.local(east(column), north(row))
+                guard abs(place.u) <= shape.length / 2, abs(place.v) <= shape.width / 2 else { continue }
+                let finish = shape.finish(place.u, place.v, height: 0)
+                guard finish.cover > 0 else { continue }
+                let index = row * width + column
+                colour[index] = colour[index].mixed(with: finish.colour, finish.cover)
+                gloss[index] *= 1 - finish.cover
+            }
+        }
     }
 
     /// What is seen of each solid within the window, without its margin.
@@ -322,6 +347,7 @@ struct Patch {
     /// The shadow of one solid; generic for the same reason as ``raise(_:as:order:)``.
     @inline(__always)
     mutating func castShadow(_ shape: some SolidShape, as solid: PlacedSolid, along ray: SunRay) {
+        guard !shape.isFlat else { return }
         let lean = drawing.view.lean
         let reach = solid.reach
         let top = shape.top + solid.base

@@ -29,6 +29,9 @@ public struct ScriptedScene: Sendable {
     /// Share of open ground that is white, 0…1.
     public let snow: Double
 
+    /// What could not be drawn as the script tells it, each with the script's line.
+    public let warnings: [(line: Int, text: String)]
+
     let drawing: SceneDrawing
     let bare: SceneDrawing
     let objects: [StandingObject]
@@ -74,7 +77,7 @@ public struct ScriptedScene: Sendable {
         incidence = asin(min(1, sine)) * 180 / .pi
         let light = Light(
             sun: SunPosition(azimuth: sun.azimuth - grid.convergence, elevation: sun.elevation), haze: order.haze)
-        let view = View(offNadir: incidence, azimuth: order.viewAzimuth - grid.convergence)
+        let view = View(incidence: incidence, azimuth: order.viewAzimuth - grid.convergence)
         var assembly = WorldAssembly(
             world: world, order: order, size: size, corner: corner, light: light, view: view)
         assembly.layGround()
@@ -94,6 +97,7 @@ public struct ScriptedScene: Sendable {
         }
         self.bare = bare
         objects = assembly.objects
+        warnings = assembly.warnings
         snow = assembly.snow.ground
         sky = SkyOverlay(assembly)
         snowOverlay = SnowOverlay(assembly)

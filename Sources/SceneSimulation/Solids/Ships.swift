@@ -177,7 +177,8 @@ struct Ship: SolidShape {
 struct Wake: SolidShape {
     let length: Float
     let width: Float
-    let top: Float = 0.05
+    let top: Float = 0
+    let isFlat = true
     private let beam: Float
     private let strength: Float
     private let foam: Noise
@@ -203,10 +204,10 @@ struct Wake: SolidShape {
         return max(middle, arm) * strength * (0.65 + 0.5 * foam.smooth(u * 0.6, v * 0.9))
     }
 
-    func height(_ u: Float, _ v: Float) -> Float { white(u, v) > 0.06 ? 0.05 : 0 }
+    func height(_ u: Float, _ v: Float) -> Float { 0 }
 
     func finish(_ u: Float, _ v: Float, height: Float) -> Finish {
-        Finish(colour: Palette.water.mixed(with: Palette.white, min(0.8, white(u, v))), gloss: 0.1)
+        Finish(colour: Palette.white, gloss: 0, cover: min(0.8, max(0, white(u, v))))
     }
 }
 

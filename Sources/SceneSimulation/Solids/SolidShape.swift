@@ -15,6 +15,9 @@ protocol SolidShape: Sendable {
     func height(_ u: Float, _ v: Float) -> Float
     /// What the surface is made of at a place where the height is above 0.
     func finish(_ u: Float, _ v: Float, height: Float) -> Finish
+    /// Whether it lies on the ground like paint, without a height of its own: what it does not cover shows through, and it
+    /// hides nothing and casts no shadow.
+    var isFlat: Bool { get }
     /// Draws it into a patch; shapes need not write it themselves.
     func raise(in patch: inout Patch, as solid: PlacedSolid, order: Int)
     /// Casts its shadow in a patch; shapes need not write it themselves.
@@ -23,6 +26,8 @@ protocol SolidShape: Sendable {
 
 // Requirements with one body for all, so that each shape gets a compiled copy of its own.
 extension SolidShape {
+    var isFlat: Bool { false }
+
     func raise(in patch: inout Patch, as solid: PlacedSolid, order: Int) {
         patch.raise(self, as: solid, order: order)
     }
@@ -38,6 +43,8 @@ struct Finish: Sendable {
     var colour: Spectrum
     /// Share of light that is mirrored rather than scattered: 0 for stone, 0.3 for a clean painted tank.
     var gloss: Float = 0.02
+    /// Share of what lies below that it hides; less than 1 for what is flat only.
+    var cover: Float = 1
 }
 
 /// A shape at its place.

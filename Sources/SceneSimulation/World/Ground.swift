@@ -33,17 +33,23 @@ public enum GroundCover: String, CaseIterable, Codable, Sendable {
     }
 }
 
-/// A part of the ground with another cover.
+/// A part of the ground with another cover: what lies within an odd number of its rings, so that inner ones are holes.
 struct GroundArea: Sendable {
-    let corners: [SIMD2<Float>]
+    /// Closed lines by their corners, at least three each.
+    let rings: [[SIMD2<Float>]]
     let cover: GroundCover
     let tone: Float
     let bounds: (west: Float, south: Float, east: Float, north: Float)
 
     init(corners: [SIMD2<Float>], cover: GroundCover, tone: Float = 1) {
-        self.corners = corners
+        self.init(rings: [corners], cover: cover, tone: tone)
+    }
+
+    init(rings: [[SIMD2<Float>]], cover: GroundCover, tone: Float = 1) {
+        self.rings = rings.filter { $0.count > 2 }
         self.cover = cover
         self.tone = tone
+        let corners = self.rings.joined()
         bounds = (
             corners.map(\.x).min() ?? 0, corners.map(\.y).min() ?? 0, corners.map(\.x).max() ?? 0,
             corners.map(\.y).max() ?? 0

@@ -45,21 +45,36 @@ public struct ScriptedWorld: Sendable {
         stations = try Self.placeTrains(script, site: site, grid: grid, seed: seed)
     }
 
+    /// The outline and the holes of a part of the ground, in the frame.
+    func rings(of part: GroundPart) -> [[SIMD2<Float>]] {
+        part.rings.map { ring in
+            ring.map { place in
+                let place = grid.frame(place)
+                return SIMD2(Float(place.x), Float(place.y))
+            }
+        }
+    }
+
     /// A stream of random numbers for a piece of the world, named by what it is for.
     func random(_ name: String) -> RandomStream { RandomStream.stream(seed: seed, name: streamName(name)) }
 
-    /// Refuses scenes of which the weather does not tell whether the snow still lies.
+    /// Whether vegetation is green at an instant.
+    func isGreen(at time: Date) -> Bool {
+        (script.ground.growingSeason ?? .usual(latitude: grid.ground(.zero).latitude)).contains(time)
+    }
+
+    /// Refuses scenes of which the weather does not tell whether snow lies.
     private static func checkSnow(_ script: WorldScript) throws(Flaw) {
-        guard let last = script.snow.hours.last?.time else { return }
-        let pack = SnowPack(hours: script.snow.hours, degreeDayFactor: script.snow.degreeDayFactor)
-        let lying = pack.depth(at: last)
-        for scene in script.scenes where scene.snow == nil && scene.time.timeIntervalSince(last) > 3600 && lying > 0.05
-        {
+        guard let first = script.snow.hours.first?.time, let last = script.snow.hours.last?.time else { return }
+        // An hour is named by its end; one more is of no matter.
+        let known = first.addingTimeInterval(-3600)...last.addingTimeInterval(3600)
+        for scene in script.scenes where scene.snow == nil && !known.contains(scene.time) {
+            let end = scene.time < first ? "begins after" : "ends before"
             throw Flaw(
                 line: scene.line,
                 description:
-                    "the weather ends before the scene, while \((lying * 10).rounded() / 10) cm of snow lie; give later "
-                    + "hours, or 'snow' for the scene")
+                    "the weather \(end) the scene, so nobody tells whether snow lies; give its hours, or 'snow' for the "
+                    + "scene ('snow: 0' where none lies)")
         }
     }
 

@@ -86,6 +86,27 @@ struct FrameBox: Sendable {
             && abs(offset.y * c - offset.x * s) <= width / 2 + reach
     }
 
+    /// Whether two boxes have a place in common, or come nearer than a distance: no line between two of their sides parts
+    /// them (Gottschalk, Lin & Manocha, 1996, SIGGRAPH, section 4, in the plane).
+    func meets(_ other: FrameBox, within reach: Double = 0) -> Bool {
+        let offset = other.centre - centre
+        for heading in [heading, heading + .pi / 2, other.heading, other.heading + .pi / 2] {
+            let axis = SIMD2(cos(heading), sin(heading))
+            let distance = abs(offset.x * axis.x + offset.y * axis.y)
+            if distance > extent(along: axis) + other.extent(along: axis) + reach { return false }
+        }
+        return true
+    }
+
+    /// Half of what it covers of a line in a direction.
+    private func extent(along axis: SIMD2<Double>) -> Double {
+        let (c, s) = (cos(heading), sin(heading))
+        return abs(axis.x * c + axis.y * s) * length / 2 + abs(axis.y * c - axis.x * s) * width / 2
+    }
+
+    /// Half its extent from west to east and from south to north.
+    var reach: SIMD2<Double> { SIMD2(extent(along: SIMD2(1, 0)), extent(along: SIMD2(0, 1))) }
+
     /// Front left, rear left, rear right, front right: counter-clockwise as GeoJSON wants outer rings.
     var corners: [SIMD2<Double>] {
         let along = SIMD2(cos(heading), sin(heading)) * (length / 2)

@@ -36,11 +36,8 @@ struct SnowOverlay: Sendable {
             : script.snow.clearings.compactMap { clearing in
                 guard let start = clearing.stay.start, start <= time else { return nil }
                 let share = clearing.stay.contains(time) ? 0 : assembly.snow.share(since: clearing.stay.end)
-                let corners = clearing.part.corners.map { place in
-                    let place = assembly.world.grid.frame(place)
-                    return SIMD2(Float(place.x), Float(place.y))
-                }
-                return (GroundArea(corners: corners, cover: .asphalt), Float(min(1, share / ground)))
+                let rings = assembly.world.rings(of: clearing.part)
+                return (GroundArea(rings: rings, cover: .asphalt), Float(min(1, share / ground)))
             }
         ice = Float(min(1, script.ice.filter { $0.stay.contains(time) }.map(\.share).max() ?? 0))
         let light = drawing.light
@@ -102,14 +99,16 @@ extension GroundArea {
     func meets(_ x: Float, _ y: Float) -> Bool {
         guard x >= bounds.west, x <= bounds.east, y >= bounds.south, y <= bounds.north else { return false }
         var isInside = false
-        var previous = corners[corners.count - 1]
-        for corner in corners {
-            if (corner.y > y) != (previous.y > y),
-                x < (previous.x - corner.x) * (y - corner.y) / (previous.y - corner.y) + corner.x
-            {
-                isInside.toggle()
+        for ring in rings {
+            var previous = ring[ring.count - 1]
+            for corner in ring {
+                if (corner.y > y) != (previous.y > y),
+                    x < (previous.x - corner.x) * (y - corner.y) / (previous.y - corner.y) + corner.x
+                {
+                    isInside.toggle()
+                }
+                previous = corner
             }
-            previous = corner
         }
         return isInside
     }

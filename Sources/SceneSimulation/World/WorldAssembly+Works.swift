@@ -62,7 +62,7 @@ extension WorldAssembly {
             return (Column(diameter: width, height: height, colour: colour), 0, false)
         case .sphere: return (Sphere(diameter: width, colour: Palette.white), 0, false)
         case .tree:
-            let isGreen = world.script.ground.growingSeason.contains(order.time)
+            let isGreen = world.isGreen(at: order.time)
             let colour = Palette.pick([isGreen ? Palette.grass * 0.7 : Palette.dryGrass * 0.6], &random)
             return (Tree(diameter: width, height: height, colour: colour, random: &random), 0, false)
         case .pipeRack:

@@ -13,13 +13,15 @@ struct WorldAssembly {
     var objects: [StandingObject] = []
     /// Which areas of the drawing are water.
     var isWater: [Bool] = []
+    /// What could not be drawn as the script tells it, with the script's line.
+    var warnings: [(line: Int, text: String)] = []
 
     /// Begins with the bare ground of a scene.
     init(world: ScriptedWorld, order: SceneOrder, size: RasterSize, corner: SIMD2<Double>, light: Light, view: View) {
         self.world = world
         self.order = order
         snow = SnowState(world.script.snow, at: order.time, given: order.snow)
-        let isGreen = world.script.ground.growingSeason.contains(order.time)
+        let isGreen = world.isGreen(at: order.time)
         let pixel = Float(order.groundSamplingDistance)
         drawing = SceneDrawing(
             size: size, pixel: pixel, corner: SIMD2(Float(corner.x), Float(corner.y)),
@@ -47,21 +49,22 @@ struct WorldAssembly {
 
     // MARK: - Ground
 
-    private mutating func lay(_ corners: [SIMD2<Float>], _ cover: GroundCover) {
-        guard corners.count > 2 else { return }
-        drawing.areas.append(GroundArea(corners: corners, cover: cover))
+    private mutating func lay(_ rings: [[SIMD2<Float>]], _ cover: GroundCover) {
+        let area = GroundArea(rings: rings, cover: cover)
+        guard !area.rings.isEmpty else { return }
+        drawing.areas.append(area)
         isWater.append(cover == .water)
     }
 
     /// Lays what covers the ground: the water of the site's zones, then the script's areas and roads, then tracks.
     mutating func layGround() {
         let ground = world.script.ground
-        let isGreen = ground.growingSeason.contains(order.time)
+        let isGreen = world.isGreen(at: order.time)
         for zone in world.site.zones where zone.role.isWater {
-            for part in zone.area.parts { lay(part.outer.corners.map(frame), .water) }
+            for part in zone.area.parts { lay(world.rings(of: GroundPart(part)), .water) }
         }
         for area in ground.areas where area.stay.contains(order.time) {
-            lay(area.part.corners.map(frame), Self.cover(area.cover, isGreen: isGreen))
+            lay(world.rings(of: area.part), Self.cover(area.cover, isGreen: isGreen))
         }
         for road in ground.roads {
             layRoad(road.line.map(frame), width: Float(road.width), Self.cover(road.cover, isGreen: isGreen))
@@ -81,15 +84,15 @@ struct WorldAssembly {
             let length = (step.x * step.x + step.y * step.y).squareRoot()
             guard length > 0 else { continue }
             let across = SIMD2(-step.y, step.x) / length * (width / 2)
-            lay([a + across, b + across, b - across, a - across], cover)
+            lay([[a + across, b + across, b - across, a - across]], cover)
         }
         // Round corners between the pieces.
         for corner in line.dropFirst().dropLast() {
-            lay(
-                (0..<12).map { step in
-                    let angle = Float(step) * .pi / 6
-                    return corner + SIMD2(cos(angle), sin(angle)) * (width / 2)
-                }, cover)
+            let circle = (0..<12).map { step in
+                let angle = Float(step) * .pi / 6
+                return corner + SIMD2(cos(angle), sin(angle)) * (width / 2)
+            }
+            lay([circle], cover)
         }
     }
 

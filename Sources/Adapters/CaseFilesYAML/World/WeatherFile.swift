@@ -26,21 +26,27 @@ enum WeatherFile {
             }
             let isJSON = text.drop { $0.isWhitespace }.first == "{"
             return Result { () throws(Flaw) in
-                let hours = try isJSON ? hours(ofJSON: text) : hours(ofCSV: text)
-                try check(hours)
+                let (hours, lines) = try isJSON ? (hours(ofJSON: text), nil) : hours(ofCSV: text)
+                try check(hours, lines: lines)
                 return hours
             }
         }
     }
 
-    private static func check(_ hours: [SnowScript.Hour]) throws(Flaw) {
+    private static func check(_ hours: [SnowScript.Hour], lines: [Int]?) throws(Flaw) {
         guard !hours.isEmpty else {
             throw Flaw(problem: "holds no hour", expected: "expected time, snowfall and temperature_2m")
         }
-        for (index, (hour, next)) in zip(hours, hours.dropFirst()).enumerated() where next.time <= hour.time {
+        for (index, (hour, next)) in zip(hours, hours.dropFirst()).enumerated() {
+            let step = next.time.timeIntervalSince(hour.time)
+            guard step != 3600 else { continue }
+            // What fell or melted in hours that are left out would silently be nothing.
             throw Flaw(
-                line: nil, problem: "has hours that are not in order (hour \(index + 2))",
-                expected: "expected each hour once")
+                line: lines?[index + 1],
+                problem: step > 3600
+                    ? "leaves out hours before \(next.time.formatted(.iso8601))"
+                    : "has hours that are not in order (\(next.time.formatted(.iso8601)))",
+                expected: "expected each hour once, one after the other")
         }
     }
 
@@ -97,7 +103,7 @@ enum WeatherFile {
         }
     }
 
-    private static func hours(ofCSV text: String) throws(Flaw) -> [SnowScript.Hour] {
+    private static func hours(ofCSV text: String) throws(Flaw) -> ([SnowScript.Hour], [Int]) {
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
         func cells(_ line: Substring) -> [String] {
             line.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
@@ -110,6 +116,7 @@ enum WeatherFile {
             let temperatureColumn = names.firstIndex(of: "temperature_2m")
         else { throw Flaw(line: 1, problem: "lacks a column", expected: expected) }
         var hours: [SnowScript.Hour] = []
+        var places: [Int] = []
         for (index, line) in lines.enumerated().dropFirst() where !line.allSatisfy(\.isWhitespace) {
             let cells = cells(line)
             guard cells.count == names.count, let snowfall = Double(cells[snowColumn]),
@@ -122,7 +129,8 @@ enum WeatherFile {
             }
             try check(snowfall, temperature, line: index + 1)
             hours.append(SnowScript.Hour(time: time, snowfall: snowfall, temperature: temperature))
+            places.append(index + 1)
         }
-        return hours
+        return (hours, places)
     }
 }

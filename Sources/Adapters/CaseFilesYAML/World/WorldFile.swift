@@ -49,6 +49,8 @@ struct WorldReader {
     let site: Site
     let folder: String
     var log: MistakeLog
+    /// What positions must lie near: the middle of the site, or the first position where the site names nothing.
+    private var middle: GeoPoint?
     /// Where positions in metres are counted from; nil where they are in degrees.
     var origin: GeoPoint?
     /// Places of what the checks among visits speak of.
@@ -59,6 +61,7 @@ struct WorldReader {
         self.site = site
         self.folder = folder
         self.log = log
+        middle = SceneOrder.Extent(around: site)?.centre
     }
 
     mutating func read() -> WorldScript? {
@@ -149,13 +152,34 @@ struct WorldReader {
                     at: node.mark, "'\(key)' is [\(plain(first)), \(plain(second))]", expected + " up to 50 km away")
                 return nil
             }
-            return Ellipsoid.wgs84.point(from: origin, east: first, north: second)
+            return near(Ellipsoid.wgs84.point(from: origin, east: first, north: second), node, key)
         }
         let place = GeoPoint(longitude: first, latitude: second)
         guard place.isOnEarth, abs(second) <= 80 else {
             log.error(
                 at: node.mark, "'\(key)' is [\(plain(first)), \(plain(second))]",
                 expected + " within 80° of the equator; positions in metres need an 'origin'")
+            return nil
+        }
+        return near(place, node, key)
+    }
+
+    /// Kilometres from the site's middle within which all of a script lies; the grid of a drawing reaches no farther.
+    private static let reach = 100.0
+
+    /// A position, unless it lies far from the site, as with longitude and latitude exchanged.
+    private mutating func near(_ place: GeoPoint, _ node: Node, _ key: String) -> GeoPoint? {
+        guard let middle else {
+            self.middle = place
+            return place
+        }
+        let distance = Ellipsoid.wgs84.distance(middle, place) / 1000
+        // Not finite on the far side of the Earth.
+        guard distance <= Self.reach else {
+            log.error(
+                at: node.mark,
+                "'\(key)' lies \(distance.isFinite ? "\(plain(distance.rounded())) km" : "far") from the site",
+                "expected a place within \(plain(Self.reach)) km of it; are longitude and latitude exchanged?")
             return nil
         }
         return place
@@ -199,7 +223,7 @@ struct WorldReader {
                 unknown("zone", id, among: site.zones.map(\.id), at: fields["zone"]?.mark)
                 return []
             }
-            return zone.area.parts.map { GroundPart(corners: $0.outer.corners) }
+            return zone.area.parts.map { GroundPart($0) }
         }
         log.error(at: fields.mark, "\(what) has no place", "add 'polygon: […]' or 'zone: …'")
         return []

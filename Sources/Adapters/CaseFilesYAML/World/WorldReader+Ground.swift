@@ -86,16 +86,25 @@ extension WorldReader {
                 VehicleStand(line: line, kinds: kinds, place: .at(place, heading: heading), stay: stay))
             return
         }
-        guard fields["count"] != nil else {
+        guard let countNode = fields["count"] else {
             log.error(
                 at: fields.mark, "the vehicle has no place", "add 'position: […]', or 'count' with 'zone' or 'polygon'")
             return
         }
+        if let heading = fields["heading"] {
+            log.error(
+                at: heading.mark, "'heading' is given for vehicles that are scattered",
+                "leave it out: they stand along or across the longest side of where they are")
+        }
         let count = fields.number("count", in: 1...5000, unit: "a whole number", log: &log)
         let parts = parts(fields, of: "the vehicles")
-        guard let count, let part = parts.first, !kinds.isEmpty else { return }
+        guard let count, !parts.isEmpty, !kinds.isEmpty else { return }
+        guard count == count.rounded() else {
+            log.error(at: countNode.mark, "'count' is \(plain(count))", "expected a whole number from 1 to 5000")
+            return
+        }
         script.vehicles.append(
-            VehicleStand(line: line, kinds: kinds, place: .scattered(Int(count), part), stay: stay))
+            VehicleStand(line: line, kinds: kinds, place: .scattered(Int(count), parts), stay: stay))
     }
 
     /// Reads the course of a tank.
@@ -155,8 +164,14 @@ extension WorldReader {
         let width = fields.number("width", in: 0.1...500, unit: "metres", log: &log)
         let height = fields.number("height", in: 0.1...200, unit: "metres", log: &log)
         let roof = word(fields, "roof", as: GroundScript.Roof.self)
-        if roof != nil, let kind, kind != .building, kind != .shed {
-            log.error(at: fields["roof"]?.mark, "a \(kind.rawValue) has no 'roof'", "leave it out")
+        if let kind {
+            for measure in WorksItem.Kind.Measure.allCases
+            where fields[measure.rawValue] != nil && !kind.measures.contains(measure) {
+                let known = WorksItem.Kind.Measure.allCases.filter(kind.measures.contains).map { "'\($0.rawValue)'" }
+                log.error(
+                    at: fields[measure.rawValue]?.mark, "a \(kind.rawValue) has no '\(measure.rawValue)'",
+                    "leave it out; its form is told by \(known.joined(separator: ", "))")
+            }
         }
         let stay = stay(fields, "from", "until", allowsDay: true)
         guard let place = requiredPoint(fields, "position", of: "the entry"), let kind else { return }

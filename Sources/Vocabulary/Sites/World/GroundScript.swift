@@ -53,9 +53,8 @@ public struct GroundScript: Hashable, Sendable {
     public var areas: [Area] = []
     /// Roads, on all areas.
     public var roads: [Road] = []
-    /// Month and day from which vegetation is green and on which it ceases to be: (4, 25) and (10, 10) by default, as
-    /// in temperate northern places.
-    public var growingSeason = Season()
+    /// When vegetation is green; nil for what is usual at the site's latitude.
+    public var growingSeason: Season?
 
     /// A part of each year.
     public struct Season: Hashable, Sendable {
@@ -65,9 +64,14 @@ public struct GroundScript: Hashable, Sendable {
         public var end: Int
 
         /// Makes a season.
-        public init(first: Int = 425, end: Int = 1010) {
+        public init(first: Int, end: Int) {
             self.first = first
             self.end = end
+        }
+
+        /// What is usual in temperate places of a latitude: 25 April to 10 October, in the south half a year later.
+        public static func usual(latitude: Double) -> Season {
+            latitude < 0 ? Season(first: 1025, end: 410) : Season(first: 425, end: 1010)
         }
 
         /// Whether an instant lies in it, by its day in UTC; a season may go over the turn of the year.
@@ -140,6 +144,20 @@ public struct WorksItem: Hashable, Sendable {
         case gasHolder = "gas-holder"
         /// A roof on posts, as over a place where cars are loaded.
         case openRoof = "open-roof"
+
+        /// What a script can tell of the form of a thing.
+        public enum Measure: String, CaseIterable, Sendable { case heading, length, width, height, roof }
+
+        /// What changes the look of a thing of this kind: what is round has no heading, and `width` is its diameter.
+        public var measures: Set<Measure> {
+            switch self {
+            case .building, .shed, .openRoof: [.heading, .length, .width, .height, .roof]
+            case .block, .container, .pipeRack: [.heading, .length, .width, .height]
+            case .heap: [.heading, .length, .width]
+            case .mast, .column, .gasHolder, .tree: [.width, .height]
+            case .sphere: [.width]
+            }
+        }
 
         /// Metres along, across and up where a script does not tell.
         public var usualSize: (length: Double, width: Double, height: Double) {

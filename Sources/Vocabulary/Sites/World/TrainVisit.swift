@@ -100,8 +100,8 @@ public struct VehicleStand: Hashable, Sendable {
     public enum Place: Hashable, Sendable {
         /// One vehicle at a place, with its heading in degrees clockwise from north.
         case at(GeoPoint, heading: Double)
-        /// So many that stand somewhere in a part of the ground, elsewhere in each scene.
-        case scattered(Int, GroundPart)
+        /// So many that stand somewhere in some parts of the ground, elsewhere in each scene.
+        case scattered(Int, [GroundPart])
     }
 
     /// Line of the script, for messages.

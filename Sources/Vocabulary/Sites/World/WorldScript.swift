@@ -57,7 +57,20 @@ public struct Stay: Hashable, Sendable {
 public struct GroundPart: Hashable, Sendable {
     /// Corners in order.
     public var corners: [GeoPoint]
+    /// Corners of what is cut out of it.
+    public var holes: [[GeoPoint]]
 
-    /// Makes a part from its corners.
-    public init(corners: [GeoPoint]) { self.corners = corners }
+    /// Makes a part from its corners and those of its holes.
+    public init(corners: [GeoPoint], holes: [[GeoPoint]] = []) {
+        self.corners = corners
+        self.holes = holes
+    }
+
+    /// Makes a part from a polygon.
+    public init(_ polygon: Polygon<GeoPoint>) {
+        self.init(corners: polygon.outer.corners, holes: polygon.holes.map(\.corners))
+    }
+
+    /// The outline and the holes.
+    public var rings: [[GeoPoint]] { [corners] + holes }
 }

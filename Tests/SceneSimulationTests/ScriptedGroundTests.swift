@@ -1,0 +1,158 @@
+import Foundation
+import Geodesy
+import Rasters
+import Sites
+import Testing
+
+@testable import SceneSimulation
+
+/// What a script's ground, season, weather and scattered vehicles lead to.
+@Suite("Ground, season and vehicles of scripts")
+struct ScriptedGroundTests {
+    private static let noon = Date(timeIntervalSince1970: 1_749_952_800)  // 15 June 2025, 02:00 UTC
+    private static let middle = GeoPoint(longitude: 134.2, latitude: 41.6)
+
+    private func place(_ east: Double, _ north: Double) -> GeoPoint {
+        Ellipsoid.wgs84.point(from: Self.middle, east: east, north: north)
+    }
+
+    private func square(_ east: Double, _ north: Double, _ half: Double) -> [GeoPoint] {
+        [(-half, -half), (half, -half), (half, half), (-half, half)].map { place(east + $0.0, north + $0.1) }
+    }
+
+    private func scene(
+        _ script: WorldScript, zones: [Zone] = [], width: Double = 36, time: Date = noon, seed: UInt64 = 3
+    ) throws -> ScriptedScene {
+        var order = SceneOrder(time: time)
+        order.extent = SceneOrder.Extent(centre: Self.middle, width: width, height: width)
+        var script = script
+        script.scenes = [order]
+        return ScriptedScene(
+            order, of: try ScriptedWorld(script: script, site: Site(name: "S", zones: zones), seed: seed))
+    }
+
+    /// Light of pixels in the near infrared: water is black there and dry ground is not.
+    private func light(_ scene: ScriptedScene) -> Raster<Float> {
+        let all = RasterWindow(column: 0, row: 0, width: scene.size.width, height: scene.size.height)
+        let pixels = scene.light(of: all).pixels.map { $0[DrawnBand.nearInfrared.rawValue] }
+        return (try? Raster(bandCount: 1, size: scene.size, pixels: pixels))
+            ?? Raster(bandCount: 1, size: scene.size, repeating: 0)
+    }
+
+    @Test("An island in a zone of water stays dry, and so does one in an area of a script")
+    func islands() throws {
+        let lake = Polygon(outer: Ring(square(0, 0, 16)), holes: [Ring(square(5, 0, 4))])
+        var script = WorldScript()
+        script.ground.cover = .concrete
+        let zone = Zone(id: "w", name: "W", role: .anchorage, area: MultiPolygon([lake]))
+        // In December the sun stands low, so that no water glitters.
+        let time = Self.noon.addingTimeInterval(183 * 86_400)
+        let wet = try scene(script, zones: [zone], time: time)
+        script.ground.areas = [.init(cover: .water, part: GroundPart(lake))]
+        for scene in [wet, try scene(script, time: time)] {
+            let raster = light(scene)
+            func level(_ east: Double, _ north: Double) -> Float {
+                let point = scene.pixel(scene.grid.frame(place(east, north)))
+                return raster[0, Int(point.row), Int(point.column)]
+            }
+            let (island, open, water) = (level(5, 0), level(-17.2, 0), level(-5, 0))
+            #expect(water < 0.1 && island > 2 * water && abs(island / open - 1) < 0.3, "\(island), \(open), \(water)")
+            // Its shore is where the ring runs: half a pixel of 0.3 m beside it, the one or the other is seen.
+            #expect(level(5, 3.6) > 2 * water && level(5, 4.4) < 0.1)
+        }
+    }
+
+    @Test("Scattered vehicles stand in no other and in nothing else, and such without room are told")
+    func crowding() throws {
+        var script = WorldScript()
+        script.works = [WorksItem(kind: .block, place: place(0, 0), heading: 30, length: 12, width: 5)]
+        let lot = GroundPart(corners: square(0, 0, 22))
+        script.vehicles = [
+            VehicleStand(line: 4, kinds: [.car, .semitrailer, .bus], place: .scattered(14, [lot])),
+            VehicleStand(line: 5, kinds: [.semitrailer], place: .scattered(300, [lot])),
+        ]
+        let scene = try scene(script, width: 60)
+        let boxes = scene.objects.map(\.box)
+        #expect(boxes.count > 30)
+        // Brute force: no place of a fine grid over a box lies in another box.
+        var shared = 0
+        for (index, box) in boxes.enumerated() {
+            for other in boxes[(index + 1)...] {
+                for u in stride(from: -0.5, through: 0.5, by: 0.05) {
+                    for v in stride(from: -0.5, through: 0.5, by: 0.1) {
+                        let (c, s) = (cos(box.heading), sin(box.heading))
+                        let (along, across) = (u * box.length, v * box.width)
+                        let spot = box.centre + SIMD2(along * c - across * s, along * s + across * c)
+                        if other.contains(spot) { shared += 1 }
+                    }
+                }
+            }
+        }
+        #expect(shared == 0)
+        // A lot of 44 m by 44 m cannot hold 300 semitrailers of 13 m by 2.4 m, which take 9 360 m².
+        let found = scene.objects.count { $0.id.hasPrefix("vehicle-2/") }
+        #expect(scene.warnings.map(\.line) == [5])
+        #expect(scene.warnings.first?.text == "only \(found) of 300 vehicles found room where they shall stand")
+    }
+
+    @Test("Vehicles spread over all parts of a zone by their areas")
+    func parts() throws {
+        var script = WorldScript()
+        // Areas of 4, 1 and 1, of the last of which half is cut out.
+        let parts = [
+            GroundPart(corners: square(-60, 0, 40)), GroundPart(corners: square(60, 0, 20)),
+            GroundPart(corners: square(120, 0, 20), holes: [square(110, 0, 10), square(130, 0, 10)]),
+        ]
+        script.vehicles = [VehicleStand(kinds: [.car], place: .scattered(220, parts))]
+        let scene = try scene(script, width: 400)
+        #expect(scene.warnings.isEmpty && scene.objects.count == 220)
+        let east = scene.objects.map { scene.grid.frame(scene.grid.ground($0.box.centre)).x }
+        let origin = scene.grid.frame(Self.middle).x
+        let counts = [
+            east.count { $0 - origin < -10 }, east.count { $0 - origin > 30 && $0 - origin < 90 },
+            east.count { $0 - origin > 90 },
+        ]
+        // 160, 40 and 20 are expected; four deviations of a binomial distribution are 26, 23 and 17.
+        #expect(abs(counts[0] - 160) <= 26 && abs(counts[1] - 40) <= 23 && abs(counts[2] - 20) <= 17, "\(counts)")
+    }
+
+    @Test("Without a season in the script the south is green in January and the north in July")
+    func seasons() throws {
+        let (january, july) = (Date(timeIntervalSince1970: 1_736_942_400), Date(timeIntervalSince1970: 1_752_580_800))
+        for (latitude, isGreenInJanuary) in [(-33.9, true), (51.5, false)] {
+            let place = GeoPoint(longitude: 18.4, latitude: latitude)
+            let berth = Berth(
+                id: "b", name: "B",
+                line: [place, Ellipsoid.wgs84.point(from: place, east: 90, north: 0)])
+            var script = WorldScript()
+            let site = Site(name: "S", berths: [berth])
+            let world = try ScriptedWorld(script: script, site: site, seed: 1)
+            #expect(world.isGreen(at: january) == isGreenInJanuary && world.isGreen(at: july) != isGreenInJanuary)
+            script.ground.growingSeason = GroundScript.Season(first: 701, end: 801)
+            let told = try ScriptedWorld(script: script, site: site, seed: 1)
+            #expect(told.isGreen(at: july) && !told.isGreen(at: january))
+        }
+    }
+
+    @Test("A scene before or after the weather is refused, unless it tells its own snow", arguments: [-30.0, 0, 30])
+    func openWeather(hours: Double) throws {
+        var script = WorldScript()
+        script.snow.hours = (-2...2).map {
+            .init(time: Self.noon.addingTimeInterval(Double($0) * 3600), snowfall: 0, temperature: 4)
+        }
+        var order = SceneOrder(line: 9, time: Self.noon.addingTimeInterval(hours * 3600))
+        order.extent = SceneOrder.Extent(centre: Self.middle, width: 36, height: 36)
+        script.scenes = [order]
+        let site = Site(name: "S")
+        if hours == 0 {
+            _ = try ScriptedWorld(script: script, site: site, seed: 1)
+        } else {
+            let flaw = #expect(throws: ScriptedWorld.Flaw.self) {
+                try ScriptedWorld(script: script, site: site, seed: 1)
+            }
+            #expect(flaw?.line == 9 && flaw?.description.contains("snow: 0") == true)
+        }
+        script.scenes[0].snow = 0
+        _ = try ScriptedWorld(script: script, site: site, seed: 1)
+    }
+}
