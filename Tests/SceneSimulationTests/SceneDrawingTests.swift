@@ -86,7 +86,7 @@ struct SceneDrawingTests {
         // A flat plate of 12 by 8 m, 5 m up: what is seen of it is its area, wherever it leans to.
         let plate = Block(length: 12, width: 8, height: 0.4, colour: Spectrum(repeating: 0.9))
         let solid = PlacedSolid(plate, x: 18, y: 18, heading: 0.3, base: 5, isRaised: true)
-        let picture = await drawing([solid], view: View(offNadir: offNadir, azimuth: 250)).picture()
+        let picture = await drawing([solid], view: View(incidence: offNadir, azimuth: 250)).picture()
         let area = Double(picture.sights[0].extent) * 0.15 * 0.15
         #expect(abs(area - 96) < 4)
     }

@@ -62,6 +62,39 @@ struct ScriptedGroundTests {
         }
     }
 
+    @Test("Ice lies on open water alone: not on a ship, a quay or an island")
+    func ice() throws {
+        var script = WorldScript()
+        script.ground.cover = .concrete
+        script.ground.areas = [
+            .init(
+                cover: .water,
+                part: GroundPart(corners: square(0, 0, 14), holes: [square(-8, 8, 3)]))
+        ]
+        script.ships = [
+            ShipVisit(kind: .smallBoat, length: 16, beam: 5, state: .atAnchor(place(0, 0), heading: 75))
+        ]
+        // In December, seen aslant, so that the ship hides water that its outline on the ground does not.
+        let time = Self.noon.addingTimeInterval(183 * 86_400)
+        let open = try scene(script, time: time)
+        script.ice = [IceSpell(share: 1, stay: Stay())]
+        let frozen = try scene(script, time: time)
+        let (before, after) = (light(open), light(frozen))
+        func levels(_ east: Double, _ north: Double) -> (Float, Float) {
+            let point = open.pixel(open.grid.frame(place(east, north)))
+            return (before[0, Int(point.row), Int(point.column)], after[0, Int(point.row), Int(point.column)])
+        }
+        for (east, north) in [(-8.0, 8.0), (16, 0), (0, 0), (6, 1.6), (-6, -1.6)] {
+            let (was, now) = levels(east, north)
+            #expect(was == now, "at \(east), \(north)")
+        }
+        // Ice reflects 0.35 in the near infrared, water 0.01.
+        for (east, north) in [(9.0, -9.0), (0, 6), (-8, 3.5)] {
+            let (was, now) = levels(east, north)
+            #expect(was < 0.12 && now > 0.2, "at \(east), \(north): \(was), \(now)")
+        }
+    }
+
     @Test("Scattered vehicles stand in no other and in nothing else, and such without room are told")
     func crowding() throws {
         var script = WorldScript()

@@ -28,15 +28,20 @@ struct Noise: Sendable {
         return (sum - 2) * 1.7320508
     }
 
+    /// The whole number below, without the call that rounding down is on processors of old.
+    @inline(__always)
+    private static func floor(_ x: Float) -> Int32 {
+        let whole = Int32(x)
+        return Float(whole) > x ? whole &- 1 : whole
+    }
+
     /// Smooth noise of −1…1 whose features are about one unit large: values on a lattice, joined by a smooth step.
     @inline(__always)
     func smooth(_ x: Float, _ y: Float) -> Float {
-        let column = x.rounded(.down)
-        let row = y.rounded(.down)
-        let u = x - column
-        let v = y - row
-        let i = Int32(column)
-        let j = Int32(row)
+        let i = Self.floor(x)
+        let j = Self.floor(y)
+        let u = x - Float(i)
+        let v = y - Float(j)
         let a = u * u * (3 - 2 * u)
         let b = v * v * (3 - 2 * v)
         let upper = white(i, j) + (white(i &+ 1, j) - white(i, j)) * a

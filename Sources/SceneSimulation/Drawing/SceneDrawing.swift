@@ -38,58 +38,69 @@ struct SceneDrawing: Sendable {
     /// The same with what can be seen of each solid.
     func picture(tile: Int = 192) async -> DrawnPicture {
         let bands = DrawnBand.allCases.count
-        var raster = Raster<Float>(bandCount: bands, size: size, repeating: 0)
+        var pixels = [Float](repeating: 0, count: size.count * bands)
         var sights = [Sight](repeating: Sight(), count: solids.count)
-        let windows = stride(from: 0, to: size.height, by: tile).flatMap { row in
-            stride(from: 0, to: size.width, by: tile).map { column in
-                RasterWindow(
-                    column: column, row: row, width: min(tile, size.width - column),
-                    height: min(tile, size.height - row))
-            }
+        let index = DrawingIndex(self)
+        await TiledWork.eachTile(of: size.window, side: tile, jobs: ProcessInfo.processInfo.activeProcessorCount) {
+            window in
+            let portion = portion(window, index)
+            return (Self.planes(portion.pixels, bands: bands), portion.sights)
+        } take: { window, drawn in
+            for (solid, sight) in drawn.1 { sights[solid].add(sight) }
+            pixels.place(drawn.0, of: window, in: size.window, bands: bands)
         }
-        await withTaskGroup(of: (RasterWindow, Portion).self) { group in
-            var next = 0
-            func add() {
-                guard next < windows.count else { return }
-                let window = windows[next]
-                next += 1
-                group.addTask { (window, portion(window)) }
-            }
-            for _ in 0..<max(2, ProcessInfo.processInfo.activeProcessorCount) { add() }
-            while let (window, portion) = await group.next() {
-                for (index, sight) in portion.sights { sights[index].add(sight) }
-                for band in 0..<bands {
-                    for row in 0..<window.height {
-                        let to = (band * size.height + window.row + row) * size.width + window.column
-                        for column in 0..<window.width {
-                            raster.pixels[to + column] = portion.pixels[row * window.width + column][band]
-                        }
-                    }
-                }
-                add()
-            }
-        }
+        var raster = Raster<Float>(bandCount: bands, size: size, repeating: 0)
+        raster.pixels = pixels
         return DrawnPicture(reflectance: raster, sights: sights)
+    }
+
+    /// Band after band of some pixels.
+    private static func planes(_ pixels: [Spectrum], bands: Int) -> [Float] {
+        var planes: [Float] = []
+        planes.reserveCapacity(pixels.count * bands)
+        for band in 0..<bands {
+            for pixel in pixels { planes.append(pixel[band]) }
+        }
+        return planes
     }
 
     /// What is drawn of a window.
     struct Portion: Sendable {
         /// Pixels, row by row.
         var pixels: [Spectrum]
+        /// The same where the ground is cleared of snow; nil where that was not asked for.
+        var cleared: [Spectrum]?
+        /// Share of each pixel that is open water; nil where that was not asked for.
+        var water: [Float]?
         /// What is seen in it of the solids that reach into it, by their order.
         var sights: [Int: Sight]
     }
 
+    /// Places along each axis that a pixel of a size in metres needs: some 0.11 m apart, but no more than 5, whose mean is
+    /// that of a pixel of any size.
+    static func samples(pixel: Float) -> Int { max(3, min(5, Int((pixel * 9).rounded(.up)))) }
+
     /// Draws a window.
-    func portion(_ window: RasterWindow) -> Portion {
-        var patch = Patch(drawing: self, window: window, margin: Self.margin)
+    ///
+    /// - Parameters:
+    ///   - window: Columns and rows.
+    ///   - index: What reaches where in this drawing.
+    ///   - wantsCleared: Whether it is also drawn without snow on the ground.
+    ///   - wantsWater: Whether it tells where open water is.
+    /// - Returns: What is drawn.
+    func portion(
+        _ window: RasterWindow, _ index: DrawingIndex, wantsCleared: Bool = false, wantsWater: Bool = false
+    ) -> Portion {
+        var patch = Patch(drawing: self, index: index, window: window, margin: Self.margin)
         patch.layGround()
         patch.layTracks()
         patch.raise()
         patch.castShadows()
         return Portion(
             pixels: blurred(patch.lit(), width: window.width, height: window.height),
-            sights: patch.sights(margin: Self.margin))
+            cleared: wantsCleared
+                ? blurred(patch.lit(isCleared: true), width: window.width, height: window.height) : nil,
+            water: wantsWater ? patch.water() : nil, sights: patch.sights())
     }
 
     /// Blurs as optics and detectors do beside the pixel's own mean: weights a, 1 − 2a, a along both axes with

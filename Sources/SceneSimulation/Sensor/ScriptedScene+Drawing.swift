@@ -49,34 +49,12 @@ extension ScriptedScene {
     @concurrent
     private func strip(_ window: RasterWindow, tile: Int, jobs: Int) async -> Strip {
         let bands = sensor.bands.count
-        let parts = stride(from: window.row, to: window.endRow, by: tile).flatMap { row in
-            stride(from: 0, to: window.width, by: tile).map { column in
-                RasterWindow(
-                    column: column, row: row, width: min(tile, window.width - column),
-                    height: min(tile, window.endRow - row))
-            }
-        }
         var strip = Strip(pixels: [UInt16](repeating: 0, count: window.size.count * bands), sights: [:])
-        await withTaskGroup(of: (RasterWindow, Strip).self) { group in
-            var next = 0
-            func add() {
-                guard next < parts.count else { return }
-                let part = parts[next]
-                next += 1
-                group.addTask { (part, measured(part)) }
-            }
-            for _ in 0..<max(1, jobs) { add() }
-            while let (part, measured) = await group.next() {
-                for (solid, sight) in measured.sights { strip.sights[solid, default: Sight()].add(sight) }
-                for band in 0..<bands {
-                    for row in 0..<part.height {
-                        let from = (band * part.height + row) * part.width
-                        let to = (band * window.height + part.row - window.row + row) * window.width + part.column
-                        for column in 0..<part.width { strip.pixels[to + column] = measured.pixels[from + column] }
-                    }
-                }
-                add()
-            }
+        await TiledWork.eachTile(of: window, side: tile, jobs: jobs) {
+            measured($0)
+        } take: { part, measured in
+            for (solid, sight) in measured.sights { strip.sights[solid, default: Sight()].add(sight) }
+            strip.pixels.place(measured.pixels, of: part, in: window, bands: bands)
         }
         return strip
     }
@@ -102,17 +80,17 @@ extension ScriptedScene {
     /// Reflectances of a tile as they reach the sensor, without noise, and what is seen of each solid.
     func light(of part: RasterWindow) -> (pixels: [Spectrum], sights: [Int: Sight]) {
         let pixel = drawing.pixel
-        let portion = drawing.portion(part)
-        var light = portion.pixels
         let west = drawing.corner.x + Float(part.column) * pixel
         let north = drawing.corner.y - Float(part.row) * pixel
-        let window = (
-            west: west, south: north - Float(part.height) * pixel, east: west + Float(part.width) * pixel, north: north
-        )
-        let isCleared = snowOverlay.isCleared(window)
-        let isIcy = snowOverlay.isIcy(window)
-        guard isCleared || isIcy || !sky.isClear else { return (light, portion.sights) }
-        let plain = isCleared ? bare.portion(part).pixels : light
+        let clearings = snowOverlay.clearings(
+            in: (
+                west: west, south: north - Float(part.height) * pixel, east: west + Float(part.width) * pixel,
+                north: north
+            ))
+        let portion = drawing.portion(
+            part, index, wantsCleared: !clearings.isEmpty, wantsWater: snowOverlay.isIcy)
+        var light = portion.pixels
+        guard portion.cleared != nil || portion.water != nil || !sky.isClear else { return (light, portion.sights) }
         for row in 0..<part.height {
             // Counted from the scene's corner, so that the last digit does not depend on the tile.
             let y = drawing.corner.y - (Float(part.row + row) + 0.5) * pixel
@@ -120,9 +98,13 @@ extension ScriptedScene {
                 let x = drawing.corner.x + (Float(part.column + column) + 0.5) * pixel
                 let index = row * part.width + column
                 var seen = light[index]
-                if isCleared { seen = plain[index].mixed(with: seen, snowOverlay.snow(x, y)) }
-                if isIcy { seen = snowOverlay.frozen(seen, east: x, north: y) }
-                light[index] = sky.seen(seen, east: x, north: y)
+                if let cleared = portion.cleared, let clearing = clearings.last(where: { $0.area.meets(x, y) }) {
+                    seen = cleared[index].mixed(with: seen, clearing.weight)
+                }
+                if let water = portion.water, water[index] > 0 {
+                    seen = snowOverlay.frozen(seen, water: water[index], east: x, north: y)
+                }
+                light[index] = sky.isClear ? seen : sky.seen(seen, east: x, north: y)
             }
         }
         return (light, portion.sights)

@@ -33,15 +33,11 @@ public struct ScriptedScene: Sendable {
     public let warnings: [(line: Int, text: String)]
 
     let drawing: SceneDrawing
-    let bare: SceneDrawing
+    let index: DrawingIndex
     let objects: [StandingObject]
     let sky: SkyOverlay
     let snowOverlay: SnowOverlay
     let grid: SiteGrid
-
-    /// Mean radius of the Earth, and height of Pléiades Neo's orbit, in kilometres.
-    private static let earth = 6371.0
-    private static let orbit = 620.0
 
     /// Sets up a scene.
     ///
@@ -72,9 +68,7 @@ public struct ScriptedScene: Sendable {
             originY: grid.origin.y + corner.y + error.y, columnY: 0, rowY: -pixel)
         epsg = grid.projection.epsg
         sun = SunPosition(at: extent.centre, time: order.time)
-        // Sines of the triangle between Earth's centre, ground and sensor.
-        let sine = sin(order.offNadir * .pi / 180) * (Self.earth + Self.orbit) / Self.earth
-        incidence = asin(min(1, sine)) * 180 / .pi
+        incidence = LineOfSight.incidence(offNadir: order.offNadir)
         let light = Light(
             sun: SunPosition(azimuth: sun.azimuth - grid.convergence, elevation: sun.elevation), haze: order.haze)
         let view = View(incidence: incidence, azimuth: order.viewAzimuth - grid.convergence)
@@ -87,15 +81,7 @@ public struct ScriptedScene: Sendable {
         assembly.putShips()
         assembly.putVehicles()
         drawing = assembly.drawing
-        // On cleared ground solids keep what lies on them.
-        var bare = drawing
-        if let share = drawing.snow?.share {
-            bare.snow?.share = SnowOverlay.bareShare
-            for index in bare.solids.indices {
-                bare.solids[index].snowKept *= Float(share / SnowOverlay.bareShare)
-            }
-        }
-        self.bare = bare
+        index = DrawingIndex(drawing)
         objects = assembly.objects
         warnings = assembly.warnings
         snow = assembly.snow.ground

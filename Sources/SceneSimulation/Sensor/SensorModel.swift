@@ -16,7 +16,7 @@ public struct SensorModel: Hashable, Sendable {
         /// Edges in micrometres.
         public let range: ClosedRange<Double>
         /// Weights of the six drawn bands.
-        let weights: [Float]
+        let weights: Spectrum
     }
 
     /// The bands in the order of the file.
@@ -50,18 +50,18 @@ public struct SensorModel: Hashable, Sendable {
     /// bands inside it by the widths of their ranges, the red edge standing for what lies between it and 0.80 µm.
     static func bands(of set: SceneOrder.BandSet) -> [Band] {
         let all: [Band] = [
-            Band(name: "DB", range: 0.40...0.45, weights: [1, 0, 0, 0, 0, 0]),
-            Band(name: "B", range: 0.45...0.52, weights: [0, 1, 0, 0, 0, 0]),
-            Band(name: "G", range: 0.53...0.59, weights: [0, 0, 1, 0, 0, 0]),
-            Band(name: "R", range: 0.62...0.69, weights: [0, 0, 0, 1, 0, 0]),
-            Band(name: "RE", range: 0.70...0.75, weights: [0, 0, 0, 0, 1, 0]),
-            Band(name: "NIR", range: 0.77...0.88, weights: [0, 0, 0, 0, 0, 1]),
+            Band(name: "DB", range: 0.40...0.45, weights: Spectrum(1, 0, 0, 0, 0, 0)),
+            Band(name: "B", range: 0.45...0.52, weights: Spectrum(0, 1, 0, 0, 0, 0)),
+            Band(name: "G", range: 0.53...0.59, weights: Spectrum(0, 0, 1, 0, 0, 0)),
+            Band(name: "R", range: 0.62...0.69, weights: Spectrum(0, 0, 0, 1, 0, 0)),
+            Band(name: "RE", range: 0.70...0.75, weights: Spectrum(0, 0, 0, 0, 1, 0)),
+            Band(name: "NIR", range: 0.77...0.88, weights: Spectrum(0, 0, 0, 0, 0, 1)),
         ]
         switch set {
         case .sixBands: return all
         case .fourBands: return [all[1], all[2], all[3], all[5]]
         case .panchromatic:
-            return [Band(name: "P", range: 0.45...0.80, weights: [0, 0.22, 0.23, 0.25, 0.2, 0.1])]
+            return [Band(name: "P", range: 0.45...0.80, weights: Spectrum(0, 0.22, 0.23, 0.25, 0.2, 0.1))]
         }
     }
 
@@ -81,11 +81,11 @@ public struct SensorModel: Hashable, Sendable {
         for (offset, spectrum) in light.enumerated() {
             let place = seed &+ UInt64(row) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(column + offset) &* 0xD1B5_4A32_D192_ED03
             for band in bands.indices {
-                var value: Float = 0
+                let value: Float
                 if isPlain {
                     value = spectrum[band]
                 } else {
-                    for (index, weight) in bands[band].weights.enumerated() { value += weight * spectrum[index] }
+                    value = (bands[band].weights * spectrum).sum()
                 }
                 let steps = max(0, value) * factor
                 let deviation = noise * (Self.readNoise * Self.readNoise + Self.photonVariance * steps).squareRoot()

@@ -21,7 +21,7 @@ protocol SolidShape: Sendable {
     /// Draws it into a patch; shapes need not write it themselves.
     func raise(in patch: inout Patch, as solid: PlacedSolid, order: Int)
     /// Casts its shadow in a patch; shapes need not write it themselves.
-    func castShadow(in patch: inout Patch, as solid: PlacedSolid, along ray: Patch.SunRay)
+    func castShadow(in patch: inout Patch, as solid: PlacedSolid, order: Int, along ray: Patch.SunRay)
 }
 
 // Requirements with one body for all, so that each shape gets a compiled copy of its own.
@@ -32,8 +32,8 @@ extension SolidShape {
         patch.raise(self, as: solid, order: order)
     }
 
-    func castShadow(in patch: inout Patch, as solid: PlacedSolid, along ray: Patch.SunRay) {
-        patch.castShadow(self, as: solid, along: ray)
+    func castShadow(in patch: inout Patch, as solid: PlacedSolid, order: Int, along ray: Patch.SunRay) {
+        patch.castShadow(self, as: solid, order: order, along: ray)
     }
 }
 
@@ -86,14 +86,5 @@ struct PlacedSolid: Sendable {
     @inline(__always)
     func localDirection(_ east: Float, _ north: Float) -> (u: Float, v: Float) {
         (east * cosine + north * sine, north * cosine - east * sine)
-    }
-
-    /// Half the extent of its bounds along east and north.
-    var reach: (east: Float, north: Float) {
-        let halfLength = shape.length / 2
-        let halfWidth = shape.width / 2
-        return (
-            abs(cosine) * halfLength + abs(sine) * halfWidth, abs(sine) * halfLength + abs(cosine) * halfWidth
-        )
     }
 }

@@ -156,7 +156,7 @@ struct TeachingFrame: Sendable {
     func drawing(cover: GroundCover) -> SceneDrawing {
         SceneDrawing(
             size: size, pixel: pixel, corner: SIMD2(0, extent.y), cover: cover, light: light, view: view, snow: snow,
-            samples: min(5, max(3, Int((pixel * 9).rounded(.up)))), seed: seed)
+            samples: SceneDrawing.samples(pixel: pixel), seed: seed)
     }
 
     /// Leaves or needles of the season.

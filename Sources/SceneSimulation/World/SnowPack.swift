@@ -33,13 +33,22 @@ public struct SnowPack: Hashable, Sendable {
     /// - Returns: Depth in centimetres of new snow.
     public func depth(at time: Date, since start: Date? = nil) -> Double {
         var water = 0.0
-        for hour in hours {
+        for hour in hours[(start.map(firstHour) ?? 0)...] {
             if hour.time > time { break }
-            if let start, hour.time <= start { continue }
             water += hour.snowfall * Self.waterOfSnow
             water = max(0, water - degreeDayFactor * max(0, hour.temperature) / 24)
         }
         return water / Self.waterOfSnow
+    }
+
+    /// The first hour that ends after an instant, by halving.
+    private func firstHour(after time: Date) -> Int {
+        var range = 0..<hours.count
+        while !range.isEmpty {
+            let middle = (range.lowerBound + range.upperBound) / 2
+            range = hours[middle].time > time ? range.lowerBound..<middle : middle + 1..<range.upperBound
+        }
+        return range.lowerBound
     }
 
     /// Share of a surface that is white under a depth in centimetres.
@@ -53,6 +62,8 @@ struct SnowState: Sendable {
     private let pack: SnowPack?
     /// The given share, and when it last rose.
     private let share: (value: Double, risen: Date?)
+    /// Share of open ground that is white.
+    let ground: Double
 
     init(_ script: SnowScript, at time: Date, given: Double?) {
         self.time = time
@@ -66,17 +77,15 @@ struct SnowState: Sendable {
             if share.share > value { risen = share.time }
             value = share.share
         }
-        self.share = (value, risen)
+        share = (value, risen)
+        ground = given ?? pack.map { SnowPack.share(ofDepth: $0.depth(at: time)) } ?? value
     }
-
-    /// Share of open ground that is white.
-    var ground: Double { share(since: nil) }
 
     /// Share of something that is white, which was put there or cleared at an instant.
     func share(since start: Date?) -> Double {
-        if let given { return given }
+        guard let start, given == nil else { return ground }
         if let pack { return SnowPack.share(ofDepth: pack.depth(at: time, since: start)) }
-        if let start, let risen = share.risen, start >= risen { return 0 }
+        if let risen = share.risen, start >= risen { return 0 }
         return share.value
     }
 }

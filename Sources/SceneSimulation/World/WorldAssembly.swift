@@ -11,8 +11,6 @@ struct WorldAssembly {
     let snow: SnowState
     var drawing: SceneDrawing
     var objects: [StandingObject] = []
-    /// Which areas of the drawing are water.
-    var isWater: [Bool] = []
     /// What could not be drawn as the script tells it, with the script's line.
     var warnings: [(line: Int, text: String)] = []
 
@@ -26,7 +24,7 @@ struct WorldAssembly {
         drawing = SceneDrawing(
             size: size, pixel: pixel, corner: SIMD2(Float(corner.x), Float(corner.y)),
             cover: Self.cover(world.script.ground.cover, isGreen: isGreen), light: light, view: view,
-            samples: max(3, min(8, Int((pixel * 9).rounded(.up)))), seed: world.seed)
+            samples: SceneDrawing.samples(pixel: pixel), seed: world.seed)
         if snow.ground > 0 { drawing.snow = SnowCover(share: snow.ground) }
     }
 
@@ -53,7 +51,6 @@ struct WorldAssembly {
         let area = GroundArea(rings: rings, cover: cover)
         guard !area.rings.isEmpty else { return }
         drawing.areas.append(area)
-        isWater.append(cover == .water)
     }
 
     /// Lays what covers the ground: the water of the site's zones, then the script's areas and roads, then tracks.
@@ -123,6 +120,7 @@ struct WorldAssembly {
             else { continue }
             let id = train.name ?? "train-\(index + 1)"
             var station = world.stations[index]
+            let white = snow.share(since: train.stay.start)
             for (number, vehicle) in train.consist.enumerated() {
                 var random = world.random("train \(index) vehicle \(number)")
                 let kind = RollingStockKind(rawValue: vehicle.kind.rawValue) ?? .other
@@ -135,7 +133,7 @@ struct WorldAssembly {
                         centre: SIMD2(Double(pose.centre.x), Double(pose.centre.y)), heading: pose.heading + turned,
                         length: vehicle.length - 2 * Double(shape.end.inset), width: Double(shape.width)),
                     length: vehicle.length, height: Double(shape.top), solid: 0, place: ("track", train.track),
-                    train: (id, number + 1), snow: snow.share(since: train.stay.start))
+                    train: (id, number + 1), snow: white)
                 put(shape, object)
                 station += vehicle.length
             }

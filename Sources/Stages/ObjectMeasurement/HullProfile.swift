@@ -36,7 +36,7 @@ struct HullProfile {
                 for v in stride(from: 0.8, through: 1.6, by: 0.1) {
                     let place = ship.centre + axis * (u * ship.length) + side * (direction * v * ship.beam)
                     for band in 0..<patch.bandCount {
-                        if let value = Self.value(patch, band, place) { found[band].append(value) }
+                        if let value = patch.value(band..<band + 1, at: place) { found[band].append(value) }
                     }
                 }
             }
@@ -56,35 +56,13 @@ struct HullProfile {
         straighten()
     }
 
-    private static func value(_ patch: GroundPatch, _ band: Int, _ place: SIMD2<Double>) -> Double? {
-        let point = patch.toGround.pixel(MapPoint(x: place.x, y: place.y))
-        let column = (point.column - 0.5).rounded(.down)
-        let row = (point.row - 0.5).rounded(.down)
-        guard column >= 0, row >= 0, column < Double(patch.size.width - 1), row < Double(patch.size.height - 1) else {
-            return nil
-        }
-        let first = Int(row) * patch.size.width + Int(column)
-        guard
-            patch.validity[first] & patch.validity[first + 1] & patch.validity[first + patch.size.width]
-                & patch.validity[first + patch.size.width + 1] == 1
-        else { return nil }
-        let right = point.column - 0.5 - column
-        let down = point.row - 0.5 - row
-        let start = band * patch.size.count + first
-        let upper = Double(patch.values[start]) * (1 - right) + Double(patch.values[start + 1]) * right
-        let lower =
-            Double(patch.values[start + patch.size.width]) * (1 - right)
-            + Double(patch.values[start + patch.size.width + 1]) * right
-        return upper * (1 - down) + lower * down
-    }
-
     /// Brightness above water at a place of the ship's frame, in units of the water's spread: that of the band where it is
     /// most, never below 0 and at most 40; nil where a pixel is missing.
     func excess(_ u: Double, _ v: Double) -> Double? {
         let place = centre + along * u + free * v
         var most = 0.0
         for band in 0..<patch.bandCount {
-            guard let value = Self.value(patch, band, place) else { return nil }
+            guard let value = patch.value(band..<band + 1, at: place) else { return nil }
             most = max(most, (value - water[band]) / spread[band])
         }
         return min(40, most)
@@ -95,7 +73,7 @@ struct HullProfile {
         let place = centre + along * u + free * v
         var sum = 0.0
         for band in 0..<patch.bandCount {
-            guard let value = Self.value(patch, band, place) else { return nil }
+            guard let value = patch.value(band..<band + 1, at: place) else { return nil }
             sum += (value - water[band]) / spread[band]
         }
         return sum / Double(patch.bandCount)

@@ -1,5 +1,6 @@
 public import Evidence
 import Foundation
+import Geodesy
 
 /// From where light comes and from where the sensor looks, as shifts on the ground for each metre of height.
 ///
@@ -29,10 +30,6 @@ public struct LightAndView: Hashable, Sendable {
         self.sunElevation = sunElevation
     }
 
-    /// Height of an orbit in metres where only the angle at the sensor is known: that of Pléiades Neo. From 450 to
-    /// 800 km the angle on the ground differs by less than a twentieth.
-    private static let orbit = 620_000.0
-
     /// The directions of a scene, or why they are not known.
     ///
     /// Where only the angle at the sensor is told, the one on the ground follows from an orbit of 620 km. A view
@@ -44,11 +41,7 @@ public struct LightAndView: Hashable, Sendable {
         guard elevation > 0 else {
             return .failure(Missing(reason: "the sun was below the horizon"))
         }
-        var incidence = geometry.incidence
-        if incidence == nil, let angle = geometry.offNadir {
-            let earth = 6_371_008.8
-            incidence = asin(min(1, sin(angle * .pi / 180) * (earth + orbit) / earth)) * 180 / .pi
-        }
+        let incidence = geometry.incidence ?? geometry.offNadir.map { LineOfSight.incidence(offNadir: $0) }
         guard let incidence, incidence < 80 else {
             return .failure(Missing(reason: "from what angle the sensor looked is not known"))
         }

@@ -40,10 +40,6 @@ struct RegionFit {
         var errors: [Double]
         /// Brightness `[region][band]`.
         var levels: [[Double]]
-        /// Correlations with the other parameters, row-major.
-        var covariance: [Double]
-        /// Mean square of what the regions leave, weighted.
-        var variance: Double
     }
 
     /// Brightness of the regions and what they leave, for given shares.
@@ -315,21 +311,16 @@ struct RegionFit {
         let variance = sum / max(1, total)
         let inverse = Cholesky(curvature, size: free.count).inverse
         let factor = variance * correlation(projection.residuals, weights: weights)
-        let count = parameters.count
-        var covariance = [Double](repeating: 0, count: count * count)
-        var errors = [Double](repeating: 0, count: count)
-        for (a, first) in free.enumerated() {
-            for (b, second) in free.enumerated() {
-                covariance[first * count + second] = inverse[a * free.count + b] * factor
-            }
-            let variance = covariance[first * count + first]
-            errors[first] = variance.isFinite && variance >= 0 ? variance.squareRoot() : .infinity
+        var errors = [Double](repeating: 0, count: parameters.count)
+        for (order, parameter) in free.enumerated() {
+            let variance = inverse[order * free.count + order] * factor
+            errors[parameter] = variance.isFinite && variance >= 0 ? variance.squareRoot() : .infinity
         }
         return Outcome(
             parameters: parameters, cost: cost, errors: errors,
             levels: (0..<model.regionCount).map { region in
                 (0..<bands).map { projection.levels[region * bands + $0] }
-            }, covariance: covariance, variance: variance)
+            })
     }
 
     /// By how much the error is larger than that of independent pixels and bands, as variance.

@@ -13,35 +13,6 @@ struct RimSearch {
         var score: Double
     }
 
-    /// Mean of the bands at a place, between pixels; nil where one of the four is missing.
-    func level(_ place: SIMD2<Double>) -> Double? {
-        let point = patch.toGround.pixel(MapPoint(x: place.x, y: place.y))
-        let column = (point.column - 0.5).rounded(.down)
-        let row = (point.row - 0.5).rounded(.down)
-        guard column >= 0, row >= 0, column < Double(patch.size.width - 1), row < Double(patch.size.height - 1) else {
-            return nil
-        }
-        let x = Int(column)
-        let y = Int(row)
-        let right = point.column - 0.5 - column
-        let down = point.row - 0.5 - row
-        let width = patch.size.width
-        let first = y * width + x
-        guard
-            patch.validity[first] & patch.validity[first + 1] & patch.validity[first + width]
-                & patch.validity[first + width + 1] == 1
-        else { return nil }
-        var sum = 0.0
-        for band in 0..<patch.bandCount {
-            let start = band * patch.size.count + first
-            let upper = Double(patch.values[start]) * (1 - right) + Double(patch.values[start + 1]) * right
-            let lower =
-                Double(patch.values[start + width]) * (1 - right) + Double(patch.values[start + width + 1]) * right
-            sum += upper * (1 - down) + lower * down
-        }
-        return sum / Double(patch.bandCount)
-    }
-
     /// The circles across which brightness changes most, all the way round: each at least a pixel and a half away from
     /// the others.
     ///
@@ -69,7 +40,7 @@ struct RimSearch {
                 let first = radii.lowerBound - gap
                 let samples = Int(((radii.upperBound + gap - first) / (step / 2)).rounded(.up)) + 1
                 let rays = directions.map { direction in
-                    (0..<samples).map { level(centre + direction * (first + Double($0) * step / 2)) }
+                    (0..<samples).map { patch.value(at: centre + direction * (first + Double($0) * step / 2)) }
                 }
                 let lag = Int((gap / (step / 2)).rounded())
                 for index in lag..<max(lag, samples - lag) {

@@ -78,14 +78,6 @@ struct TankModel: RegionModel {
         return t * t * (3 - 2 * t)
     }
 
-    /// Distance to the segment from the origin to a point.
-    @inline(__always)
-    private func distance(_ p: SIMD2<Double>, along way: SIMD2<Double>, squared: Double) -> Double {
-        guard squared > 1e-9 else { return p.length }
-        let share = min(1, max(0, (p.x * way.x + p.y * way.y) / squared))
-        return (p - way * share).length
-    }
-
     func shares(_ parameters: [Double], of sample: PixelSample, into shares: inout [Double]) {
         let regions = regionCount
         let centre = SIMD2(parameters[0], parameters[1])
@@ -97,9 +89,8 @@ struct TankModel: RegionModel {
         // 1.4 pixels: the spread of a pixel's mean with a blur that leaves a quarter at the sampling limit.
         let half = 1.4 * sample.pixel
         let lean = light.lean * height
-        let shadow = light.shadow * height
-        let leanSquared = lean.x * lean.x + lean.y * lean.y
-        let shadowSquared = shadow.x * shadow.x + shadow.y * shadow.y
+        let wall = LineSegment(to: lean)
+        let shadow = LineSegment(to: light.shadow * height)
         let lit = light.apart * depth
         let sunk = light.lean * depth
         let slant = light.lean.x * light.lean.x + light.lean.y * light.lean.y
@@ -114,12 +105,10 @@ struct TankModel: RegionModel {
             if top < 1 {
                 let base = p + lean
                 var silhouette = top
-                if leanSquared > 1e-6 {
-                    silhouette = max(top, soft(radius - self.distance(base, along: lean, squared: leanSquared), half))
-                }
+                if lean.length > 1e-3 { silhouette = max(top, soft(radius - wall.distance(to: base), half)) }
                 var shade = 0.0
                 if silhouette < 1 {
-                    let nearest = self.distance(base, along: shadow, squared: shadowSquared)
+                    let nearest = shadow.distance(to: base)
                     if nearest < far { shade = soft(radius - nearest, half) }
                 }
                 shares[start] = (1 - silhouette) * (1 - shade)

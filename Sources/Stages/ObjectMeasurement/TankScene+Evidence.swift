@@ -13,8 +13,8 @@ extension TankScene {
         let end = centre + light.apart * values[3]
         let base = centre - light.lean * values[3]
         let towards = atan2(light.shadow.y, light.shadow.x)
-        let search = RimSearch(patch: patch)
         let gap = max(1.5 * patch.pixel, 0.5)
+        let foot = LineSegment(from: base, to: centre)
         let spread = spread
         var shown = 0
         let count = 31
@@ -23,8 +23,9 @@ extension TankScene {
             let angle = towards + (Double(index) / Double(count - 1) - 0.5) * 2 * .pi / 3
             let direction = SIMD2(cos(angle), sin(angle))
             let place = end + direction * radius
-            guard !isForeign(place), distance(place, from: base, to: centre) > radius + gap,
-                let inside = search.level(place - direction * gap), let outside = search.level(place + direction * gap)
+            guard !isForeign(place), foot.distance(to: place) > radius + gap,
+                let inside = patch.value(at: place - direction * gap),
+                let outside = patch.value(at: place + direction * gap)
             else { continue }
             if outside - inside > 0.08 * spread { shown += 1 }
         }
@@ -81,7 +82,6 @@ extension TankScene {
     func shownRim(of fit: TankMeasurer.Fit) -> Double {
         let values = fit.outcome.parameters
         let centre = SIMD2(values[0], values[1])
-        let search = RimSearch(patch: patch)
         let spread = spread
         let count = 72
         var shown = 0
@@ -90,7 +90,7 @@ extension TankScene {
             let angle = 2 * Double.pi * Double(index) / Double(count)
             let direction = SIMD2(cos(angle), sin(angle))
             let levels = [-1.6, 0, 1.6].compactMap {
-                search.level(centre + direction * (values[2] + $0 * patch.pixel))
+                patch.value(at: centre + direction * (values[2] + $0 * patch.pixel))
             }
             guard levels.count == 3, let low = levels.min(), let high = levels.max() else { continue }
             known += 1
@@ -170,6 +170,8 @@ extension TankScene {
         let centre = SIMD2(values[0], values[1])
         let base = centre - light.lean * values[3]
         let sunny = light.apart * values[4]
+        let foot = LineSegment(from: base, to: centre)
+        let shade = LineSegment(from: base, to: base + light.shadow * values[3])
         var roof: [Double] = []
         var ground: [Double] = []
         for row in 0..<patch.size.height {
@@ -181,8 +183,8 @@ extension TankScene {
                 if away < 0.85 * values[2] {
                     if (p - centre - sunny).length < 0.85 * values[2] { roof.append(value) }
                 } else if away > values[2] + 1, away < values[2] * 1.5 + 2,
-                    distance(p, from: base, to: centre) > values[2] + 1,
-                    distance(p, from: base, to: base + light.shadow * values[3]) > values[2] + 1
+                    foot.distance(to: p) > values[2] + 1,
+                    shade.distance(to: p) > values[2] + 1
                 {
                     ground.append(value)
                 }
@@ -195,24 +197,13 @@ extension TankScene {
         return low > 0.5 && usual > 0.5
     }
 
-    /// Distance from a place to a segment.
-    private func distance(_ place: SIMD2<Double>, from start: SIMD2<Double>, to end: SIMD2<Double>) -> Double {
-        let way = end - start
-        let squared = way.x * way.x + way.y * way.y
-        let p = place - start
-        guard squared > 0 else { return p.length }
-        let share = min(1, max(0, (p.x * way.x + p.y * way.y) / squared))
-        return (p - way * share).length
-    }
-
     /// Difference between the brighter and the darker parts of the surroundings, mean of the bands.
     private var spread: Double {
-        let search = RimSearch(patch: patch)
         var levels: [Double] = []
         for row in -12...12 {
             for column in -12...12 {
                 let away = SIMD2(Double(column), Double(row)) * (tank.diameter * 1.3 / 24)
-                if let level = search.level(place + away) { levels.append(level) }
+                if let level = patch.value(at: place + away) { levels.append(level) }
             }
         }
         guard levels.count > 20 else { return .infinity }

@@ -64,24 +64,18 @@ struct TankScene {
             let height = other.height ?? min(12, tallest)
             let room = other.diameter / 2 + 0.6 + 0.02 * other.diameter
             let p = place - other.centre
-            return distance(p, to: light.lean * height) < room || distance(p, to: light.shadow * height) < room
+            return LineSegment(to: light.lean * height).distance(to: p) < room
+                || LineSegment(to: light.shadow * height).distance(to: p) < room
         }
-    }
-
-    /// Distance from a place to the segment from the origin to another.
-    private func distance(_ p: SIMD2<Double>, to end: SIMD2<Double>) -> Double {
-        let squared = end.x * end.x + end.y * end.y
-        guard squared > 0 else { return p.length }
-        let share = min(1, max(0, (p.x * end.x + p.y * end.y) / squared))
-        return (p - end * share).length
     }
 
     /// The pixels that take part.
     func sample(limit: Int) -> PixelSample {
         let room = radius * 1.25 + min(reach, radius) * 0.6 + 2
         let way = light.apart * min(tallest, 80 / max(0.1, light.apart.length))
+        let lighting = LineSegment(from: place, to: place + way)
         var sample = PixelSample(patch, limit: limit) { p in
-            distance(p - place, to: way) < room || (p - tank.centre).length < room
+            lighting.distance(to: p) < room || (p - tank.centre).length < room
         }
         for index in 0..<sample.count
         where isForeign(SIMD2(sample.east[index], sample.north[index])) { sample.weights[index] = 0 }
