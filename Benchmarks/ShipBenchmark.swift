@@ -41,13 +41,7 @@ struct ShipBenchmark {
     private func ship(_ number: Int) async -> Ship {
         let plate = ShipPlate(seed: UInt64(number), pixel: pixel)
         let truth = plate.truth
-        let raster = await plate.raster()
-        let patch = GroundPatch(
-            origin: GeoPoint(longitude: 0, latitude: 0), size: plate.size, bandCount: raster.bandCount,
-            values: raster.pixels, validity: Array(repeating: 1, count: plate.size.count),
-            toGround: GridTransform(
-                originX: plate.corner.east, columnX: pixel, rowX: 0, originY: plate.corner.north, columnY: 0,
-                rowY: -pixel))
+        let patch = await plate.patch()
         let slips = [0.04, -0.05, 0.02, -0.08, 0.0]
         let subject = ShipSubject(
             centre: SIMD2(Double(number % 5) - 2, Double(number % 3) - 1),

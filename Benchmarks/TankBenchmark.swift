@@ -47,13 +47,7 @@ struct TankBenchmark {
     private func tank(_ number: Int) async -> Tank {
         let plate = TankPlate(seed: UInt64(number), pixel: pixel)
         let truth = plate.truth
-        let raster = await plate.raster()
-        let patch = GroundPatch(
-            origin: GeoPoint(longitude: 0, latitude: 0), size: plate.size, bandCount: raster.bandCount,
-            values: raster.pixels, validity: Array(repeating: 1, count: plate.size.count),
-            toGround: GridTransform(
-                originX: plate.corner.east, columnX: pixel, rowX: 0, originY: plate.corner.north, columnY: 0,
-                rowY: -pixel))
+        let patch = await plate.patch()
         // Known as from a site file that is a little off.
         let slips = [0.03, -0.05, 0.06, -0.02, 0.0]
         let subject = TankSubject(

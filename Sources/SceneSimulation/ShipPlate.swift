@@ -1,10 +1,11 @@
 import Foundation
 import Geodesy
-package import Rasters
+import Rasters
+import Sites
 import Statistics
 
 /// A drawn ship at a quay or in open water and the truth about it, to measure how well ships are measured.
-package struct ShipPlate: Sendable {
+package struct ShipPlate: DrawnPlate {
     /// What is drawn.
     package struct Truth: Hashable, Sendable {
         /// Metres from stem to stern.
@@ -35,12 +36,8 @@ package struct ShipPlate: Sendable {
 
     /// The truth.
     package let truth: Truth
-    /// Columns and rows.
-    package let size: RasterSize
-    /// Metres of a pixel.
-    package let pixel: Double
-    private let drawing: SceneDrawing
-    private let noise: Double
+    /// The drawing.
+    package let picture: PlatePicture
 
     /// Settles what is drawn: the same seed gives the same plate.
     ///
@@ -50,16 +47,11 @@ package struct ShipPlate: Sendable {
     ///   - lengths: Range of lengths in metres.
     package init(seed: UInt64, pixel: Double, lengths: ClosedRange<Double> = 60...180) {
         var random = RandomStream.stream(seed: seed, name: 11)
-        let kinds: [ShipKind] = [.bulkCarrier, .tanker, .cargoShip, .containerShip]
+        let kinds: [ShipVisit.Kind] = [.bulkCarrier, .tanker, .cargoShip, .containerShip]
         let kind = kinds[Int(random.uniform() * 4)]
         let length = random.uniform(lengths)
         let beam = kind.usualBeam(length: length)
-        var sun: SunPosition
-        repeat {
-            sun = SunPosition(
-                at: GeoPoint(longitude: 130, latitude: random.uniform(25...55)),
-                time: Date(timeIntervalSince1970: 1_700_000_000 + random.uniform(0...31_536_000)))
-        } while !(18...65).contains(sun.elevation)
+        let sun = PlatePicture.sun(&random)
         let view = View(incidence: random.uniform(0...22), azimuth: random.uniform(0...360))
         let isAlongside = random.uniform() < 0.6
         let gap = random.uniform(0.8...3)
@@ -105,32 +97,12 @@ package struct ShipPlate: Sendable {
             length: length, beam: beam, heading: (450 - turn * 180 / .pi).truncatingRemainder(dividingBy: 360),
             isAlongside: isAlongside, quay: quay, gap: gap, hasWake: hasWake, sunAzimuth: sun.azimuth,
             sunElevation: sun.elevation, incidence: view.incidence, viewAzimuth: view.azimuth, kind: kind.rawValue)
-        self.pixel = pixel
-        size = RasterSize(width: side, height: side)
-        noise = random.uniform(0.001...0.004)
-        drawing = SceneDrawing(
-            size: size, pixel: Float(pixel),
+        let noise = random.uniform(0.001...0.004)
+        let drawing = SceneDrawing(
+            size: RasterSize(width: side, height: side), pixel: Float(pixel),
             corner: SIMD2(Float(-Double(side) / 2 * pixel), Float(Double(side) / 2 * pixel)), cover: .water,
             areas: areas, solids: solids, light: Light(sun: sun, haze: random.uniform(0...0.3)), view: view,
             samples: 3, seed: seed)
-    }
-
-    /// East and north of the upper left corner, in metres from the middle of the hull.
-    package var corner: (east: Double, north: Double) { (Double(drawing.corner.x), Double(drawing.corner.y)) }
-
-    /// Green, red and near infrared with noise.
-    package func raster() async -> Raster<Float> {
-        let all = await drawing.raster()
-        let grain = Noise(seed: drawing.seed &+ 99)
-        var raster = Raster<Float>(bandCount: 3, size: size, repeating: 0)
-        for (number, band) in [DrawnBand.green, .red, .nearInfrared].enumerated() {
-            for (index, position) in all.range(ofBand: band.rawValue).enumerated() {
-                let row = Int32(index / size.width)
-                let column = Int32(index % size.width)
-                raster.pixels[number * size.count + index] =
-                    all.pixels[position] + Float(noise) * grain.normal(column, row &* 7 &+ Int32(band.rawValue) &* 5000)
-            }
-        }
-        return raster
+        picture = PlatePicture(drawing: drawing, pixel: pixel, noise: noise)
     }
 }

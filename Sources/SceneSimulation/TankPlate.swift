@@ -1,10 +1,10 @@
 import Foundation
 import Geodesy
-package import Rasters
+import Rasters
 import Statistics
 
 /// A drawn tank with its surroundings and the truth about it, to measure how well tanks are measured.
-package struct TankPlate: Sendable {
+package struct TankPlate: DrawnPlate {
     /// What is drawn, and so what should be found.
     package struct Truth: Hashable, Sendable {
         /// Metres across.
@@ -41,12 +41,8 @@ package struct TankPlate: Sendable {
 
     /// The truth.
     package let truth: Truth
-    /// Columns and rows.
-    package let size: RasterSize
-    /// Metres of a pixel.
-    package let pixel: Double
-    private let drawing: SceneDrawing
-    private let noise: Double
+    /// The drawing.
+    package let picture: PlatePicture
 
     /// Settles what is drawn.
     ///
@@ -61,12 +57,7 @@ package struct TankPlate: Sendable {
         let across = diameter ?? sizes[Int(random.uniform() * 8)] * random.uniform(0.94...1.06)
         let shell = min(random.uniform(8...18), across * 0.9)
         let fill: Double? = random.uniform() < 0.6 ? random.uniform(0.08...0.95) : nil
-        var sun: SunPosition
-        repeat {
-            sun = SunPosition(
-                at: GeoPoint(longitude: 130, latitude: random.uniform(25...55)),
-                time: Date(timeIntervalSince1970: 1_700_000_000 + random.uniform(0...31_536_000)))
-        } while !(18...65).contains(sun.elevation)
+        let sun = PlatePicture.sun(&random)
         let incidence = random.uniform() < 0.3 ? random.uniform(0...3) : random.uniform(3...28)
         let viewAzimuth = random.uniform(0...360)
         let covers: [GroundCover] = [.soil, .gravel, .concrete, .dryGrass, .grass, .asphalt]
@@ -111,39 +102,15 @@ package struct TankPlate: Sendable {
             snow = SnowCover(share: truth.snow)
         }
         self.truth = truth
-        self.pixel = pixel
-        size = RasterSize(width: side, height: side)
-        noise = random.uniform(0.001...0.004)
+        let noise = random.uniform(0.001...0.004)
         // The tank does not stand on a corner of a pixel.
         let shift = SIMD2(Float(random.uniform(-0.5...0.5) * pixel), Float(random.uniform(-0.5...0.5) * pixel))
-        drawing = SceneDrawing(
-            size: size, pixel: Float(pixel),
+        let drawing = SceneDrawing(
+            size: RasterSize(width: side, height: side), pixel: Float(pixel),
             corner: SIMD2(Float(-Double(side) / 2 * pixel), Float(Double(side) / 2 * pixel)) + shift,
             cover: cover, solids: solids, light: Light(sun: sun, haze: random.uniform(0...0.4)),
             view: View(incidence: incidence, azimuth: viewAzimuth), snow: snow, samples: pixel < 0.4 ? 3 : 4, seed: seed
         )
-    }
-
-    /// East and north of the upper left corner, in metres from the middle of the footprint.
-    package var corner: (east: Double, north: Double) { (Double(drawing.corner.x), Double(drawing.corner.y)) }
-
-    /// Green, red and near infrared with noise.
-    package func raster() async -> Raster<Float> {
-        let all = await drawing.raster()
-        let grain = Noise(seed: drawing.seed &+ 99)
-        var pixels: [Float] = []
-        pixels.reserveCapacity(3 * size.count)
-        for band in [DrawnBand.green, .red, .nearInfrared] {
-            for (index, position) in all.range(ofBand: band.rawValue).enumerated() {
-                let row = Int32(index / size.width)
-                let column = Int32(index % size.width)
-                pixels.append(
-                    all.pixels[position] + Float(noise) * grain.normal(column, row &* 7 &+ Int32(band.rawValue) &* 5000)
-                )
-            }
-        }
-        var raster = Raster<Float>(bandCount: 3, size: size, repeating: 0)
-        raster.pixels = pixels
-        return raster
+        picture = PlatePicture(drawing: drawing, pixel: pixel, noise: noise)
     }
 }

@@ -20,9 +20,7 @@ struct ShipTests {
         let patch = GroundPatch(
             origin: GeoPoint(longitude: 0, latitude: 0), size: plate.size, bandCount: raster.bandCount,
             values: raster.pixels, validity: validity,
-            toGround: GridTransform(
-                originX: plate.corner.east, columnX: plate.pixel, rowX: 0, originY: plate.corner.north, columnY: 0,
-                rowY: -plate.pixel))
+            toGround: plate.toGround)
         let truth = plate.truth
         return ShipMeasurer().measure(
             ShipSubject(

@@ -15,9 +15,7 @@ struct TankTests {
         GroundPatch(
             origin: GeoPoint(longitude: 0, latitude: 0), size: plate.size, bandCount: raster.bandCount,
             values: raster.pixels, validity: Array(repeating: 1, count: plate.size.count),
-            toGround: GridTransform(
-                originX: plate.corner.east, columnX: plate.pixel, rowX: 0, originY: plate.corner.north, columnY: 0,
-                rowY: -plate.pixel))
+            toGround: plate.toGround)
     }
 
     private func light(_ truth: TankPlate.Truth) -> LightAndView {

@@ -1,6 +1,7 @@
 import Foundation
 import Geodesy
 import Rasters
+import Sites
 import Statistics
 import Testing
 
@@ -133,7 +134,7 @@ struct SceneDrawingTests {
         let bed = DrawnTrack.Bed(random: &random)
         let track = DrawnTrack(points: [SIMD2(0, 4), SIMD2(18, 14), SIMD2(36, 18)], bed: bed)
         var solids: [PlacedSolid] = []
-        for (order, kind) in RollingStockKind.allCases.enumerated() {
+        for (order, kind) in TrainVisit.VehicleKind.allCases.enumerated() {
             let pose = track.pose(from: Float(order) * 6.4, to: Float(order) * 6.4 + 6)
             solids.append(
                 PlacedSolid(
@@ -163,8 +164,10 @@ struct SceneDrawingTests {
         #expect(abs(white - share) < 0.08)
     }
 
-    @Test("Vehicles fill their length, stand on the rails and reach no farther", arguments: RollingStockKind.allCases)
-    func vehicles(kind: RollingStockKind) {
+    @Test(
+        "Vehicles fill their length, stand on the rails and reach no farther",
+        arguments: TrainVisit.VehicleKind.allCases)
+    func vehicles(kind: TrainVisit.VehicleKind) {
         var random = RandomStream(seed: 21)
         for _ in 0..<10 {
             let length = Float(random.uniform(kind.usualLengths.shortest...kind.usualLengths.longest))

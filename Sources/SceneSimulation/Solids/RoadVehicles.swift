@@ -1,12 +1,10 @@
 import Foundation
+import Sites
 import Statistics
 
-/// Kinds of road vehicles that are drawn.
-public enum RoadVehicleKind: String, CaseIterable, Codable, Sendable {
-    case car, van, truck, semitrailer, bus, machine
-
+extension VehicleStand.Kind {
     /// Usual lengths in metres.
-    public var usualLengths: ClosedRange<Double> {
+    var usualLengths: ClosedRange<Double> {
         switch self {
         case .car: 3.7...5.1
         case .van: 4.9...7
@@ -18,7 +16,7 @@ public enum RoadVehicleKind: String, CaseIterable, Codable, Sendable {
     }
 
     /// Usual widths in metres.
-    public var usualWidths: ClosedRange<Double> {
+    var usualWidths: ClosedRange<Double> {
         switch self {
         case .car: 1.65...1.95
         case .van: 1.9...2.2
@@ -33,14 +31,14 @@ struct RoadVehicle: SolidShape {
     let length: Float
     let width: Float
     let top: Float
-    private let kind: RoadVehicleKind
+    private let kind: VehicleStand.Kind
     private let coat: Spectrum
     private let load: Spectrum
     private let body: Float
     private let isOpen: Bool
     private let roundness: Float
 
-    init(_ kind: RoadVehicleKind, length: Float, width: Float, random: inout RandomStream) {
+    init(_ kind: VehicleStand.Kind, length: Float, width: Float, random: inout RandomStream) {
         self.kind = kind
         self.length = length
         self.width = width
@@ -124,7 +122,7 @@ struct RoadVehicle: SolidShape {
     }
 }
 
-extension RoadVehicleKind {
+extension VehicleStand.Kind {
     /// A vehicle of this kind, its size, build and coat drawn by lot.
     func shape(random: inout RandomStream) -> RoadVehicle {
         let length = Float(random.uniform(usualLengths))

@@ -1,16 +1,10 @@
 import Foundation
+import Sites
 import Statistics
 
-/// Kinds of ships that are drawn.
-public enum ShipKind: String, CaseIterable, Codable, Sendable {
-    case bulkCarrier = "bulk-carrier"
-    case tanker
-    case cargoShip = "cargo-ship"
-    case containerShip = "container-ship"
-    case smallBoat = "small-boat"
-
+extension ShipVisit.Kind {
     /// Usual lengths in metres.
-    public var usualLengths: ClosedRange<Double> {
+    var usualLengths: ClosedRange<Double> {
         switch self {
         case .bulkCarrier: 90...290
         case .tanker: 60...280
@@ -19,16 +13,11 @@ public enum ShipKind: String, CaseIterable, Codable, Sendable {
         case .smallBoat: 7...40
         }
     }
-
-    /// Usual breadth as a share of the length: ships of 60 m are 0.18, of 300 m 0.155 times as broad as long; boats 0.3.
-    public func usualBeam(length: Double) -> Double {
-        self == .smallBoat ? length * (0.34 - 0.003 * length) : length * max(0.145, 0.19 - 0.00013 * length)
-    }
 }
 
 /// A ship seen from above: hull with bow and stern, deck, superstructure aft, and what its kind carries.
 struct Ship: SolidShape {
-    let kind: ShipKind
+    let kind: ShipVisit.Kind
     let length: Float
     let width: Float
     let top: Float
@@ -45,7 +34,7 @@ struct Ship: SolidShape {
     private let stack: [Spectrum]
     private let wear: Noise
 
-    init(_ kind: ShipKind, length: Float, beam: Float, random: inout RandomStream) {
+    init(_ kind: ShipVisit.Kind, length: Float, beam: Float, random: inout RandomStream) {
         self.kind = kind
         self.length = length
         width = beam
@@ -211,7 +200,7 @@ struct Wake: SolidShape {
     }
 }
 
-extension ShipKind {
+extension ShipVisit.Kind {
     /// A ship of this kind, its build and coat drawn by lot.
     func shape(length: Float, beam: Float? = nil, random: inout RandomStream) -> Ship {
         let usual = Float(usualBeam(length: Double(length)) * random.uniform(0.93...1.07))

@@ -1,22 +1,20 @@
 import Foundation
+import Sites
 import Statistics
 
 /// A house, shed or hall with a flat, gabled or saw-toothed roof.
 struct Building: SolidShape {
-    /// The forms of roof that are drawn.
-    enum Roof: Sendable { case flat, gable, sawtooth }
-
     let length: Float
     let width: Float
     let top: Float
     private let eaves: Float
-    private let form: Roof
+    private let form: GroundScript.Roof
     private let colour: Spectrum
     private let wall: Spectrum
     private let seams: Float
     private let grain: Noise
 
-    init(length: Float, width: Float, eaves: Float, roof: Roof, random: inout RandomStream) {
+    init(length: Float, width: Float, eaves: Float, roof: GroundScript.Roof, random: inout RandomStream) {
         self.length = length
         self.width = width
         self.eaves = eaves

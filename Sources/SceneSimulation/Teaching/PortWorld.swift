@@ -1,15 +1,16 @@
 import Foundation
+import Sites
 import Statistics
 
 /// A waterside by lot: quays and jetties with ships alongside, open water with ships at anchor and under way, and
 /// what looks like ships and is none.
-struct PortWorld {
+struct PortWorld: DrawnByLot {
     private let frame: TeachingFrame
-    private var random: RandomStream
+    var random: RandomStream
     private var result: TeachingScene
     private let heading: Float
     /// Circles on the water that are taken.
-    private var taken: [(place: SIMD2<Float>, radius: Float)] = []
+    private var taken = TakenGround()
 
     init(frame: TeachingFrame, random: RandomStream) {
         self.frame = frame
@@ -18,10 +19,6 @@ struct PortWorld {
         result = TeachingScene(drawing: frame.drawing(cover: .water))
         self.random = random
     }
-
-    private mutating func uniform(_ low: Double, _ high: Double) -> Float { Float(random.uniform(low...high)) }
-
-    private mutating func chance(_ share: Double) -> Bool { random.uniform() < share }
 
     /// A place by its distance along the shore and out on the water (negative on land).
     private func place(_ along: Float, _ out: Float, origin: SIMD2<Float>) -> SIMD2<Float> {
@@ -111,15 +108,9 @@ struct PortWorld {
                     heading: heading)
                 along += heap.length
             } else {
-                let kind: RoadVehicleKind = chance(0.4) ? .car : .truck
-                let shape = kind.shape(random: &random)
-                let solid = result.drawing.put(
-                    shape, at: place(along, -uniform(3, Double(quay)), origin: origin),
-                    heading: heading + (chance(0.7) ? 0 : uniform(0, 3)))
-                result.objects.append(
-                    TaughtObject(
-                        solid: solid, className: "vehicle", kind: kind.rawValue, length: Double(shape.length),
-                        width: Double(shape.width)))
+                let spot = place(along, -uniform(3, Double(quay)), origin: origin)
+                let turned = heading + (chance(0.7) ? 0 : uniform(0, 3))
+                result.putVehicle(chance(0.4) ? .car : .truck, at: spot, heading: turned, random: &random)
                 along += 8
             }
             along += uniform(2, 40)
@@ -153,12 +144,12 @@ struct PortWorld {
             colour: Palette.pick([Palette.concrete, Palette.woodSleeper, Palette.gravel], &random))
         result.drawing.put(deck, at: place(along, length / 2, origin: origin), heading: heading + .pi / 2)
         for step in 0..<Int(length / 25) {
-            taken.append((place(along, Float(step) * 25 + 12, origin: origin), max(14, width / 2 + 3)))
+            taken.take(place(along, Float(step) * 25 + 12, origin: origin), max(14, width / 2 + 3))
         }
         for side in [Float(-1), 1] {
             var out = uniform(2, 20)
             while out < length {
-                let kind: ShipKind = isMarina ? .smallBoat : self.kind()
+                let kind: ShipVisit.Kind = isMarina ? .smallBoat : self.kind()
                 let size = isMarina ? uniform(6, 18) : self.length(of: kind)
                 guard isMarina || out + size < length + 20 else { break }
                 let shape = kind.shape(length: size, random: &random)
@@ -186,11 +177,11 @@ struct PortWorld {
 
     private mutating func addOpenWater(origin: SIMD2<Float>, reach: Float, from: Float) {
         for _ in 0..<(Int(random.uniform() * 12)) {
-            let kind = chance(0.35) ? ShipKind.smallBoat : self.kind()
+            let kind = chance(0.35) ? ShipVisit.Kind.smallBoat : self.kind()
             let length = self.length(of: kind)
             let spot = place(uniform(-0.7, 0.7) * reach, from + uniform(0, 0.9) * reach + length / 2, origin: origin)
-            guard isFree(spot, length * 0.6) else { continue }
-            taken.append((spot, length * 0.6))
+            guard taken.isFree(spot, length * 0.6) else { continue }
+            taken.take(spot, length * 0.6)
             let direction = uniform(0, 6.28)
             let shape = kind.shape(length: length, random: &random)
             if chance(0.45) {
@@ -204,7 +195,7 @@ struct PortWorld {
         // Buoys, rafts, rocks and breakers.
         for _ in 0..<Int(random.uniform() * 14) {
             let spot = place(uniform(-0.7, 0.7) * reach, from + uniform(0, 0.9) * reach, origin: origin)
-            guard isFree(spot, 15) else { continue }
+            guard taken.isFree(spot, 15) else { continue }
             if chance(0.5) {
                 let width = uniform(2, 14)
                 result.drawing.put(
@@ -221,14 +212,6 @@ struct PortWorld {
         }
     }
 
-    private func isFree(_ place: SIMD2<Float>, _ radius: Float) -> Bool {
-        taken.allSatisfy { circle in
-            let away = circle.place - place
-            let room = circle.radius + radius
-            return away.x * away.x + away.y * away.y > room * room
-        }
-    }
-
     private mutating func addShip(_ shape: Ship, at place: SIMD2<Float>, heading: Float) {
         let solid = result.drawing.put(shape, at: place, heading: heading)
         result.objects.append(
@@ -237,13 +220,13 @@ struct PortWorld {
                 width: Double(shape.width), outlineHeight: 0.3))
     }
 
-    private mutating func kind() -> ShipKind {
-        let kinds: [ShipKind] = [.bulkCarrier, .tanker, .cargoShip, .cargoShip, .containerShip, .smallBoat]
+    private mutating func kind() -> ShipVisit.Kind {
+        let kinds: [ShipVisit.Kind] = [.bulkCarrier, .tanker, .cargoShip, .cargoShip, .containerShip, .smallBoat]
         return kinds[Int(random.uniform() * Double(kinds.count))]
     }
 
     /// Short ships are more frequent than long ones.
-    private mutating func length(of kind: ShipKind) -> Float {
+    private mutating func length(of kind: ShipVisit.Kind) -> Float {
         let usual = kind.usualLengths
         return Float(usual.lowerBound * pow(usual.upperBound / usual.lowerBound, random.uniform()))
     }

@@ -1,13 +1,14 @@
 import Foundation
+import Sites
 import Statistics
 
 /// Tanks by lot, and round things that are none.
-struct TankFarmWorld {
+struct TankFarmWorld: DrawnByLot {
     private let frame: TeachingFrame
-    private var random: RandomStream
+    var random: RandomStream
     private var result: TeachingScene
     /// Circles that are taken.
-    private var taken: [(place: SIMD2<Float>, radius: Float)] = []
+    private var taken = TakenGround()
     private let heading: Float
 
     init(frame: TeachingFrame, random: RandomStream) {
@@ -18,21 +19,9 @@ struct TankFarmWorld {
         self.random = random
     }
 
-    private mutating func uniform(_ low: Double, _ high: Double) -> Float { Float(random.uniform(low...high)) }
-
-    private mutating func chance(_ share: Double) -> Bool { random.uniform() < share }
-
     private mutating func anywhere() -> SIMD2<Float> {
         let extent = frame.extent
         return SIMD2(uniform(-20, Double(extent.x) + 20), uniform(-20, Double(extent.y) + 20))
-    }
-
-    private func isFree(_ place: SIMD2<Float>, _ radius: Float) -> Bool {
-        taken.allSatisfy { circle in
-            let away = circle.place - place
-            let room = circle.radius + radius
-            return away.x * away.x + away.y * away.y > room * room
-        }
     }
 
     mutating func scene() -> TeachingScene {
@@ -95,8 +84,8 @@ struct TankFarmWorld {
                 let place =
                     start
                     + turned(SIMD2(Float(column), Float(row)) * pitch + SIMD2(uniform(-0.4, 0.4), uniform(-0.4, 0.4)))
-                guard isFree(place, diameter * 0.53) else { continue }
-                taken.append((place, diameter * 0.53))
+                guard taken.isFree(place, diameter * 0.53) else { continue }
+                taken.take(place, diameter * 0.53)
                 let isFloating = diameter > 9 && random.uniform() < roofs
                 let fill = isFloating ? uniform(0.06, 0.97) : nil
                 var own = isAlike ? RandomStream(seed: look) : RandomStream(seed: random.next())
@@ -121,8 +110,8 @@ struct TankFarmWorld {
         func free(_ radius: Float, _ world: inout TankFarmWorld) -> SIMD2<Float>? {
             for _ in 0..<6 {
                 let place = world.anywhere()
-                if world.isFree(place, radius) {
-                    world.taken.append((place, radius))
+                if world.taken.isFree(place, radius) {
+                    world.taken.take(place, radius)
                     return place
                 }
             }
@@ -132,7 +121,7 @@ struct TankFarmWorld {
             let length = uniform(6, 60)
             let width = min(length, uniform(5, 30))
             guard let place = free((length * length + width * width).squareRoot() / 2, &self) else { continue }
-            let roof: Building.Roof = [.flat, .gable, .sawtooth][Int(random.uniform() * 3)]
+            let roof: GroundScript.Roof = [.flat, .gable, .sawtooth][Int(random.uniform() * 3)]
             let house = Building(length: length, width: width, eaves: uniform(3, 16), roof: roof, random: &random)
             result.drawing.put(house, at: place, heading: heading + (chance(0.8) ? 0 : uniform(0, 3)))
         }
@@ -166,13 +155,8 @@ struct TankFarmWorld {
                         colour: Palette.pick([Palette.steel, Palette.concrete, Palette.white], &random)), at: place)
             } else if lot < 0.55 {
                 guard let place = free(4, &self) else { continue }
-                let kind: RoadVehicleKind = chance(0.6) ? .car : .truck
-                let shape = kind.shape(random: &random)
-                let solid = result.drawing.put(shape, at: place, heading: heading + (chance(0.5) ? 0 : .pi / 2))
-                result.objects.append(
-                    TaughtObject(
-                        solid: solid, className: "vehicle", kind: kind.rawValue, length: Double(shape.length),
-                        width: Double(shape.width)))
+                let turned = heading + (chance(0.5) ? 0 : .pi / 2)
+                result.putVehicle(chance(0.6) ? .car : .truck, at: place, heading: turned, random: &random)
             } else if lot < 0.8 {
                 let length = uniform(20, 150)
                 let rack = PipeRack(length: length, width: uniform(1, 6), random: &random)

@@ -63,6 +63,7 @@ struct DrawnTrack: Sendable {
     let points: [SIMD2<Float>]
     /// Metres from the beginning to each corner.
     let stations: [Float]
+    private let line: FrameLine
     /// Metres between the inner faces of the rails.
     let gauge: Float
     /// Look of bed, sleepers and rails.
@@ -102,12 +103,8 @@ struct DrawnTrack: Sendable {
         self.points = points
         self.gauge = gauge
         self.bed = bed
-        var stations: [Float] = [0]
-        for (a, b) in zip(points, points.dropFirst()) {
-            let step = b - a
-            stations.append(stations[stations.count - 1] + (step.x * step.x + step.y * step.y).squareRoot())
-        }
-        self.stations = stations
+        line = FrameLine(points.map { SIMD2(Double($0.x), Double($0.y)) })
+        stations = line.stations.map { Float($0) }
     }
 
     /// Metres from end to end.
@@ -115,10 +112,8 @@ struct DrawnTrack: Sendable {
 
     /// The place at a distance along the line; beyond its ends, on its straight continuation.
     func place(at station: Float) -> SIMD2<Float> {
-        var index = 0
-        while index < points.count - 2, stations[index + 1] < station { index += 1 }
-        let share = (station - stations[index]) / max(1e-3, stations[index + 1] - stations[index])
-        return points[index] + (points[index + 1] - points[index]) * share
+        let place = line.pose(at: Double(station)).place
+        return SIMD2(Float(place.x), Float(place.y))
     }
 
     /// Middle and heading (radians from east towards north) of a vehicle whose ends stand at two distances: on two

@@ -42,7 +42,7 @@ public struct SiteGrid: Hashable, Sendable {
 }
 
 /// A line of the frame, by its corners.
-struct FrameLine {
+struct FrameLine: Sendable {
     let points: [SIMD2<Double>]
     /// Metres from the beginning to each corner.
     let stations: [Double]

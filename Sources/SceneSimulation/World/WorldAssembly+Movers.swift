@@ -13,8 +13,7 @@ extension WorldAssembly {
         for (index, ship) in world.script.ships.enumerated() where ship.stay.contains(order.time) {
             guard let pose = pose(of: ship) else { continue }
             var random = world.random("ship \(index)")
-            let kind = ShipKind(rawValue: ship.kind.rawValue) ?? .cargoShip
-            let shape = kind.shape(length: Float(ship.length), beam: Float(ship.beam), random: &random)
+            let shape = ship.kind.shape(length: Float(ship.length), beam: Float(ship.beam), random: &random)
             if let motion = pose.motion, motion.speed > 2 {
                 let wake = Wake(
                     length: Float(ship.length * min(4, 0.25 * motion.speed)), beam: Float(ship.beam),

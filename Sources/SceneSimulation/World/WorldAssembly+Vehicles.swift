@@ -35,14 +35,13 @@ extension WorldAssembly {
 
     private func choose(
         _ stand: VehicleStand, _ random: inout RandomStream
-    ) -> (kind: RoadVehicleKind, shape: RoadVehicle) {
-        let chosen = stand.kinds[min(stand.kinds.count - 1, Int(random.uniform() * Double(stand.kinds.count)))]
-        let kind = RoadVehicleKind(rawValue: chosen.rawValue) ?? .truck
+    ) -> (kind: VehicleStand.Kind, shape: RoadVehicle) {
+        let kind = stand.kinds[min(stand.kinds.count - 1, Int(random.uniform() * Double(stand.kinds.count)))]
         return (kind, kind.shape(random: &random))
     }
 
     private mutating func put(
-        _ kind: RoadVehicleKind, _ shape: RoadVehicle, _ box: FrameBox, id: String, _ stand: VehicleStand
+        _ kind: VehicleStand.Kind, _ shape: RoadVehicle, _ box: FrameBox, id: String, _ stand: VehicleStand
     ) {
         let object = StandingObject(
             id: id, className: "vehicle", kind: kind.rawValue, box: box, length: Double(shape.length),

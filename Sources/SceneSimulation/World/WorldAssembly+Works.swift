@@ -37,13 +37,8 @@ extension WorldAssembly {
         let length = Float(item.length)
         let width = Float(item.width)
         let height = Float(item.height)
-        func roof(_ usual: Building.Roof?) -> Building.Roof {
-            switch item.roof {
-            case .flat: .flat
-            case .gable: .gable
-            case .sawtooth: .sawtooth
-            case nil: usual ?? (random.uniform() < 0.5 ? .flat : .gable)
-            }
+        func roof(_ usual: GroundScript.Roof?) -> GroundScript.Roof {
+            item.roof ?? usual ?? (random.uniform() < 0.5 ? .flat : .gable)
         }
         switch item.kind {
         case .building, .shed:

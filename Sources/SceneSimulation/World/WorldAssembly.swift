@@ -66,7 +66,7 @@ struct WorldAssembly {
         for road in ground.roads {
             layRoad(road.line.map(frame), width: Float(road.width), Self.cover(road.cover, isGreen: isGreen))
         }
-        for track in world.site.tracks where track.line.count > 1 {
+        for track in drawnTracks {
             var random = world.random("track \(track.id)")
             drawing.tracks.append(
                 DrawnTrack(
@@ -114,17 +114,19 @@ struct WorldAssembly {
         objects.append(object)
     }
 
+    /// Tracks of the site in the order of those of the drawing; those without a line are not drawn.
+    private var drawnTracks: [Track] { world.site.tracks.filter { $0.line.count > 1 } }
+
     mutating func putTrains() {
+        let drawn = drawnTracks
         for (index, train) in world.script.trains.enumerated() where train.stay.contains(order.time) {
-            guard let line = drawing.tracks.indices.first(where: { world.site.tracks[safeTrack($0)].id == train.track })
-            else { continue }
+            guard let line = drawn.firstIndex(where: { $0.id == train.track }) else { continue }
             let id = train.name ?? "train-\(index + 1)"
             var station = world.stations[index]
             let white = snow.share(since: train.stay.start)
             for (number, vehicle) in train.consist.enumerated() {
                 var random = world.random("train \(index) vehicle \(number)")
-                let kind = RollingStockKind(rawValue: vehicle.kind.rawValue) ?? .other
-                let shape = kind.shape(length: Float(vehicle.length), random: &random)
+                let shape = vehicle.kind.shape(length: Float(vehicle.length), random: &random)
                 let pose = drawing.tracks[line].pose(from: Float(station), to: Float(station + vehicle.length))
                 let turned = random.uniform() < 0.5 ? 0 : Double.pi
                 let object = StandingObject(
@@ -138,11 +140,6 @@ struct WorldAssembly {
                 station += vehicle.length
             }
         }
-    }
-
-    /// The site's track that a track of the drawing is; those without a line are not drawn.
-    private func safeTrack(_ drawn: Int) -> Int {
-        world.site.tracks.indices.filter { world.site.tracks[$0].line.count > 1 }[drawn]
     }
 
     mutating func putTanks() {

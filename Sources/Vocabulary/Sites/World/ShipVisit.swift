@@ -11,17 +11,10 @@ public struct ShipVisit: Hashable, Sendable {
         case containerShip = "container-ship"
         case smallBoat = "small-boat"
 
-        /// How many times longer than wide such a ship is where a script does not tell its beam.
-        ///
-        /// Source: rough ratios of Papanikolaou (2014), Ship Design, table 2.3, within the ranges for merchant ships.
-        public var slenderness: Double {
-            switch self {
-            case .bulkCarrier: 6.3
-            case .tanker: 6.0
-            case .cargoShip: 6.3
-            case .containerShip: 6.9
-            case .smallBoat: 3.5
-            }
+        /// Metres across that are usual for a length: ships of 60 m are 0.18 times as broad as long, of 300 m 0.15 times,
+        /// boats 0.3 times, within the ranges of Papanikolaou (2014), Ship Design, table 2.3.
+        public func usualBeam(length: Double) -> Double {
+            self == .smallBoat ? length * (0.34 - 0.003 * length) : length * max(0.145, 0.19 - 0.00013 * length)
         }
     }
 
@@ -54,7 +47,7 @@ public struct ShipVisit: Hashable, Sendable {
     /// When it is there.
     public var stay: Stay
 
-    /// Makes a visit; without a beam that of its kind's usual slenderness.
+    /// Makes a visit; without a beam that which is usual for its kind and length.
     public init(
         line: Int = 0, name: String? = nil, kind: Kind, length: Double, beam: Double? = nil, state: State,
         stay: Stay = Stay()
@@ -63,7 +56,7 @@ public struct ShipVisit: Hashable, Sendable {
         self.name = name
         self.kind = kind
         self.length = length
-        self.beam = beam ?? length / kind.slenderness
+        self.beam = beam ?? kind.usualBeam(length: length)
         self.state = state
         self.stay = stay
     }
