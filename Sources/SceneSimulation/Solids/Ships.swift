@@ -114,8 +114,8 @@ struct Ship: SolidShape {
             if across < width * 0.06 { return deck + 1.3 }
             return deck
         case .bulkCarrier, .cargoShip:
-            if cranes, abs(hold.along) > 0.9, across < 1.6 { return deck + 12 }
-            if cranes, hold.along < -0.1, across < 0.5 { return deck + 9 }
+            if cranes, abs(hold.along) > 0.9, across < 1.6 { return min(top, deck + 12) }
+            if cranes, hold.along < -0.1, across < 0.5 { return min(top, deck + 9) }
             let isHatch = abs(hold.along) < 0.78 && across < width * 0.32
             if isHatch, hold.index == openHold { return deck - 2 }
             return isHatch ? deck + 1.7 : deck

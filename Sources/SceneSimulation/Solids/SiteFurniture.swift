@@ -50,7 +50,8 @@ struct Heap: SolidShape {
 
     func height(_ u: Float, _ v: Float) -> Float {
         let ridge = max(0, abs(u) - (length - width) / 2)
-        let away = (ridge * ridge + v * v).squareRoot() + 0.5 * lumps.smooth(u * 0.5, v * 0.5)
+        // Its foot is ragged, but reaches nowhere beyond its bounds.
+        let away = (ridge * ridge + v * v).squareRoot() + 0.25 + 0.25 * lumps.smooth(u * 0.5, v * 0.5)
         return max(0, (width / 2 - away) * 0.7)
     }
 
