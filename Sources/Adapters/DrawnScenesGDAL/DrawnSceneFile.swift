@@ -59,6 +59,9 @@ public final class DrawnSceneFile {
         self.description = description
         self.threads = max(1, threads)
         part = path + ".part.tif"
+        // Two rows of blocks, or what overviews are made of at a time; the library's own limit is a share of the machine.
+        let row = description.size.width * Self.blockSide * description.bands.count * 2
+        GDALLibrary.cacheLimit = min(GDALLibrary.cacheLimit, max(96 << 20, 2 * row))
         try? FileManager.default.removeItem(atPath: part)
         let dataset = try Dataset.create(
             part, width: description.size.width, height: description.size.height, bands: description.bands.count,
