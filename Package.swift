@@ -180,8 +180,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "Workflow", "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection", "Rasters",
-                "SceneSimulation", "Sites",
+                "Workflow", "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection",
+                "ObjectMeasurement", "Rasters", "SceneSimulation", "Sites",
             ], swiftSettings: safe),
         .testTarget(
             name: "ActivityAnalysisTests",

@@ -23,8 +23,8 @@ public protocol Catalogue: Sendable {
     /// The run with this id; nil where it was never done, or was replaced.
     func run(_ id: String) async throws -> StageRun?
 
-    /// All runs, ordered by stage, subject and id.
-    func runs() async throws -> [StageRun]
+    /// Runs of one subject, or of all, ordered by stage, subject and id.
+    func runs(subject: String?) async throws -> [StageRun]
 
     /// All scenes, ordered by time (unknown times last) and id.
     func scenes() async throws -> [Scene]
@@ -43,6 +43,11 @@ public protocol Catalogue: Sendable {
 
     /// What stood on tracks in one scene, or in all, ordered by scene, track and id.
     func consists(scene: String?) async throws -> [Recorded<Consist>]
+}
+
+extension Catalogue {
+    /// All runs, ordered by stage, subject and id.
+    public func runs() async throws -> [StageRun] { try await runs(subject: nil) }
 }
 
 /// A record together with the run that made it.

@@ -56,9 +56,10 @@ public actor CatalogueInMemory: Catalogue {
     /// The run with this id; nil where it was never done, or was replaced.
     public func run(_ id: String) -> StageRun? { runsByID[id] }
 
-    /// All runs, ordered by stage, subject and id.
-    public func runs() -> [StageRun] {
-        runsByID.values.sorted { ($0.stage, $0.subject, $0.id) < ($1.stage, $1.subject, $1.id) }
+    /// Runs of one subject, or of all, ordered by stage, subject and id.
+    public func runs(subject: String?) -> [StageRun] {
+        runsByID.values.filter { subject == nil || $0.subject == subject }
+            .sorted { ($0.stage, $0.subject, $0.id) < ($1.stage, $1.subject, $1.id) }
     }
 
     /// All scenes, ordered by time (unknown times last) and id.

@@ -13,7 +13,7 @@ extension Analysis {
     /// detected anew.
     func review(_ scene: Scene, _ summary: inout AnalysisSummary) async throws {
         let own = board.decisions(about: scene.id)
-        let known = try await catalogue.runs().filter { $0.subject == scene.id }
+        let known = try await catalogue.runs(subject: scene.id)
         guard !own.isEmpty || known.contains(where: { $0.stage == "review" }) else { return }
         let stored = try await catalogue.detections(scene: scene.id)
         let outcome = board.reviewed(stored.map(\.record), of: scene.id)
@@ -50,7 +50,7 @@ extension Analysis {
 
     /// Whether a detection takes part in the counts of a network: its own do, drawn ones do, and so do those of another
     /// network that were given a class which that one does not know.
-    func counts(_ detection: Detection, for model: InstalledModel) -> Bool {
+    static func counts(_ detection: Detection, for model: InstalledModel, among models: [InstalledModel]) -> Bool {
         if detection.model.name == model.card.name || detection.review == .drawn { return true }
         guard detection.review == .retyped else { return false }
         let own = models.first { $0.card.name == detection.model.name }?.card.classes ?? []

@@ -1,105 +1,83 @@
-import ActivityAnalysis
-import Catalogue
 import DetectionReview
-import Evidence
+public import Evidence
 import Foundation
 import Geodesy
-import Sites
+import ObjectDetection
+public import Sites
 
 extension Analysis {
-    /// Metres between a drawn vehicle's middle and a track's line up to which it stands on that track.
+    /// Metres between an added vehicle's middle and a track's line up to which it stands on that track.
     private static let reachOfTrack = 2.4
 
-    /// Consists with what analysts decided about their vehicles.
+    /// Consists with what analysts decided about their vehicles, for counts, reports and whoever else shows them.
     ///
-    /// Rejected vehicles go, retyped ones change their class, drawn ones of the network's classes come to the track nearest
-    /// to their middle. Counts move with them; an interval is moved and not made anew, and its lower end does not lie below
-    /// the vehicles that an analyst confirmed: what the network says of the others is not known the better for it.
-    func reviewed(_ consists: [Consist], of scene: Scene, classes: [String]) async throws -> [Consist] {
-        guard !board.decisions(about: scene.id).isEmpty else { return consists }
-        let detections = try await catalogue.detections(scene: scene.id).map(\.record)
+    /// Objects that an analyst drew, or gave a class of the network that read the tracks, come to the track nearest to their
+    /// middle; their stations are those of their ends, projected on its line.
+    ///
+    /// - Parameters:
+    ///   - consists: Consists of one scene or of several, as the networks read them.
+    ///   - detections: All detections of these scenes as they are now.
+    ///   - site: The site with the tracks.
+    ///   - models: The networks of the case.
+    /// - Returns: The consists in the same order; those about which nothing was decided, and those of a network that
+    ///   is not there, stay as they are.
+    public static func reviewedConsists(
+        _ consists: [Consist], detections: [Detection], site: Site, models: [InstalledModel]
+    ) -> [Consist] {
         let known = Dictionary(detections.map { ($0.id, $0) }) { first, _ in first }
-        var drawn: [String: [Detection]] = [:]
-        for detection in detections where detection.review == .drawn && classes.contains(detection.className) {
-            guard let centre = detection.groundBox?.centre else { continue }
-            let near = subject.site.tracks.map { (id: $0.id, distance: Self.distance(from: centre, to: $0.line)) }
-                .min { ($0.distance, $0.id) < ($1.distance, $1.id) }
-            if let near, near.distance <= Self.reachOfTrack { drawn[near.id, default: []].append(detection) }
-        }
-        return consists.map { $0.reviewed(known, drawn: drawn[$0.track] ?? []) }
-    }
-
-    private static func distance(from point: GeoPoint, to line: [GeoPoint]) -> Double {
-        let places = line.map { Ellipsoid.wgs84.offset(from: point, to: $0) }
-        var least = places.first.map { hypot($0.east, $0.north) } ?? .infinity
-        for (a, b) in zip(places, places.dropFirst()) {
-            let (east, north) = (b.east - a.east, b.north - a.north)
-            let square = east * east + north * north
-            let along = square > 0 ? min(1, max(0, -(a.east * east + a.north * north) / square)) : 0
-            least = min(least, hypot(a.east + along * east, a.north + along * north))
-        }
-        return least
-    }
-}
-
-extension Consist {
-    /// The consist with what was decided about its vehicles; the stations of drawn ones are not worked out.
-    func reviewed(_ detections: [String: Detection], drawn: [Detection]) -> Consist {
-        var changed = self
-        var all = Shift(added: drawn.count)
-        var byClass: [String: Shift] = [:]
-        for detection in drawn { byClass[detection.className, default: Shift()].added += 1 }
-        changed.vehicles = vehicles.compactMap { vehicle in
-            guard let detection = detections[vehicle.detection], detection.review.isReviewed else { return vehicle }
-            var vehicle = vehicle
-            if detection.review.isCounted {
-                all.confirmed += 1
-                if detection.className == vehicle.className {
-                    byClass[vehicle.className, default: Shift()].confirmed += 1
-                } else {
-                    byClass[vehicle.className, default: Shift()].removed += 1
-                    byClass[detection.className, default: Shift()].added += 1
-                    vehicle.className = detection.className
+        let lines = site.tracks.map { (id: $0.id, line: GroundLine($0.line)) }
+        var result = consists
+        for model in models where model.card.readsTracks {
+            let own = consists.indices.filter { consists[$0].model.name == model.card.name }
+            guard !own.isEmpty else { continue }
+            var added: [Place: [Detection]] = [:]
+            for detection in detections where isAdded(detection, to: model, among: models) {
+                guard let centre = detection.groundBox?.centre else { continue }
+                let near = lines.compactMap { id, line in line.nearest(to: centre).map { (id: id, $0.distance) } }
+                    .min { ($0.1, $0.id) < ($1.1, $1.id) }
+                if let near, near.1 <= reachOfTrack {
+                    added[Place(scene: detection.scene, track: near.id), default: []].append(detection)
                 }
-                return vehicle
             }
-            all.removed += 1
-            byClass[vehicle.className, default: Shift()].removed += 1
-            return nil
-        }
-        changed.vehicles += drawn.map { detection in
-            Vehicle(
-                detection: detection.id, className: detection.className, probability: 1,
-                classProbabilities: [detection.className: 1], start: 0, end: 0, startError: 0, endError: 0)
-        }
-        changed.count = all.applied(to: count)
-        for (name, shift) in byClass {
-            if let count = classCounts[name] {
-                changed.classCounts[name] = shift.applied(to: count)
-            } else if case .count(_, _, _, let level, _) = count, shift.added + shift.confirmed > 0 {
-                changed.classCounts[name] = shift.applied(
-                    to: .count(detected: 0, low: 0, high: 0, level: level, method: "decided by an analyst"))
+            let review = ConsistReview(card: model.card)
+            for index in own {
+                let consist = consists[index]
+                let line = lines.first { $0.id == consist.track }?.line
+                let more = (added[Place(scene: consist.scene, track: consist.track)] ?? []).map { detection in
+                    ConsistReview.Added(
+                        detection: detection, stretch: stretch(of: detection, on: line, length: consist.length))
+                }
+                result[index] = review.reviewed(consist, by: known, adding: more)
             }
         }
-        return changed
+        return result
     }
 
-    /// By how much decisions move a count.
-    private struct Shift {
-        var added = 0
-        var removed = 0
-        var confirmed = 0
+    private struct Place: Hashable {
+        var scene: String
+        var track: String
+    }
 
-        func applied(to result: Observation.Result) -> Observation.Result {
-            guard added + removed + confirmed > 0,
-                case .count(let detected, let low, let high, let level, let method) = result
-            else { return result }
-            let told = max(0, detected - removed + added)
-            let certain = confirmed + added
-            return .count(
-                detected: told, low: min(told, max(certain, low - removed + added)),
-                high: max(told, high - removed + added), level: level,
-                method: method + "; \(added + removed + confirmed) looked at by an analyst and taken as certain")
-        }
+    /// Whether a detection is a vehicle of a network's classes that this network did not report itself.
+    private static func isAdded(
+        _ detection: Detection, to model: InstalledModel, among models: [InstalledModel]
+    ) -> Bool {
+        detection.model.name != model.card.name
+            && (detection.review == .drawn || detection.review == .retyped)
+            && model.card.classes.contains { $0.name == detection.className }
+            && counts(detection, for: model, among: models)
+    }
+
+    /// Where a detection's ends lie along a track of a length in metres.
+    private static func stretch(of detection: Detection, on line: GroundLine?, length: Double) -> Consist.Stretch {
+        guard let line, let box = detection.groundBox, line.length > 0 else { return .init(start: 0, end: 0) }
+        let half = box.length / 2
+        let (east, north) = (sin(box.azimuth * .pi / 180) * half, cos(box.azimuth * .pi / 180) * half)
+        let ends = [1.0, -1].compactMap { sign in
+            line.nearest(
+                to: Ellipsoid.wgs84.point(from: box.centre, east: sign * east, north: sign * north)
+            ).map { ($0.station / line.length * length * 100).rounded() / 100 }
+        }.sorted()
+        return .init(start: ends.first ?? 0, end: ends.last ?? 0)
     }
 }

@@ -9,12 +9,16 @@ import Sites
 /// Measuring ships that were detected, in every scene that is fine enough.
 extension Analysis {
     func measureShips(in scene: Scene, _ summary: inout AnalysisSummary) async throws {
-        guard let distance = scene.groundSamplingDistance, distance <= configuration.ships.coarsestPixel else { return }
         let ships = try await catalogue.detections(scene: scene.id).filter {
-            $0.record.className == "ship" && $0.record.review != .rejected
+            $0.record.className == "ship" && $0.record.review.isCounted
         }
         let looks = try await catalogue.looks(scene: scene.id)
-        guard !ships.isEmpty, !looks.isEmpty else { return }
+        guard let distance = scene.groundSamplingDistance, distance <= configuration.ships.coarsestPixel,
+            !ships.isEmpty, !looks.isEmpty
+        else {
+            try await forgetMeasurements("measure-ships", version: ShipMeasurer.version, of: scene)
+            return
+        }
         var run = StageRun(
             stage: "measure-ships", stageVersion: ShipMeasurer.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.ships),

@@ -14,16 +14,19 @@ extension Analysis {
         let tanks = subject.site.tanks
         guard !tanks.isEmpty, let distance = scene.groundSamplingDistance,
             distance <= configuration.tanks.coarsestPixel
-        else { return }
+        else {
+            try await forgetMeasurements("measure-tanks", version: TankMeasurer.version, of: scene)
+            return
+        }
         let looks = try await catalogue.looks(scene: scene.id)
         let detections = try await catalogue.detections(scene: scene.id).filter {
-            $0.record.className.hasPrefix("tank-") && $0.record.review != .rejected
+            $0.record.className.hasPrefix("tank-") && $0.record.review.isCounted
         }
         var run = StageRun(
             stage: "measure-tanks", stageVersion: TankMeasurer.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.tanks),
             inputs: [try Self.digest(of: scene), try Self.digest(of: tanks), try Self.digest(of: subject.site.zones)]
-                + Set(looks.map(\.run)).sorted() + Set(detections.map(\.run)).sorted())
+                + Set(looks.map(\.run)).sorted() + [try Self.digest(of: detections.map(\.record))])
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
             return
@@ -51,5 +54,15 @@ extension Analysis {
             try await catalogue.commit(RunBatch(run: run))
             refuse(run.stage, Refusal(subject: scene.title, reason: "\(error)"), &summary)
         }
+    }
+
+    /// Puts nothing in place of what was measured in a scene, where there is nothing to measure in it any more.
+    func forgetMeasurements(_ stage: String, version: Int, of scene: Scene) async throws {
+        let old = try await catalogue.runs(subject: scene.id).filter { $0.stage == stage }
+        let run = StageRun(
+            stage: stage, stageVersion: version, softwareVersion: Self.softwareVersion, subject: scene.id,
+            configuration: "{}", inputs: ["nothing to measure"])
+        guard !old.isEmpty, old.map(\.id) != [run.id] else { return }
+        try await catalogue.commit(RunBatch(run: run))
     }
 }

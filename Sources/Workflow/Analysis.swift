@@ -98,6 +98,7 @@ public struct Analysis: Sendable {
     public func run() async throws -> AnalysisSummary {
         var summary = AnalysisSummary()
         let scenes = try await ingest(&summary)
+        if models.contains(where: \.card.readsTracks) { tellOfHomelessTracks() }
         for (scene, acquisition) in scenes {
             for model in models where !model.card.readsTracks { try await detect(model, in: scene, &summary) }
             for model in models where model.card.readsTracks { try await readTracks(model, in: scene, &summary) }
@@ -253,52 +254,6 @@ public struct Analysis: Sendable {
         finish(run, subject: scene.title, detail: "\(usable) of \(looks.count) zones usable", known: false, &summary)
     }
 
-    // MARK: Observe
-
-    private func observe(_ scene: Scene, _ model: InstalledModel, _ summary: inout AnalysisSummary) async throws {
-        let looks = try await catalogue.looks(scene: scene.id)
-        let runs = try await catalogue.detectionRun(of: scene.id, model: model.card.name)
-        let evidence = caseEvidence(of: model)
-        let run = StageRun(
-            stage: "observe", stageVersion: ObjectCounter.version, softwareVersion: Self.softwareVersion,
-            subject: scene.id, configuration: try CanonicalJSON.text(configuration.counts),
-            inputs: Set(looks.map(\.run)).sorted() + [
-                // Another tile may fail the next time, with the same share of the scene.
-                runs?.id ?? "", "\(runs?.processedShare ?? 0)", Digest.identifier(runs?.failures ?? []),
-                try Self.digest(of: subject.site),
-            ] + (try reviewInputs(for: scene, evidence: evidence)),
-            model: ModelReference(name: model.card.name, sha256: model.network.sha256))
-        if try await isKnown(run) {
-            finish(run, subject: scene.title, detail: "", known: true, &summary)
-            return
-        }
-        let detections = try await catalogue.detections(scene: scene.id).map(\.record)
-            .filter { counts($0, for: model) }
-        let zones = Dictionary(subject.site.zones.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let counter = ObjectCounter(configuration: configuration.counts)
-        let accuracy = ObjectCounter.MeasuredAccuracy(
-            places: model.card.accuracy?.places.map { place in
-                ObjectCounter.MeasuredAccuracy.Place(
-                    counts: place.counts, surroundings: place.surroundings, name: place.name,
-                    className: place.className, groundSamplingDistance: place.groundSamplingDistance,
-                    season: place.season.flatMap(Season.init(rawValue:)))
-            } ?? [])
-        let season = scene.time.flatMap { time in
-            scene.outline?.bounds.map { Season(of: time.middle, latitude: $0.minimum.latitude) }
-        }
-        var observations: [Observation] = []
-        for look in looks.map(\.record) {
-            guard let zone = zones[look.zone] else { continue }
-            observations += counter.observations(
-                of: look, zone: zone, site: subject.site, classes: model.card.classes.map(\.name),
-                detections: detections, accuracy: accuracy,
-                model: ModelReference(name: model.card.name, sha256: model.network.sha256),
-                processedShare: runs?.processedShare ?? 0, evidence: evidence, season: season)
-        }
-        try await catalogue.commit(RunBatch(run: run, observations: observations))
-        finish(run, subject: scene.title, detail: "\(observations.count) observations", known: false, &summary)
-    }
-
     // MARK: Keeping account
 
     /// Whether a piece of work was done before, completely. What was done in part is tried again.
@@ -326,48 +281,5 @@ public struct Analysis: Sendable {
 
     static func digest(of value: some Encodable) throws -> String {
         Digest.identifier([try CanonicalJSON.text(value)])
-    }
-}
-
-extension Catalogue {
-    /// The run that made the detections of a scene by a network; nil where there was none.
-    func detectionRun(of scene: String, model: String) async throws -> StageRun? {
-        try await runs().first { $0.stage == "detect" && $0.subject == scene && $0.model?.name == model }
-    }
-}
-
-extension Analysis {
-    /// What was changed in a case or its networks since results were made, in sentences; empty where the results
-    /// are those that a run would make again.
-    ///
-    /// - Parameters:
-    ///   - subject: The case as it is now.
-    ///   - models: Its networks as they are now.
-    ///   - runs: The runs that made the results.
-    /// - Returns: A sentence for the site and one for each network that was changed.
-    /// - Throws: `EncodingError` where the case or a card refuses to be written.
-    public static func changes(
-        in subject: Case, models: [InstalledModel], since runs: [StageRun]
-    ) throws -> [String] {
-        var sentences: [String] = []
-        let site = try digest(of: subject.site)
-        if runs.contains(where: { $0.stage == "observe" && !$0.inputs.contains(site) }) {
-            sentences.append("The site was changed since its zones were last counted.")
-        }
-        for model in models {
-            let card = try CanonicalJSON.text(model.card)
-            let own = runs.filter { $0.stage == "detect" && $0.model?.name == model.card.name }
-            if own.contains(where: { $0.configuration != card || $0.model?.sha256 != model.network.sha256 }) {
-                sentences.append("The network \(model.card.name) or its card was changed since it last ran.")
-            }
-        }
-        return sentences
-    }
-}
-
-extension Case {
-    /// Whether a scene may have been taken in the case's period; one of unknown time may.
-    public func asks(about scene: Scene) -> Bool {
-        scene.time.map { period.overlaps(from: $0.start, to: $0.end) } ?? true
     }
 }

@@ -40,10 +40,15 @@ extension TankWork {
         case .floating: said.append("the site says floating")
         case .unknown: break
         }
-        switch task.detection?.className {
-        case "tank-fixed-roof": said.append("the network says fixed")
-        case "tank-floating-roof": said.append("the network says floating")
-        default: break
+        if let detection = task.detection {
+            if detection.review == .drawn {
+                said += Self.kind(detection.className).map { ["an analyst says \($0)"] } ?? []
+            } else {
+                said += Self.kind(detection.foundAs ?? detection.className).map { ["the network says \($0)"] } ?? []
+                if detection.foundAs != nil {
+                    said += Self.kind(detection.className).map { ["an analyst says \($0)"] } ?? []
+                }
+            }
         }
         guard let probability = measurement.floatingProbability else {
             var reason = "no shadow of a shell can be looked for on its roof"
@@ -60,6 +65,15 @@ extension TankWork {
         return .told(
             isFloating ? "floating roof" : "fixed roof", probability: isFloating ? probability : 1 - probability,
             method: ([evidence] + said).joined(separator: "; "))
+    }
+
+    /// The kind of roof that a class stands for.
+    private static func kind(_ className: String) -> String? {
+        switch className {
+        case "tank-fixed-roof": "fixed"
+        case "tank-floating-roof": "floating"
+        default: nil
+        }
     }
 
     private func observation(of task: Assignment, _ quantity: String, _ result: Observation.Result) -> Observation {

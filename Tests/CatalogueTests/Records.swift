@@ -74,7 +74,10 @@ enum Records {
                     detection: "d", className: "tank-car", probability: 0.97,
                     classProbabilities: ["tank-car": 0.9, "open-car": 0.1], start: 10.2, end: 21.1, startError: 0.1,
                     endError: 0.2, isCutAtStart: true, isCutAtEnd: false, isCoupled: true, otherTracks: ["t2"])
-            ], count: count, classCounts: ["tank-car": count], countProbabilities: [0.1, 0.9],
+            ], count: count, classCounts: ["tank-car": count],
+            basis: .init(
+                whole: .init(probabilities: [0.1, 0.9], below: 0, above: 1),
+                classes: ["tank-car": .init(probabilities: [0.1, 0.9], below: 1, above: 1, decisions: .init(added: 1))]),
             sentence: "1 tank car, 11 m of train.", notes: ["A part of the track's line is guessed."], model: trains)
     }
 

@@ -44,7 +44,7 @@ struct TrackReaderTests {
             #expect(consist.vehicles.map(\.isCoupled) == [false, true, true])
             let counted = try #require(count(consist))
             #expect(counted == (3, 3, 3))
-            #expect(abs(consist.countProbabilities.reduce(0, +) - 1) < 1e-3)
+            #expect(abs((consist.basis?.whole.probabilities.reduce(0, +) ?? 0) - 1) < 1e-3)
             #expect(
                 consist.sentence
                     == "1 locomotive, 2 tank cars, 40 m of train, 10 m from the track's \(isTurned ? "end" : "beginning")."

@@ -74,13 +74,41 @@ private struct Truth: Decodable {
     #expect(CountDistribution(weights: [1]).shortestInterval(level: 0.8) == 0...0)
 }
 
-@Test func designEffectDiscountsCounts() {
-    let accuracy = DetectorAccuracy(truePositives: 100, falsePositives: 20, falseNegatives: 30)
-    let discounted = accuracy.discounted(designEffect: 4)
-    #expect(discounted.truePositives == 25 && discounted.precision == accuracy.precision)
-    let wide = trueCount(detected: 10, accuracy: discounted).shortestInterval(level: 0.8)
-    let narrow = trueCount(detected: 10, accuracy: accuracy).shortestInterval(level: 0.8)
-    #expect(wide.count >= narrow.count)
+@Test func uncertainDetectionsMixTheirCounts() {
+    let accuracy = DetectorAccuracy(truePositives: 70, falsePositives: 12, falseNegatives: 9, found: 40)
+    let read = CountDistribution(weights: [0, 0.2, 0, 0.5, 0.3])
+    let mixed = trueCount(detected: read, accuracy: accuracy)
+    for count in 0..<12 {
+        let expected = [(1, 0.2), (3, 0.5), (4, 0.3)].reduce(0) {
+            $0 + $1.1 * trueCount(detected: $1.0, accuracy: accuracy).probabilities[count]
+        }
+        #expect(abs(mixed.probabilities[count] - expected) < 1e-9)
+    }
+}
+
+@Test func onePlaceUnderTwoConditionsIsOnePlace() {
+    func counts(_ right: Double, _ wrong: Double, _ missed: Double) -> DetectorAccuracy {
+        DetectorAccuracy(truePositives: right, falsePositives: wrong, falseNegatives: missed)
+    }
+    let apart = PooledAccuracy(of: [
+        (name: "a", counts: counts(37, 3, 9)), (name: "b", counts: counts(39, 2, 7)),
+        (name: nil, counts: counts(5, 0, 0)),
+    ])
+    let together = PooledAccuracy(of: [
+        (name: "a", counts: counts(37, 3, 9)), (name: "a", counts: counts(39, 2, 7)),
+        (name: nil, counts: counts(5, 0, 0)),
+    ])
+    #expect(apart.places == 3 && together.places == 2)
+    #expect(apart.counts == together.counts && apart.counts == counts(81, 5, 16))
+    // Shares stay what they are; what they are worth elsewhere is less than all cases.
+    #expect(abs((together.effective.precision ?? 0) - 81.0 / 86) < 1e-12)
+    #expect(abs((together.effective.recall ?? 0) - 81.0 / 97) < 1e-12)
+    // Two readings of one place that differ from another tell of two places and not of three.
+    let twice = PooledAccuracy(of: [
+        (name: "a", counts: counts(90, 2, 0)), (name: "a", counts: counts(88, 2, 0)),
+        (name: "b", counts: counts(20, 40, 0)),
+    ])
+    #expect(twice.effective.truePositives + twice.effective.falsePositives < 10)
 }
 
 @Test func streamsDoNotDependOnOrder() {

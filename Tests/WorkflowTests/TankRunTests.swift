@@ -78,7 +78,8 @@ private struct NoNetworks: DetectionNetworkLoading {
 @Suite("Tanks in a run")
 struct TankRunTests {
     private func observations(
-        _ scenes: DrawnTankScenes, height: Double? = nil, in catalogue: any Catalogue = CatalogueInMemory()
+        _ scenes: DrawnTankScenes, height: Double? = nil, isThere: Bool = true,
+        in catalogue: any Catalogue = CatalogueInMemory()
     ) async throws -> (found: [String: Observation], summary: AnalysisSummary) {
         let earth = Ellipsoid.wgs84
         let corners = [(-20.0, -20.0), (20, -20), (20, 20), (-20, 20)].map {
@@ -91,12 +92,13 @@ struct TankRunTests {
                 zones: [
                     Zone(id: "farm", name: "farm", role: .tankFarm, area: MultiPolygon([Polygon(outer: Ring(corners))]))
                 ],
-                tanks: [
-                    Tank(
-                        id: "t1", name: "Tank 1",
-                        centre: earth.point(from: DrawnTankScenes.origin, east: 1, north: -1), diameter: 15.8,
-                        height: height)
-                ]), models: [])
+                tanks: isThere
+                    ? [
+                        Tank(
+                            id: "t1", name: "Tank 1",
+                            centre: earth.point(from: DrawnTankScenes.origin, east: 1, north: -1), diameter: 15.8,
+                            height: height)
+                    ] : []), models: [])
         let summary = try await Analysis(
             of: subject, catalogue: catalogue, supply: scenes, reader: scenes, loader: NoNetworks(), models: []
         ).run()
@@ -144,5 +146,15 @@ struct TankRunTests {
         let coarse = DrawnTankScenes(plate: plate, raster: scenes.raster, pixel: 2)
         let (none, summary) = try await observations(coarse)
         #expect(none.isEmpty && summary.isComplete)
+    }
+
+    @Test("a tank that is taken out of the site takes its measurements with it")
+    func takenOut() async throws {
+        let plate = TankPlate(seed: 8, pixel: 0.7, diameter: 15.2, hasSnow: false)
+        let scenes = DrawnTankScenes(plate: plate, raster: await plate.raster(), pixel: 0.7)
+        let catalogue = CatalogueInMemory()
+        #expect(try await !observations(scenes, in: catalogue).found.isEmpty)
+        #expect(try await observations(scenes, isThere: false, in: catalogue).found.isEmpty)
+        #expect(try await !observations(scenes, in: catalogue).found.isEmpty)
     }
 }

@@ -12,11 +12,14 @@ extension GeoPackageCatalogue {
         }
     }
 
-    /// All runs, ordered by stage, subject and id.
-    public func runs() async throws -> [StageRun] {
+    /// Runs of one subject, or of all, ordered by stage, subject and id.
+    public func runs(subject: String?) async throws -> [StageRun] {
         try await read { database in
+            let condition = subject == nil ? "" : "WHERE subject = ? "
             let rows = try Row.fetchCursor(
-                database, sql: "SELECT \(RunRecord.columnList) FROM run ORDER BY stage, subject, id")
+                database,
+                sql: "SELECT \(RunRecord.columnList) FROM run \(condition)ORDER BY stage, subject, id",
+                arguments: StatementArguments(subject.map { [$0] } ?? []))
             return try Array(rows.map { try RunRecord($0).run })
         }
         .sorted { ($0.stage, $0.subject, $0.id) < ($1.stage, $1.subject, $1.id) }

@@ -111,10 +111,10 @@ struct ReportCommand: AsyncParsableCommand {
                 runsOfDetections: Dictionary(detections.map { ($0.record.id, $0.run) }) { first, _ in first },
                 runsOfObservations: Dictionary(observations.map { ($0.record.id, $0.run) }) { first, _ in first },
                 models: summaries, softwareVersion: Analysis.softwareVersion)
-            let reviewed = Dictionary(content.detections.map { ($0.id, $0) }) { first, _ in first }
-            content.consists = try await catalogue.consists(scene: nil).map(\.record)
-                .filter { shown.contains($0.scene) && names.contains($0.model.name) }
-                .map { $0.reviewed(by: reviewed) }
+            content.consists = Analysis.reviewedConsists(
+                try await catalogue.consists(scene: nil).map(\.record)
+                    .filter { shown.contains($0.scene) && names.contains($0.model.name) },
+                detections: content.detections, site: subject.site, models: models)
             return content
         }
     }

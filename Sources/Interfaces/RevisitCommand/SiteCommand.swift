@@ -82,7 +82,7 @@ struct SiteCommand: AsyncParsableCommand {
             for scene in try await catalogue.scenes() where subject.asks(about: scene) {
                 guard let time = scene.time?.middle else { continue }
                 let detections = try await catalogue.detections(scene: scene.id).map(\.record).filter { detection in
-                    detection.review != .rejected
+                    detection.review.isCounted
                         && !(detection.groundBox.map { box in
                             subject.site.structures.contains { $0.area.contains(box.centre) }
                         } ?? true)

@@ -26,11 +26,14 @@ public struct BerthPlace: Hashable, Sendable {
     public static func of(
         _ box: GroundBox, in site: Site, quayDistance: Double, placementError: Double = 5
     ) -> BerthPlace? {
-        let near = site.berths.compactMap { berth -> (berth: Berth, nearest: Nearest)? in
-            nearest(to: box.centre, on: berth.line).map { (berth, $0) }
+        let near = site.berths.compactMap { berth -> (berth: Berth, nearest: GroundLine.Nearest)? in
+            guard let nearest = GroundLine(berth.line).nearest(to: box.centre), nearest.azimuth != nil else {
+                return nil
+            }
+            return (berth, nearest)
         }.sorted { ($0.nearest.distance, $0.berth.id) < ($1.nearest.distance, $1.berth.id) }
         guard let first = near.first, first.nearest.distance - box.width / 2 <= quayDistance else { return nil }
-        var turned = abs(box.azimuth - first.nearest.azimuth).truncatingRemainder(dividingBy: 180)
+        var turned = abs(box.azimuth - (first.nearest.azimuth ?? 0)).truncatingRemainder(dividingBy: 180)
         if turned > 90 { turned = 180 - turned }
         var probability = 1.0
         if near.count > 1 {
@@ -40,32 +43,7 @@ public struct BerthPlace: Hashable, Sendable {
         return BerthPlace(
             berth: first.berth, distance: first.nearest.distance - box.width / 2, angle: turned,
             point: Ellipsoid.wgs84.point(
-                from: box.centre, east: first.nearest.offset.east, north: first.nearest.offset.north),
+                from: box.centre, east: first.nearest.east, north: first.nearest.north),
             probability: probability)
-    }
-
-    private struct Nearest {
-        var distance: Double
-        var azimuth: Double
-        var offset: (east: Double, north: Double)
-    }
-
-    /// The nearest point of a line, as an offset, and the direction of the line there.
-    private static func nearest(to place: GeoPoint, on line: [GeoPoint]) -> Nearest? {
-        let points = line.map { Ellipsoid.wgs84.offset(from: place, to: $0) }
-        var best: Nearest?
-        for (start, end) in zip(points, points.dropFirst()) {
-            let along = (end.east - start.east, end.north - start.north)
-            let squared = along.0 * along.0 + along.1 * along.1
-            guard squared > 0 else { continue }
-            let share = min(1, max(0, -(start.east * along.0 + start.north * along.1) / squared))
-            let offset = (east: start.east + share * along.0, north: start.north + share * along.1)
-            let distance = hypot(offset.east, offset.north)
-            if best.map({ distance < $0.distance }) ?? true {
-                let azimuth = (atan2(along.0, along.1) * 180 / .pi + 360).truncatingRemainder(dividingBy: 180)
-                best = Nearest(distance: distance, azimuth: azimuth, offset: offset)
-            }
-        }
-        return best
     }
 }

@@ -39,16 +39,6 @@ public enum MooringState: String, Codable, CaseIterable, Sendable {
 
     /// Metres from a place to the nearest point of a line; infinite for a line without points.
     static func distance(from place: GeoPoint, to line: [GeoPoint]) -> Double {
-        let points = line.map { Ellipsoid.wgs84.offset(from: place, to: $0) }
-        guard let first = points.first else { return .infinity }
-        var nearest = hypot(first.east, first.north)
-        for (start, end) in zip(points, points.dropFirst()) {
-            let along = (end.east - start.east, end.north - start.north)
-            let squared = along.0 * along.0 + along.1 * along.1
-            guard squared > 0 else { continue }
-            let share = min(1, max(0, -(start.east * along.0 + start.north * along.1) / squared))
-            nearest = min(nearest, hypot(start.east + share * along.0, start.north + share * along.1))
-        }
-        return nearest
+        GroundLine(line).nearest(to: place)?.distance ?? .infinity
     }
 }

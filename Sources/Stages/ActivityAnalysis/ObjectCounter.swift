@@ -149,7 +149,7 @@ public struct ObjectCounter: Sendable {
     }
 
     private func count(
-        _ told: ReviewedClass, look: Look, accuracy: PooledAccuracy, evidence: CaseAccuracy?, processedShare: Double
+        _ told: ReviewedClass, look: Look, accuracy: FittingAccuracy, evidence: CaseAccuracy?, processedShare: Double
     ) -> Observation.Result {
         let discounted = accuracy.effective
         let interval = known.interval(told, accuracy: discounted, evidence: evidence) {

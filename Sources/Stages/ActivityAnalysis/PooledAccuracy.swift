@@ -14,16 +14,19 @@ extension ObjectCounter {
         var state: MooringState?
     }
 
-    /// Results of all places together.
-    struct PooledAccuracy: Equatable {
-        /// Sums over the places.
-        var counts: DetectorAccuracy
-        /// What they are worth at a place that was not among them.
-        var effective: DetectorAccuracy
-        /// How many places there were.
-        var places: Int
+    /// Results that fit the conditions of a count, all places together.
+    struct FittingAccuracy: Equatable {
+        /// The results.
+        var pooled: PooledAccuracy
         /// Where and under what conditions was measured, in words.
         var surroundings: String
+
+        /// Sums over the places.
+        var counts: DetectorAccuracy { pooled.counts }
+        /// What they are worth at a place that was not among them.
+        var effective: DetectorAccuracy { pooled.effective }
+        /// How many places there were.
+        var places: Int { pooled.places }
     }
 
     /// What was measured under conditions like those of a count, all places together.
@@ -34,11 +37,7 @@ extension ObjectCounter {
     ///
     /// Ships at a quay are harder to find than those in open water and easier to make up, so a state
     /// that lies in the one or the other gets the results of its own surroundings where these were measured.
-    ///
-    /// What the figures are worth elsewhere follows for precision and recall apart, since places may be alike in the one
-    /// and not in the other (`effectiveCases(of:)`). On 500 simulated looks at places drawn like those of the evaluation
-    /// 80 % intervals then held the truth in 81 to 86 %, where one design effect for the mean of both gave 65 to 78 %.
-    static func pooled(_ accuracy: MeasuredAccuracy, for conditions: Conditions) -> PooledAccuracy {
+    static func pooled(_ accuracy: MeasuredAccuracy, for conditions: Conditions) -> FittingAccuracy {
         var words: [String] = []
         var chosen = accuracy.places
         func narrow(
@@ -82,43 +81,10 @@ extension ObjectCounter {
             }
         let apart = key.map { key in chosen.compactMap { place in place.surroundings[key].map { (place.name, $0) } } }
         let isApart = apart.map { !$0.isEmpty && $0.count == chosen.count } ?? false
-        let places = merged(isApart ? apart ?? [] : chosen.map { ($0.name, $0.counts) })
         words.append(isApart ? where_ : "in all surroundings")
-        return pooled(places, words: words.joined(separator: " "))
-    }
-
-    private static func pooled(_ places: [DetectorAccuracy], words: String) -> PooledAccuracy {
-        var sum = DetectorAccuracy(truePositives: 0, falsePositives: 0, falseNegatives: 0)
-        for place in places {
-            sum.truePositives += place.truePositives
-            sum.falsePositives += place.falsePositives
-            sum.falseNegatives += place.falseNegatives
-        }
-        let told = places.map { (right: $0.truePositives, all: $0.truePositives + $0.falsePositives) }
-        let sought = places.map { (right: $0.truePositives, all: $0.truePositives + $0.falseNegatives) }
-        let precision = effectiveCases(of: told) / max(1, sum.truePositives + sum.falsePositives)
-        let recall = effectiveCases(of: sought) / max(1, sum.truePositives + sum.falseNegatives)
-        let effective = DetectorAccuracy(
-            truePositives: sum.truePositives * precision, falsePositives: sum.falsePositives * precision,
-            falseNegatives: sum.falseNegatives * recall, found: sum.truePositives * recall)
-        return PooledAccuracy(counts: sum, effective: effective, places: places.count, surroundings: words)
-    }
-
-    /// One record for each place, in the order in which they come; such without a name are places of their own.
-    private static func merged(_ records: [(name: String?, counts: DetectorAccuracy)]) -> [DetectorAccuracy] {
-        var places: [DetectorAccuracy] = []
-        var known: [String: Int] = [:]
-        for (name, counts) in records {
-            if let name, let index = known[name] {
-                places[index].truePositives += counts.truePositives
-                places[index].falsePositives += counts.falsePositives
-                places[index].falseNegatives += counts.falseNegatives
-            } else {
-                if let name { known[name] = places.count }
-                places.append(counts)
-            }
-        }
-        return places
+        return FittingAccuracy(
+            pooled: PooledAccuracy(of: isApart ? apart ?? [] : chosen.map { ($0.name, $0.counts) }),
+            surroundings: words.joined(separator: " "))
     }
 
     private static func metres(_ distance: Double) -> String { "\((distance * 100).rounded() / 100) m" }

@@ -45,9 +45,11 @@ extension ReportPage {
         }
     }
 
+    /// Whether a track was seen whole and nothing stands on it.
     private static func isEmpty(_ consist: Consist) -> Bool {
         guard case .count(let detected, _, let high, _, _) = consist.count else { return false }
-        return detected == 0 && high == 0 && consist.notes.count <= 1
+        let isDecided = consist.basis.map { !$0.whole.decisions.isEmpty } ?? false
+        return detected == 0 && high == 0 && consist.unseen.isEmpty && consist.visibleShare > 0.98 && !isDecided
     }
 
     /// Tracks on which nothing stands, in one line: a yard has dozens.
@@ -57,6 +59,7 @@ extension ReportPage {
             for (position, consist) in consists.enumerated() {
                 if position > 0 { page.text(", ") }
                 page.element("span", ["id": Anchor.consist(consist.id)], text: consist.trackName)
+                if !consist.isTrackSure { page.text(" (line partly guessed)") }
             }
             page.text(".")
         }
@@ -68,7 +71,7 @@ extension ReportPage {
             page.element("p") { page in
                 page.element("strong", text: consist.sentence)
                 if case .count(_, let low, let high, let level, _) = consist.count {
-                    let least = consist.hidden.isEmpty ? "" : "at least "
+                    let least = consist.unseen.isEmpty ? "" : "at least "
                     page.text(
                         " Vehicles: \(least)\(consist.vehicles.count), \(Wording.percent(level)) interval \(low)–\(high); "
                             + "\(Wording.percent(consist.visibleShare)) of the track's "

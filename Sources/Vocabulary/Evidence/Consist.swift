@@ -26,8 +26,8 @@ public struct Consist: Hashable, Codable, Sendable {
     public var count: Observation.Result
     /// How many of each class that may be there, by class.
     public var classCounts: [String: Observation.Result]
-    /// Probabilities of 0, 1, 2, … vehicles on what could be seen of the track; empty where nothing could.
-    public var countProbabilities: [Double]
+    /// What the counts were made of; nil where nothing could be counted.
+    public var basis: CountBasis?
     /// Vehicles, trains and what is open about them, in one sentence.
     public var sentence: String
     /// What a reader must know beside it, in sentences.
@@ -39,7 +39,7 @@ public struct Consist: Hashable, Codable, Sendable {
     public init(
         id: String, scene: String, track: String, trackName: String, isTrackSure: Bool, length: Double,
         extent: Stretch?, visibleShare: Double, hidden: [Stretch], vehicles: [Vehicle], count: Observation.Result,
-        classCounts: [String: Observation.Result], countProbabilities: [Double], sentence: String, notes: [String],
+        classCounts: [String: Observation.Result], basis: CountBasis? = nil, sentence: String, notes: [String],
         model: ModelReference
     ) {
         self.id = id
@@ -54,7 +54,7 @@ public struct Consist: Hashable, Codable, Sendable {
         self.vehicles = vehicles
         self.count = count
         self.classCounts = classCounts
-        self.countProbabilities = countProbabilities
+        self.basis = basis
         self.sentence = sentence
         self.notes = notes
         self.model = model
@@ -127,6 +127,15 @@ public struct Consist: Hashable, Codable, Sendable {
         /// Metres from its first to its last station.
         public var length: Double { end - start }
     }
+
+    /// The parts of the line that do not lie in the scene; less than a metre is left out.
+    public var outside: [Stretch] {
+        guard let extent else { return [Stretch(start: 0, end: length)] }
+        return [Stretch(start: 0, end: extent.start), Stretch(start: extent.end, end: length)].filter { $0.length > 1 }
+    }
+
+    /// The parts of the line on which nothing can be seen: those that are hidden and those outside of the scene.
+    public var unseen: [Stretch] { hidden + outside }
 
     /// The trains: runs of vehicles that are coupled, in order.
     public var trains: [ArraySlice<Vehicle>] {

@@ -110,21 +110,6 @@ public struct DetectorAccuracy: Hashable, Codable, Sendable {
 
     /// Objects that were detected.
     public var foundObjects: Double { found ?? truePositives }
-
-    /// The same shares resting on fewer cases: what is left when results of one place resemble each
-    /// other more than those of different places.
-    ///
-    /// - Parameter designEffect: Variance of the measured share over places divided by that of
-    ///   independent cases; values below one count as one.
-    /// - Returns: The same shares from fewer cases.
-    ///
-    /// Source: Kish (1965), Survey Sampling, section 8.2 (design effect).
-    public func discounted(designEffect: Double) -> DetectorAccuracy {
-        let factor = 1 / max(1, designEffect)
-        return DetectorAccuracy(
-            truePositives: truePositives * factor, falsePositives: falsePositives * factor,
-            falseNegatives: falseNegatives * factor, found: found.map { $0 * factor })
-    }
 }
 
 /// How many objects there are, given how many were detected and how the detector did elsewhere.
@@ -153,16 +138,35 @@ public struct DetectorAccuracy: Hashable, Codable, Sendable {
 /// Distributions, 3rd ed., section 6.2.2.
 public func trueCount(detected: Int, accuracy: DetectorAccuracy) -> CountDistribution {
     precondition(detected >= 0, "A count of detections must not be negative.")
+    return trueCount(
+        detected: CountDistribution(weights: Array(repeating: 0, count: detected) + [1]), accuracy: accuracy)
+}
+
+/// How many objects there are where it is not certain how many were detected: ``trueCount(detected:accuracy:)`` of each
+/// number of detections, weighed by its probability.
+///
+/// - Parameters:
+///   - detected: Distribution of the number of detections.
+///   - accuracy: Counts of an evaluation on places that took no part in training.
+/// - Returns: Distribution of the true number.
+public func trueCount(detected: CountDistribution, accuracy: DetectorAccuracy) -> CountDistribution {
     let right = accuracy.truePositives + 0.5
     let wrong = accuracy.falsePositives + 0.5
     let found = accuracy.foundObjects + 0.5
     let missed = accuracy.falseNegatives + 0.5
-    let limit = detected * 20 + 400
+    let most = detected.probabilities.count - 1
+    let limit = most * 20 + 400
     var weights = [Double](repeating: 0, count: limit + 1)
-    for real in 0...detected {
-        let share = exp(
-            logChoose(detected, real) + logBeta(right + Double(real), wrong + Double(detected - real))
-                - logBeta(right, wrong))
+    for real in 0...most {
+        var share = 0.0
+        for told in real...most where detected.probabilities[told] > 0 {
+            share +=
+                detected.probabilities[told]
+                * exp(
+                    logChoose(told, real) + logBeta(right + Double(real), wrong + Double(told - real))
+                        - logBeta(right, wrong))
+        }
+        guard share > 1e-15 else { continue }
         var sum = 0.0
         for unseen in 0...(limit - real) {
             let term = exp(

@@ -28,10 +28,14 @@ struct ConsistSentence {
                 vehicles(consist.vehicles[...]) + " in \(trains.count) parts: "
                 + trains.map { described($0) }.joined(separator: "; ")
         }
-        let hidden = consist.hidden.reduce(0) { $0 + $1.length }
-        if hidden > 0 {
+        let parts = [("hidden", consist.hidden), ("outside of the scene", consist.outside)].compactMap {
+            words, stretches in
+            let metres = stretches.reduce(0) { $0 + $1.length }
+            return metres > 0 ? "\(Int(metres.rounded())) m of the track \(words)" : nil
+        }
+        if !parts.isEmpty {
             text = trains.isEmpty ? text : "At least " + text
-            text += ", with \(Int(hidden.rounded())) m of the track hidden"
+            text += ", with " + parts.joined(separator: " and ")
         }
         return text + "."
     }
@@ -44,7 +48,7 @@ struct ConsistSentence {
         let before = first.start
         let behind = consist.length - last.end
         // Which end of a track is a buffer is not told; near an end the distance says where the train stands.
-        if min(before, behind) < 100, consist.extent.map({ $0.length >= consist.length - 1 }) ?? false {
+        if min(before, behind) < 100, consist.outside.isEmpty {
             text +=
                 ", \(Int(max(0, min(before, behind)).rounded())) m from the track's "
                 + (before <= behind ? "beginning" : "end")

@@ -16,17 +16,11 @@ struct ConsistWriter {
     func outcome(_ states: [TrackReader.TrackState]) throws -> TrackReader.Outcome {
         var outcome = TrackReader.Outcome(
             consists: [], detections: [], processedShare: 1, failures: [], strips: [:])
-        // Vehicles of a track that may stand on another one could be there in place of here.
-        var elsewhere: [String: Int] = [:]
-        for state in states {
-            for vehicle in state.reading.vehicles {
-                for other in state.otherTracks[vehicle.range.lowerBound] ?? [] { elsewhere[other, default: 0] += 1 }
-            }
-        }
         var lost = 0
+        var consists: [Consist] = []
         for state in states {
-            let (consist, detections) = try records(of: state, visitors: elsewhere[state.track.id] ?? 0)
-            outcome.consists.append(consist)
+            let (consist, detections) = try records(of: state)
+            consists.append(consist)
             outcome.detections += detections
             if let picture = state.picture { outcome.strips[state.track.id] = picture }
             if let failure = state.failure {
@@ -34,22 +28,31 @@ struct ConsistWriter {
                 outcome.failures.append("track \(state.track.id): \(failure)")
             }
         }
+        // Counted when all vehicles are known: those of a track that may stand on another one could be there instead.
+        let counter = TrackCount(card: card, level: configuration.level)
+        outcome.consists = zip(consists, states).map { consist, state in
+            var consist = consist
+            if state.strip != nil {
+                counter.count(&consist, state.reading, among: consists)
+                notes(&consist, state)
+            }
+            consist.sentence = ConsistSentence(consist).text
+            return consist
+        }
         if !states.isEmpty { outcome.processedShare = 1 - Double(lost) / Double(states.count) }
         return outcome
     }
 
     // MARK: One track
 
-    private func records(
-        of state: TrackReader.TrackState, visitors: Int
-    ) throws -> (Consist, [Detection]) {
+    private func records(of state: TrackReader.TrackState) throws -> (Consist, [Detection]) {
         let model = ModelReference(name: card.name, sha256: network.sha256)
         var consist = Consist(
             id: Digest.identifier(["consist", scene.id, state.track.id, model.name]), scene: scene.id,
             track: state.track.id, trackName: state.track.name, isTrackSure: state.track.isSure,
             length: Self.rounded(state.length), extent: nil, visibleShare: 0, hidden: [], vehicles: [],
             count: .undetermined(because: state.failure ?? "the track lies outside of the scene"), classCounts: [:],
-            countProbabilities: [], sentence: "", notes: [], model: model)
+            sentence: "", notes: [], model: model)
         var detections: [Detection] = []
         if let strip = state.strip {
             consist.extent = stretch(0, Double(strip.count), strip)
@@ -67,15 +70,8 @@ struct ConsistWriter {
                 consist.vehicles.reverse()
                 detections.reverse()
             }
-            for index in consist.vehicles.indices.dropFirst() {
-                let gap = consist.vehicles[index].start - consist.vehicles[index - 1].end
-                consist.vehicles[index].isCoupled = gap < 2.5
-            }
-            TrackCount(card: card, settings: settings, level: configuration.level)
-                .count(&consist, state.reading, visitors: visitors)
-            notes(&consist, state)
+            consist.couple(upTo: settings.largestCouplingGap)
         }
-        consist.sentence = ConsistSentence(consist).text
         return (consist, detections)
     }
 
@@ -98,10 +94,11 @@ struct ConsistWriter {
                 "\(doubtful.count) of the vehicles may stand on \(tracks) instead, within \(error); they are counted "
                     + "here, where they score better.")
         }
-        if let extent = consist.extent, extent.length < consist.length - 1 {
+        let outside = consist.outside.reduce(0) { $0 + $1.length }
+        if outside > 0 {
             consist.notes.append(
-                "\(Int((consist.length - extent.length).rounded())) m of the track's \(Int(consist.length.rounded())) m "
-                    + "lie outside of the scene.")
+                "\(Int(outside.rounded())) m of the track's \(Int(consist.length.rounded())) m lie outside of the scene."
+            )
         }
     }
 
@@ -153,4 +150,16 @@ struct ConsistWriter {
     }
 
     private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+}
+
+extension Consist {
+    /// Tells of each vehicle whether it belongs to the same train as the one before it.
+    ///
+    /// - Parameter largestGap: Metres between vehicles of one train; stations are kept to a centimetre.
+    mutating func couple(upTo largestGap: Double) {
+        for index in vehicles.indices {
+            vehicles[index].isCoupled =
+                index > 0 && vehicles[index].start - vehicles[index - 1].end <= largestGap + 0.011
+        }
+    }
 }
