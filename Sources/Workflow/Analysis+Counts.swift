@@ -9,10 +9,11 @@ import Sites
 /// Counting objects that were detected, look by look.
 extension Analysis {
     /// Counts what a network found in every look of a scene.
-    func observe(_ scene: Scene, _ model: InstalledModel, _ summary: inout AnalysisSummary) async throws {
+    func observe(
+        _ scene: Scene, _ model: InstalledModel, evidence: [String: CaseAccuracy], _ summary: inout AnalysisSummary
+    ) async throws {
         let looks = try await catalogue.looks(scene: scene.id)
         let runs = try await catalogue.detectionRun(of: scene.id, model: model.card.name)
-        let evidence = caseEvidence(of: model)
         let run = StageRun(
             stage: "observe", stageVersion: ObjectCounter.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.counts),

@@ -57,12 +57,26 @@ extension Analysis {
         return !own.contains { $0.name == detection.className }
     }
 
-    /// What the decisions say of a network, by class.
-    func caseEvidence(of model: InstalledModel) -> [String: CaseAccuracy] {
+    /// What the decisions say of a network, by class; asked when all scenes are detected and reviewed.
+    func caseEvidence(of model: InstalledModel) async throws -> [String: CaseAccuracy] {
+        guard !board.standing.isEmpty else { return [:] }
         let reference = ModelReference(name: model.card.name, sha256: model.network.sha256)
+        // Classes of which something is left to look at, by scene.
+        var open: [String: Set<String>] = [:]
+        let scenes = Set(board.standing.map(\.scene))
+        for scene in scenes {
+            let stored = try await catalogue.detections(scene: scene).map(\.record)
+            for detection in board.reviewed(stored, of: scene).detections
+            where detection.model == reference && !detection.review.isReviewed {
+                open[scene, default: []].insert(detection.className)
+            }
+        }
         var evidence: [String: CaseAccuracy] = [:]
         for name in model.card.classes.map(\.name) {
-            guard let found = CaseEvidence(board.standing, of: name, model: reference) else { continue }
+            let whole = scenes.filter { !(open[$0]?.contains(name) ?? false) }
+            guard let found = CaseEvidence(board.standing, of: name, model: reference, whollyReviewed: whole) else {
+                continue
+            }
             evidence[name] = CaseAccuracy(precision: found.precision, recall: found.recall)
         }
         return evidence

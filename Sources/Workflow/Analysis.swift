@@ -99,12 +99,19 @@ public struct Analysis: Sendable {
         var summary = AnalysisSummary()
         let scenes = try await ingest(&summary)
         if models.contains(where: \.card.readsTracks) { tellOfHomelessTracks() }
-        for (scene, acquisition) in scenes {
+        for (scene, _) in scenes {
             for model in models where !model.card.readsTracks { try await detect(model, in: scene, &summary) }
             for model in models where model.card.readsTracks { try await readTracks(model, in: scene, &summary) }
             try await review(scene, &summary)
+        }
+        // What decisions in one scene say of a network holds for the counts of all.
+        var counting: [(model: InstalledModel, evidence: [String: CaseAccuracy])] = []
+        for model in models where !model.card.readsTracks {
+            counting.append((model, try await caseEvidence(of: model)))
+        }
+        for (scene, acquisition) in scenes {
             try await look(at: scene, from: acquisition, &summary)
-            for model in models where !model.card.readsTracks { try await observe(scene, model, &summary) }
+            for (model, evidence) in counting { try await observe(scene, model, evidence: evidence, &summary) }
             for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
             try await measureTanks(in: scene, &summary)
             try await measureShips(in: scene, &summary)

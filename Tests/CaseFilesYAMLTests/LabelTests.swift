@@ -160,8 +160,93 @@ struct LabelTests {
         let said = try bench.complaint("a.json", broken)
         #expect(said.contains("a.json:3:") && said.contains("a.json:4:") && !said.contains("a.json:2:"))
         #expect(try bench.complaint("d.txt", "1 2 3 x\n").contains("d.txt:1"))
+        func coco(_ more: String, gsd: String = "0.3", category: String = "1") -> String {
+            """
+            {"images": [{"id": 1, "gsd": \(gsd)}], "categories": [{"id": 1e30, "name": "a"}, {"id": 1, "name": "b"}],
+             "annotations": [{"image_id": 1, "category_id": \(category), "bbox": [1, 2, 3, 4]\(more)}]}
+            """
+        }
+        #expect(try bench.complaint("a.json", coco("")) == "")
+        #expect(try bench.complaint("a.json", coco(", \"score\": 1e20")).contains("'score' is no score"))
+        #expect(try bench.complaint("a.json", coco("", category: "7")).contains("1e+30"))
+        #expect(try bench.complaint("a.json", coco("", gsd: "0")).contains("metres of a pixel"))
+        #expect(try bench.complaint("g.txt", "gsd:nan\n").contains("g.txt:1"))
+        #expect(try bench.complaint("g.txt", "gsd:null\n1 1 9 1 9 5 1 5 ship 1\n") == "")
+        #expect(
+            try bench.complaint("a.geojson", #"{"type": "FeatureCollection", "features": [], "features": []}"#)
+                .contains("given twice"))
         #expect(throws: CaseFilesError.self) { try LabelReader.read(bench.path + "/none.json") }
         try FileManager.default.createDirectory(atPath: bench.path + "/empty", withIntermediateDirectories: true)
         #expect(throws: CaseFilesError.self) { try LabelReader.read(bench.path + "/empty") }
+    }
+
+    @Test("of YOLO as exports lay them out: labels in a folder, names of classes above it")
+    func exported() throws {
+        let bench = try Bench()
+        _ = try bench.write("set/classes.txt", "car\n")
+        let file = try bench.write("set/labels/a.txt", "0 0.5 0.5 0.2 0.1\n")
+        for path in [bench.path + "/set", bench.path + "/set/labels", file] {
+            let set = try LabelReader.read(path)
+            #expect(set.images.map(\.name) == ["a"] && set.classes == ["car"])
+        }
+    }
+
+    @Test("of GeoJSON are all in pixels where one of them lies beyond all degrees")
+    func oneFrame() throws {
+        func feature(_ x: Int, _ y: Int, _ more: String = "") -> String {
+            """
+            {"type": "Feature", "properties": {"class": "ship"\(more)}, "geometry": {"type": "Polygon",
+             "coordinates": [[[\(x), \(y)], [\(x + 9), \(y)], [\(x + 9), \(y + 3)], [\(x), \(y)]]]}}
+            """
+        }
+        func read(_ features: String, head: String = "") throws -> [String] {
+            try Bench().labels("a.geojson", "{\"type\": \"FeatureCollection\", \(head)\"features\": [\(features)]}")
+                .images[0].labels.map { label in
+                    switch label.place {
+                    case .pixels: "pixels"
+                    case .ground: "ground"
+                    case .shares: "shares"
+                    }
+                }
+        }
+        #expect(try read(feature(10, 20)) == ["ground"])
+        #expect(try read(feature(10, 20) + "," + feature(600, 400)) == ["pixels", "pixels"])
+        #expect(try read(feature(10, 20) + "," + feature(600, 400, ", \"frame\": \"pixel\"")) == ["ground", "pixels"])
+        #expect(try read(feature(10, 20), head: "\"frame\": \"pixel\", ") == ["pixels"])
+        let metres = "\"crs\": {\"properties\": {\"name\": \"EPSG:32652\"}}, "
+        #expect(throws: CaseFilesError.self) { try read(feature(500_000, 20), head: metres) }
+    }
+}
+
+@Suite("Places in which objects are counted")
+struct PlaceFileTests {
+    private func places(_ geometry: String, _ properties: String = "") throws -> PlaceFile {
+        let bench = try Bench()
+        return try PlaceFile.read(
+            bench.write(
+                "p.geojson",
+                """
+                {"type": "FeatureCollection", "features": [
+                 {"type": "Feature", "properties": {"name": "a"\(properties)}, "geometry": \(geometry)}]}
+                """))
+    }
+
+    @Test("have holes, in which nothing is counted")
+    func holes() throws {
+        let yard = """
+            {"type": "Polygon", "coordinates": [[[0, 0], [400, 0], [400, 400], [0, 400], [0, 0]],
+             [[100, 100], [300, 100], [300, 300], [100, 300], [100, 100]]]}
+            """
+        let place = try #require(try places(yard).places(reach: 1, georeference: nil).first)
+        guard case .area(let area) = place.shape else { throw CancellationError() }
+        #expect(area.contains(PixelPoint(column: 50, row: 200)) && !area.contains(PixelPoint(column: 200, row: 200)))
+    }
+
+    @Test("in degrees do not fit an image that lies nowhere, and a file without any is none")
+    func misfits() throws {
+        let line = #"{"type": "LineString", "coordinates": [[130.4, 42.3], [130.5, 42.3]]}"#
+        #expect(throws: PlaceFile.Misfit.self) { try places(line).places(reach: 1, georeference: nil) }
+        #expect(try places(line, ", \"frame\": \"pixel\"").places(reach: 1, georeference: nil).count == 1)
+        #expect(throws: CaseFilesError.self) { try places(#"{"type": "Point", "coordinates": [1, 2]}"#) }
     }
 }

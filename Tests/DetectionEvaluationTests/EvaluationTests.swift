@@ -117,8 +117,8 @@ struct EvaluationTests {
             rows.first { $0.kind == kind && $0.place == place }.map { [$0.objects, $0.detections] }
         }
         #expect(row("image", "a") == [3, 4])
-        #expect(row("zone", "yard") == [2, 2])
-        #expect(row("zone", "line") == [1, 2])
+        #expect(row("given place", "yard") == [2, 2])
+        #expect(row("given place", "line") == [1, 2])
         #expect(row("track", "1") == [2, 2])
         #expect(row("track", "2") == [1, 1])
     }

@@ -88,14 +88,24 @@ struct CaseEvidenceTests {
     func least() throws {
         let right = (0..<15).map { decision(.accept, detection("r\($0)", Double($0) * 100)) }
         let wrong = (0..<5).map { decision(.reject, detection("w\($0)", Double($0) * 100)) }
-        #expect(CaseEvidence(right + wrong.dropLast(), of: "tank-car", model: network) == nil)
-        let evidence = try #require(CaseEvidence(right + wrong, of: "tank-car", model: network))
+        #expect(CaseEvidence(right + wrong.dropLast(), of: "tank-car", model: network, whollyReviewed: ["s"]) == nil)
+        let evidence = try #require(CaseEvidence(right + wrong, of: "tank-car", model: network, whollyReviewed: ["s"]))
         #expect(evidence.precision.truePositives == 15 && evidence.precision.falsePositives == 5)
         // Nobody drew, so nobody is known to have looked for what was missed.
         #expect(evidence.recall.truePositives == 0 && evidence.recall.falseNegatives == 0)
         let other = ModelReference(name: "wagons", sha256: "bb")
-        #expect(CaseEvidence(right + wrong, of: "tank-car", model: other) == nil)
-        #expect(CaseEvidence(right + wrong, of: "flat-car", model: network) == nil)
+        #expect(CaseEvidence(right + wrong, of: "tank-car", model: other, whollyReviewed: ["s"]) == nil)
+        #expect(CaseEvidence(right + wrong, of: "flat-car", model: network, whollyReviewed: ["s"]) == nil)
+    }
+
+    @Test("does not take the surest for all: a scene with something left to look at says nothing of precision")
+    func surestFirst() throws {
+        let surest = (0..<30).map { decision(.accept, detection("r\($0)", Double($0) * 100)) }
+        #expect(CaseEvidence(surest, of: "tank-car", model: network, whollyReviewed: []) == nil)
+        let other = (0..<20).map { decision(.reject, detection("w\($0)", Double($0) * 100, scene: "t")) }
+        let evidence = try #require(
+            CaseEvidence(surest + other, of: "tank-car", model: network, whollyReviewed: ["t"]))
+        #expect(evidence.precision.truePositives == 0 && evidence.precision.falsePositives == 20)
     }
 
     @Test("speaks of recall where somebody drew what was missed")
@@ -103,7 +113,8 @@ struct CaseEvidenceTests {
         let right = (0..<18).map { decision(.accept, detection("r\($0)", Double($0) * 100)) }
         let elsewhere = (0..<9).map { decision(.accept, detection("e\($0)", Double($0) * 100, scene: "t")) }
         let drawn = (0..<3).map { decision(.draw, detection("d\($0)", Double($0) * 100)) }
-        let evidence = try #require(CaseEvidence(right + elsewhere + drawn, of: "tank-car", model: network))
+        let evidence = try #require(
+            CaseEvidence(right + elsewhere + drawn, of: "tank-car", model: network, whollyReviewed: ["s", "t"]))
         #expect(evidence.recall.truePositives == 18 && evidence.recall.falseNegatives == 3)
         #expect(evidence.precision.truePositives == 27)
     }

@@ -75,6 +75,25 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
             ])
     }
 
+    @Test func countsThatCannotBeAreRefused() throws {
+        func flaw(_ accuracy: [String: Any]) throws -> String {
+            let data = try card { properties, _ in
+                properties["revisit:accuracy"] = accuracy.merging(["method": "m"]) { first, _ in first }
+            }
+            do {
+                _ = try ModelCard(json: data, path: "card.json")
+                return ""
+            } catch { return "\(error)" }
+        }
+        let good: [String: Any] = ["tp": 5, "fp": 2, "fn": 4]
+        let bad: [String: Any] = ["tp": 5, "fp": -2, "fn": 4]
+        #expect(try flaw(["ports": ["a": good], "places": ["b": good]]) == "")
+        #expect(try flaw(["ports": ["a": bad]]).contains("a count of 'a' is below 0"))
+        let inside = good.merging(["surroundings": ["berth": bad]]) { first, _ in first }
+        #expect(try flaw(["ports": ["a": inside]]).contains("a count of 'a' is below 0"))
+        #expect(try flaw(["ports": ["a": good], "places": ["a": good]]).contains("among 'ports' and among 'places'"))
+    }
+
     @Test func whatIsMissingIsNamed() throws {
         let data = try card { properties, _ in properties["revisit:bands"] = nil }
         #expect(throws: ModelError.badCard(path: "card.json", reason: "'revisit:bands' is missing in 'properties'")) {

@@ -162,6 +162,25 @@ struct TrackReaderTests {
         }
     }
 
+    @Test("the sun's direction as the picture shows it is taken where the record of a scene on the ground tells none")
+    func toldSun() async throws {
+        let scene = TrackScene(lines: [Self.line], vehicles: Self.train, isOnGround: true)
+        let told = try await scene.read(.init(sunAzimuthOnPicture: 330))
+        #expect(told.consists.first?.vehicles.count == 3)
+        #expect(told.consists.first?.notes.contains { $0.contains("sun is not known") } == false)
+        let wrong = try await scene.read(.init(sunAzimuthOnPicture: 150))
+        #expect(wrong.consists.first?.vehicles.isEmpty == true)
+    }
+
+    @Test("a line of hundreds of kilometres is told as a failure and keeps nothing busy")
+    func longLines() async throws {
+        let endless = [PixelPoint(column: 0, row: 60), PixelPoint(column: 1e9, row: 60)]
+        let outcome = try await TrackScene(lines: [endless, Self.line], vehicles: [])
+            .read(.init(sunAzimuthOnPicture: 330))
+        #expect(outcome.failures == ["track t0: its line has 500000 km, and at most 200 are read; cut it"])
+        #expect(outcome.processedShare == 0.5 && outcome.consists.count == 2)
+    }
+
     @Test("measured accuracy widens the interval")
     func accuracyWidens() async throws {
         let accuracy = ModelCard.Accuracy(

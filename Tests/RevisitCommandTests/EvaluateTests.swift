@@ -60,6 +60,28 @@ extension EndToEnd {
             #expect(try merged.events().last?["missed"] as? Int == 0)
         }
 
+        @Test("tells images of one name in several folders apart, and says where it cannot")
+        func sameNames() async throws {
+            let scratch = try Scratch()
+            func file(_ scenes: [(String, Int)], score: String = "") -> String {
+                let lines = scenes.map { scene, column in
+                    "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"scene\":\"\(scene)\",\"class\":\"tank\",\(score)"
+                        + "\"pixel_box\":{\"column\":\(column),\"row\":50,\"length\":40,\"width\":10,\"angle\":12}}}"
+                }
+                return "{\"type\":\"FeatureCollection\",\"features\":[\(lines.joined(separator: ","))]}"
+            }
+            try scratch.write(file([("north/1.png", 100), ("south/1.png", 300)]), to: "truth.geojson")
+            try scratch.write(
+                file([("runs/south/1.tif", 300), ("runs/north/1.tif", 100)], score: "\"score\":0.9,"),
+                to: "found.geojson")
+            let told = try await run(scratch, "--detections", "found.geojson", "--truth", "truth.geojson", "--json")
+            #expect(told.code == 0, "\(told.errors)")
+            #expect(try told.events().last?["right"] as? Int == 2)
+            try scratch.write(file([("1.png", 100), ("2.png", 300)]), to: "truth.geojson")
+            let open = try await run(scratch, "--detections", "found.geojson", "--truth", "truth.geojson", "--json")
+            #expect(open.code != 0 && open.errors.contains("runs/south/1.tif, runs/north/1.tif"), "\(open.errors)")
+        }
+
         @Test("refuses what cannot be compared, with a sentence that says what to do")
         func refusals() async throws {
             let scratch = try Scratch()

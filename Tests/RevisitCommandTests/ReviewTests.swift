@@ -106,6 +106,24 @@ extension EndToEnd {
             _ = try await succeed(
                 "review", "export", folder, "--format", "coco", "--tiles", "128", "--output", scratch.path + "/tiles")
             #expect(scratch.exists("tiles/images/harbour_2024-01-01_0_0.png"))
+            let again = try await Program.revisit(
+                "review", "export", folder, "--format", "coco", "--output", scratch.path + "/tiles")
+            #expect(again.code == 1 && again.errors.contains("older labels"), "\(again.errors)")
+            let own = try await succeed(
+                "model", "evaluate", "--model", "ships-sentinel2", folder + "/imagery/harbour_2024-01-01.tif",
+                "--truth", scratch.path + "/yolo", "--iou", "0.9", "--json")
+            #expect(try own.events().last?["right"] as? Int == ids.count)
+            // Where somebody has not decided, a picture would teach that there is nothing.
+            #expect(try await decide("withdraw", folder, [ids[0]]).code == 0)
+            let open = try await succeed(
+                "review", "export", folder, "--format", "yolo-obb", "--tiles", "128", "--output",
+                scratch.path + "/open", "--json")
+            let left = try #require(try open.events().last?["tiles_left_out"] as? Int)
+            #expect(left >= 1 && open.errors.contains("\(left) tiles are left out"))
+            let all = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/tiles/images").count
+            let now = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/open/images").count
+            #expect(now == all - left)
+            #expect(try await decide("accept", folder, [ids[0]]).code == 0)
             _ = try await succeed("review", "sheet", folder)
             let page = try String(contentsOfFile: folder + "/report/review.html", encoding: .utf8)
             #expect(

@@ -62,7 +62,7 @@ extension EndToEnd {
         @Test(
             "A bad tracks file is told with file, line, feature and reason",
             arguments: [
-                ("{", "bad.geojson:1:"), ("{}", "this is no list of features"),
+                ("{", "bad.geojson:1:"), ("{}", "the file has no 'type'"),
                 (#"{"type":"FeatureCollection","features":[]}"#, "no feature is a track"),
                 (
                     #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":"#
@@ -101,6 +101,34 @@ extension EndToEnd {
                 "--quiet", "-o", scratch.path + "/found.csv")
             #expect(without.code == 1)
             #expect(without.errors.contains("give the tracks"), "\(without.errors)")
+        }
+
+        @Test(
+            "What would be passed over in silence is refused: thresholds for tracks, degrees on an image that lies nowhere"
+        )
+        func silence() async throws {
+            let scratch = try await drawn()
+            func detect(_ more: String...) async throws -> Program.Ended {
+                try await Running(
+                    Program.path,
+                    [
+                        "detect", scratch.path + "/yard.png", "--gsd", "0.3", "--model",
+                        scratch.path + "/tracks/card.json", "--quiet", "-o", scratch.path + "/found.csv",
+                    ] + more
+                ).end()
+            }
+            let threshold = try await detect("--tracks", scratch.path + "/lines.geojson", "--threshold", "0.4")
+            #expect(threshold.code == 2 && threshold.errors.contains("--threshold"), "\(threshold.errors)")
+            let path = scratch.path + "/degrees.geojson"
+            let line =
+                #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":"#
+                + #"{"type":"LineString","coordinates":[[130.41,42.3],[130.42,42.31]]}}]}"#
+            try Data(line.utf8).write(to: URL(filePath: path))
+            let degrees = try await detect("--tracks", path)
+            #expect(degrees.code == 1 && degrees.errors.contains("degrees.geojson:1:"), "\(degrees.errors)")
+            #expect(degrees.errors.contains("has no place on the ground"), "\(degrees.errors)")
+            let device = try await detect("--tracks", "/dev/zero")
+            #expect(device.code == 1 && device.errors.contains("this is no file"), "\(device.errors)")
         }
     }
 }

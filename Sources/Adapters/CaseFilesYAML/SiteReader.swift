@@ -79,26 +79,8 @@ struct SiteReader {
 
     /// Reads the whole file. The site is complete only where there are no errors.
     mutating func read() {
-        if let invalid = log.source.firstInvalidByte {
-            log.error(at: invalid, "the text is not UTF-8", "save the file as UTF-8")
-            return
-        }
-        var reader = JSONReader(log.source)
-        let root: JSONNode
-        do {
-            root = try reader.document()
-        } catch {
-            log.error(at: error.offset, error.problem, error.expected)
-            return
-        }
-        for (key, first, second) in reader.duplicates {
-            log.error(
-                at: second,
-                "the key \(quoted(key)) is given twice, first in line \(log.source.position(of: first).line)",
-                "expected it once")
-        }
-        guard let features = self.features(of: root) else { return }
-        readSystem(root["crs"])
+        guard let root = FeatureFile.document(&log), let features = FeatureFile.features(of: root, &log) else { return }
+        isGeographic = FeatureFile.isGeographic(root, &log)
         for feature in features { readFeature(feature) }
         reportMetres()
         lookUpReferences()
@@ -113,51 +95,6 @@ struct SiteReader {
                 at: root["features"]?.offset ?? root.offset, "the site has no zone, so nothing will be counted",
                 "expected features of kind 'zone'")
         }
-    }
-
-    private mutating func features(of root: JSONNode) -> [JSONNode]? {
-        guard root.members != nil else {
-            log.error(at: root.offset, "the file holds \(root.noun)", "expected a GeoJSON FeatureCollection")
-            return nil
-        }
-        guard let type = root["type"] else {
-            log.error(at: root.offset, "the file has no 'type'", "expected \"type\": \"FeatureCollection\"")
-            return nil
-        }
-        guard type.string == "FeatureCollection" else {
-            log.error(
-                at: type.offset, "the file is of type \(type.noun)",
-                "expected 'FeatureCollection' with the features in a list")
-            return nil
-        }
-        guard let list = root["features"] else {
-            log.error(at: root.offset, "the collection has no 'features'", "expected \"features\": […]")
-            return nil
-        }
-        guard let features = list.array else {
-            log.error(at: list.offset, "'features' is \(list.noun)", "expected a list")
-            return nil
-        }
-        return features
-    }
-
-    /// Reads the member that GeoJSON had before RFC 7946, which QGIS and ogr2ogr still write.
-    private mutating func readSystem(_ node: JSONNode?) {
-        guard let node, !node.isNull else { return }
-        let name = node["properties"]?["name"]?.string
-        let plainName = (name ?? "").uppercased().filter { $0.isLetter || $0.isNumber }
-        let accepted = ["CRS84", "OGC13CRS84", "OGCCRS84", "EPSG4326", "WGS84", "EPSG04326", "EPSG94326"]
-        let geographic = accepted.contains {
-            plainName == $0 || plainName.hasSuffix("CRS" + $0) || plainName.hasSuffix("DEF" + $0)
-        }
-        guard !geographic else { return }
-        isGeographic = false
-        let file = log.source.file
-        log.error(
-            at: node["properties"]?["name"]?.offset ?? node.offset,
-            name.map { "the positions are in \($0)" } ?? "the coordinate system is given in a way that cannot be read",
-            "expected longitude and latitude in WGS 84; run: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES "
-                + "wgs84.geojson \(file)")
     }
 
     private mutating func readFeature(_ node: JSONNode) {

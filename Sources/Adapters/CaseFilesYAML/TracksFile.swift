@@ -39,25 +39,11 @@ public struct TracksFile: Sendable {
     ///
     /// - Throws: ``CaseFilesError`` with every mistake: file, line, feature and what is wrong.
     public init(path: String) throws(CaseFilesError) {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
-        } catch {
-            throw CaseFilesError(mistakes: [Self.mistake(path, "the file cannot be read", "expected GeoJSON")])
-        }
-        guard data.count <= Self.sizeLimit else {
-            throw CaseFilesError(mistakes: [
-                Self.mistake(path, "the file has \(data.count >> 20) MB", "expected at most \(Self.sizeLimit >> 20) MB")
-            ])
-        }
-        var reader = TracksReader(source: SourceText(file: path, bytes: [UInt8](data)))
-        reader.read()
+        let (root, features, log) = try FeatureFile.open(path, as: path, limit: Self.sizeLimit)
+        var reader = TracksReader(log: log)
+        reader.read(root, features)
         if reader.log.hasErrors { throw CaseFilesError(mistakes: reader.log.sorted) }
         lines = reader.lines
-    }
-
-    private static func mistake(_ file: String, _ problem: String, _ expected: String) -> Mistake {
-        Mistake(file: file, position: nil, severity: .error, problem: problem, expected: expected)
     }
 }
 
@@ -67,31 +53,14 @@ private struct TracksReader {
     private var known: [String: Int] = [:]
     private var count = 0
 
-    init(source: SourceText) { log = MistakeLog(source: source) }
+    init(log: MistakeLog) { self.log = log }
 
-    mutating func read() {
-        if let invalid = log.source.firstInvalidByte {
-            log.error(at: invalid, "the text is not UTF-8", "save the file as UTF-8")
-            return
-        }
-        var reader = JSONReader(log.source)
-        let root: JSONNode
-        do {
-            root = try reader.document()
-        } catch {
-            log.error(at: error.offset, error.problem, error.expected)
-            return
-        }
-        guard root["type"]?.string == "FeatureCollection", let features = root["features"]?.array else {
-            log.error(
-                at: root.offset, "this is no list of features",
-                "expected a GeoJSON FeatureCollection with a LineString for each track")
-            return
-        }
+    mutating func read(_ root: JSONNode, _ features: [JSONNode]) {
         for (index, feature) in features.enumerated() { read(feature, number: index + 1) }
         if lines.isEmpty, !log.hasErrors {
             log.error(at: root.offset, "no feature is a track", "expected a LineString for each track")
         }
+        if lines.contains(where: { !$0.isInPixels }) { _ = FeatureFile.isGeographic(root, &log) }
     }
 
     private mutating func read(_ feature: JSONNode, number: Int) {

@@ -17,22 +17,23 @@ struct CoarserReading: SceneReading {
     ///   - scene: The scene.
     ///   - metres: Size of a pixel wanted; nil to leave the scene as it is.
     ///   - base: Reads it as it is.
-    /// - Returns: The scene with such pixels, and what reads it; both as they were where pixels are as coarse already
-    ///   or their size is not known.
+    /// - Returns: The scene with such pixels, what reads it, and how many pixels of the file make one of its own; as they
+    ///   were where pixels are as coarse already or their size is not known. The last pixel of a row or column may reach
+    ///   beyond the file.
     static func coarsened(
         _ scene: Scene, to metres: Double?, base: any SceneReading
-    ) -> (scene: Scene, reader: any SceneReading) {
-        guard let metres, let own = scene.groundSamplingDistance, metres > own * 1.001 else { return (scene, base) }
+    ) -> (scene: Scene, reader: any SceneReading, step: Double) {
+        guard let metres, let own = scene.groundSamplingDistance, metres > own * 1.001 else { return (scene, base, 1) }
         let step = metres / own
         var coarse = scene
         coarse.size = RasterSize(
-            width: max(1, Int((Double(scene.size.width) / step).rounded())),
-            height: max(1, Int((Double(scene.size.height) / step).rounded())))
+            width: max(1, Int((Double(scene.size.width) / step - 1e-9).rounded(.up))),
+            height: max(1, Int((Double(scene.size.height) / step - 1e-9).rounded(.up))))
         coarse.transform = scene.transform?.scaled(columnFactor: step, rowFactor: step)
         for index in coarse.bands.indices {
             coarse.bands[index].groundSamplingDistance = scene.bands[index].groundSamplingDistance.map { $0 * step }
         }
-        return (coarse, CoarserReading(base: base, original: scene, step: step))
+        return (coarse, CoarserReading(base: base, original: scene, step: step), step)
     }
 
     func source(of scene: Scene, for request: PixelRequest) async throws -> any RasterSource {

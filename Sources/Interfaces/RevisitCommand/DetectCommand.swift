@@ -46,6 +46,9 @@ struct DetectCommand: AsyncParsableCommand {
         if let threshold, !(threshold > 0 && threshold <= 1) {
             throw ValidationError("--threshold must lie above 0 and up to 1, found \(threshold).")
         }
+        if tracks.areWanted, threshold != nil || tileOffset != 0 {
+            throw ValidationError("--threshold and --tile-offset change nothing where tracks are read; leave them out.")
+        }
         if let tile, !(32...16_384).contains(tile) {
             throw ValidationError("--tile must lie between 32 and 16384, found \(tile).")
         }

@@ -28,7 +28,7 @@ extension EvaluationMaterial {
         let detector = ObjectDetector(card: card, network: installed.network)
         for (path, scene, own) in opened {
             do {
-                let (coarse, reader) = CoarserReading.coarsened(scene, to: resample, base: reader)
+                let (coarse, reader, step) = CoarserReading.coarsened(scene, to: resample, base: reader)
                 report(.started(stage: "detect", subject: scene.title))
                 let outcome = try await Interruption.stopping {
                     try await detector.detections(in: coarse, reader: reader, loader: loader) { done, total in
@@ -40,7 +40,6 @@ extension EvaluationMaterial {
                         stage: "detect", subject: scene.title, detail: "\(outcome.detections.count) found",
                         wasKnown: false))
                 for failure in outcome.failures { fail("\(scene.title): \(failure)") }
-                let step = Double(scene.size.width) / Double(coarse.size.width)
                 let found = outcome.detections.map { detection in
                     FoundObject(
                         className: map(detection.className), score: detection.score,
@@ -76,7 +75,13 @@ extension EvaluationMaterial {
             ? labels.images.map { (nil, $0, [$0.name ?? ""]) }
             : opened.map { ($0.scene, $0.labels, [$0.scene.title, $0.scene.id, $0.path, $0.labels.name ?? ""]) }
         for target in targets {
-            var index = Self.find(target.names, in: set.images)
+            var index: Int?
+            do {
+                index = try Self.find(target.names, in: set.images)
+            } catch {
+                fail("\(target.names[0]): \(error)")
+                continue
+            }
             if index == nil, set.images.count == 1, targets.count == 1 { index = 0 }
             guard let index else {
                 fail("\(target.names[0]): the file of detections says nothing about it; it was left out.")

@@ -40,6 +40,7 @@ extension EvaluationMaterial {
             let georeference = try scene.flatMap { try reader.georeference(of: $0) }
             let own = scene?.groundSamplingDistance ?? metres
             places = try placeFile.places(reach: reach / (own ?? 1), georeference: georeference)
+            if places.isEmpty { notices.append("\(name): none of the places lies on it.") }
         }
         if let scene { scenes[name] = scene }
         images.append(

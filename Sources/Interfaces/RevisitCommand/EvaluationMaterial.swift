@@ -75,14 +75,13 @@ struct EvaluationMaterial {
                 let beside = try SceneFactsReading.facts(beside: path)
                 var supplied = facts.completed(by: beside)
                 var entry: (index: Int, image: LabelledImage)?
-                let name = URL(filePath: path).lastPathComponent
-                entry = labelled(as: [name, URL(filePath: path).deletingPathExtension().lastPathComponent])
+                entry = try labelled(as: [path])
                 if supplied.groundSamplingDistance == nil {
                     supplied.groundSamplingDistance =
                         (entry?.image ?? onlyImage(acquisitions))?.groundSamplingDistance
                 }
                 let scene = try await ingester.addScene(path, supplied: supplied)
-                entry = entry ?? labelled(as: [scene.title, scene.id])
+                entry = try entry ?? labelled(as: [scene.title, scene.id])
                 if entry == nil, let only = onlyImage(acquisitions) {
                     entry = (0, only)
                     if let other = only.name {
@@ -123,20 +122,43 @@ struct EvaluationMaterial {
         acquisitions.count == 1 && labels.images.count == 1 ? labels.images.first : nil
     }
 
-    func labelled(as names: [String]) -> (Int, LabelledImage)? {
-        Self.find(names, in: labels.images).map { ($0, labels.images[$0]) }
+    func labelled(as names: [String]) throws -> (Int, LabelledImage)? {
+        try Self.find(names, in: labels.images).map { ($0, labels.images[$0]) }
     }
 
-    /// The image of one of some names; endings of files do not count.
-    static func find(_ names: [String], in images: [LabelledImage]) -> Int? {
-        func plain(_ name: String) -> String {
-            let file = URL(filePath: name).lastPathComponent
+    /// Several images that one name may mean.
+    struct Ambiguity: Error, CustomStringConvertible {
+        let names: [String]
+
+        var description: String {
+            "labels or detections of several images are meant by this name: \(EvaluationMaterial.list(names)); give them "
+                + "names that tell them apart, such as paths with their folders."
+        }
+    }
+
+    /// The image that one of some names means: of those whose file is called so, the one of which most folders fit too.
+    /// Endings of files do not count.
+    static func find(_ names: [String], in images: [LabelledImage]) throws -> Int? {
+        func parts(_ name: String) -> [String] {
+            var parts = name.split(separator: "/").map(String.init).filter { $0 != "." }
+            guard let file = parts.last else { return [] }
             let ending = URL(filePath: file).pathExtension.lowercased()
             let known = ["tif", "tiff", "png", "jpg", "jpeg", "jp2", "txt", "vrt", "ntf", "xml", "json", "geojson"]
-            return known.contains(ending) ? URL(filePath: file).deletingPathExtension().lastPathComponent : file
+            if known.contains(ending) { parts[parts.count - 1] = String(file.dropLast(ending.count + 1)) }
+            return parts
         }
-        let wanted = Set(names.map(plain))
-        return images.firstIndex { $0.name.map { wanted.contains(plain($0)) } ?? false }
+        let wanted = names.map(parts).filter { !$0.isEmpty }
+        /// Parts at the end that are the same; a name that is the same as a whole goes before all others.
+        func likeness(_ name: [String]) -> Int {
+            wanted.map { other in
+                name == other ? Int.max : zip(name.reversed(), other.reversed()).prefix { $0 == $1 }.count
+            }.max() ?? 0
+        }
+        let ranks = images.map { $0.name.map { likeness(parts($0)) } ?? 0 }
+        guard let best = ranks.max(), best > 0 else { return nil }
+        let found = ranks.indices.filter { ranks[$0] == best }
+        guard found.count == 1 else { throw Ambiguity(names: found.map { images[$0].name ?? "" }) }
+        return found[0]
     }
 
     static func list(_ names: [String]) -> String {

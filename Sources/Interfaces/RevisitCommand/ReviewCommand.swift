@@ -265,12 +265,8 @@ struct Deed: ParsableArguments {
 
     /// The networks of the case that are at hand.
     static func models(of desk: ReviewDesk) async throws -> [InstalledModel] {
-        let loader = try NetworkLoader(tilesAtOnce: 1)
-        var models: [InstalledModel] = []
-        for name in desk.subject.models {
-            models.append(try await ModelLibrary().model(name, from: desk.folder.path, loader: loader))
-        }
-        return models
+        try await ModelLibrary().models(
+            for: desk.subject, from: desk.folder.path, loader: try NetworkLoader(tilesAtOnce: 1))
     }
 
     /// Classes of the case's networks, and those that occur.

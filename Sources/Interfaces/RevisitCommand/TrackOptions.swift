@@ -33,7 +33,7 @@ struct TrackOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help:
-            "Direction of the sun in degrees clockwise from the upper edge, for an image without georeference; without it tracks are read both ways."
+            "Direction of the sun in degrees clockwise from the upper edge, where neither metadata nor time and place tell it; without it tracks are read both ways."
     )
     var sunAzimuth: Double?
     @Option(help: "Folder into which the unrolled strips are written as PNG, one for each track.")
@@ -167,10 +167,23 @@ struct TracksReading: Sendable {
         }
     }
 
+    /// What is wrong where lines that look like longitude and latitude are laid on an image that lies nowhere.
+    private static func degrees(_ lines: [TracksFile.Line], of path: String, in scene: Scene) -> Misfit? {
+        let open = lines.filter { !$0.isInPixels }
+        guard let first = open.first,
+            open.allSatisfy({ $0.points.allSatisfy { abs($0.x) <= 180 && abs($0.y) <= 90 } })
+        else { return nil }
+        return Misfit(
+            description:
+                "\(path):\(first.place): all positions could be longitude and latitude, but \(scene.title) has no place on the "
+                + "ground; lines in pixels of so small an image need the property frame: \"pixel\".")
+    }
+
     private static func tracks(
         _ lines: [TracksFile.Line], of path: String, in scene: Scene, _ files: GDALScenes
     ) throws -> [TrackLine] {
         let georeference = try files.georeference(of: scene)
+        if georeference == nil, let flaw = degrees(lines, of: path, in: scene) { throw flaw }
         return try lines.map { line in
             guard let georeference, !line.isInPixels else {
                 return TrackLine(

@@ -6,8 +6,12 @@ import Geodesy
 /// Places are the whole image, the places that it was given, and the groups that its objects belong to. A detection
 /// counts for a group where it was matched with one of its objects, and one that was matched with none where its
 /// rectangle touches an object of the group: a double, or a part of one. Detections that are passed over do not count,
-/// nor do objects.
+/// nor do objects. Where neither an object nor a detection of a class is, there is no row: most places hold nothing of most
+/// classes, and counting them as exact would hide what goes wrong at the others.
 struct CountComparison {
+    /// The kind of the places that an image was given, which is none of those that its truth may tell.
+    static let givenPlace = "given place"
+
     private(set) var rows: [CountRow] = []
     private(set) var errors: [CountError] = []
 
@@ -39,17 +43,20 @@ struct CountComparison {
         let objects = problem.truth.indices.filter { !matches.isTruthIgnored[$0] }
         let found = problem.found.indices.filter { !matches.isFoundIgnored[$0] }
         let className = name ?? Evaluation.anyClass
-        rows.append(
-            CountRow(
-                image: image.name, kind: "image", place: image.name, className: className, objects: objects.count,
-                detections: found.count))
+        // Where none is and none was told, nothing was counted right or wrong.
+        if !objects.isEmpty || !found.isEmpty {
+            rows.append(
+                CountRow(
+                    image: image.name, kind: "image", place: image.name, className: className, objects: objects.count,
+                    detections: found.count))
+        }
         for (index, place) in image.places.enumerated() {
             let inside = objects.count { Self.place(of: problem.truth[$0].box.centre, in: image.places) == index }
             let told = found.count { Self.place(of: problem.found[$0].box.centre, in: image.places) == index }
             guard inside > 0 || told > 0 else { continue }
             rows.append(
                 CountRow(
-                    image: image.name, kind: "zone", place: place.name, className: className, objects: inside,
+                    image: image.name, kind: Self.givenPlace, place: place.name, className: className, objects: inside,
                     detections: told))
         }
         for kind in Set(problem.truth.flatMap(\.groups.keys)).sorted() {

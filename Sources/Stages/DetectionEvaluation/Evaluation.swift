@@ -135,7 +135,7 @@ public struct TypeTable: Codable, Sendable {
 public struct CountRow: Codable, Hashable, Sendable {
     /// The image.
     public var image: String
-    /// What kind of place it is: "image", "zone", or what the truth calls its groups: "track", "train".
+    /// What kind of place it is: "image", "given place", or what the truth calls its groups: "zone", "track", "train".
     public var kind: String
     /// The place; the image's own name where the whole image is meant.
     public var place: String

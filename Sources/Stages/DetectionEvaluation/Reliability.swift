@@ -33,7 +33,7 @@ public struct Reliability: Codable, Sendable {
     init(_ ranked: RankedDetections) {
         var sums = [(count: Int, right: Int, score: Double)](repeating: (0, 0, 0), count: 10)
         for (score, isRight) in zip(ranked.scores, ranked.isRight) {
-            let bin = min(9, max(0, Int((score * 10).rounded(.down))))
+            let bin = Int(min(9, max(0, (score * 10).rounded(.down))))
             sums[bin].count += 1
             if isRight { sums[bin].right += 1 }
             sums[bin].score += score

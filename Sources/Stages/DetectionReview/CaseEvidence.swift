@@ -3,13 +3,12 @@ public import Statistics
 
 /// What an analyst's decisions say of how well a network does in this very case.
 ///
-/// *Precision*: detections accepted are right, those rejected or given another class are wrong. *Recall*: only scenes
+/// *Precision*: detections accepted are right, those rejected or given another class are wrong; only scenes in which every
+/// detection of the class was looked at tell of it, for who accepts the surest ones first, or rejects the worst, would make
+/// the network seem better or worse than it is. *Recall*: only scenes
 /// in which somebody drew an object tell of it, for elsewhere nobody is known to have looked for what was missed; there
 /// accepted ones were found, and those drawn, or given this class in place of another, were not. Only decisions about
 /// these very weights count.
-///
-/// It is taken as if the detections looked at had been drawn by lot. Who looks at the doubtful ones first makes the
-/// network seem worse than it is, never better: intervals grow wider rather than too narrow.
 public struct CaseEvidence: Hashable, Codable, Sendable {
     /// Decisions from which on they are used; fewer say less than the evaluation on the network's card.
     public static let least = 20
@@ -25,7 +24,10 @@ public struct CaseEvidence: Hashable, Codable, Sendable {
     ///   - decisions: The decisions that stand.
     ///   - className: The class.
     ///   - model: The network.
-    public init?(_ decisions: [ReviewDecision], of className: String, model: ModelReference) {
+    ///   - scenes: Scenes in which nothing that the network found of the class is left to look at.
+    public init?(
+        _ decisions: [ReviewDecision], of className: String, model: ModelReference, whollyReviewed scenes: Set<String>
+    ) {
         let own = decisions.filter { $0.model == model }
         let searched = Set(own.filter { $0.what == .draw }.map(\.scene))
         var right = 0.0
@@ -34,13 +36,14 @@ public struct CaseEvidence: Hashable, Codable, Sendable {
         var missed = 0.0
         for decision in own {
             let isOwn = decision.className == className
+            let isWhole = scenes.contains(decision.scene)
             switch decision.what {
             case .accept where isOwn:
-                right += 1
+                if isWhole { right += 1 }
                 if searched.contains(decision.scene) { found += 1 }
-            case .reject where isOwn: wrong += 1
+            case .reject where isOwn: if isWhole { wrong += 1 }
             case .retype:
-                if isOwn { wrong += 1 }
+                if isOwn, isWhole { wrong += 1 }
                 if decision.newClass == className, searched.contains(decision.scene) { missed += 1 }
             case .draw where isOwn: missed += 1
             default: break

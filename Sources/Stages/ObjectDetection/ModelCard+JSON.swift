@@ -191,7 +191,13 @@ extension ModelCard {
 
         /// What cannot be in an entry, as a clause; nil where all is well.
         var flaw: String? {
+            if let twice = Set((ports ?? [:]).keys).intersection((others ?? [:]).keys).sorted().first {
+                return "'\(twice)' stands among 'ports' and among 'places'"
+            }
             for (name, place) in places.sorted(by: { $0.key < $1.key }) {
+                if ([place] + (place.surroundings ?? [:]).values).contains(where: \.isNegative) {
+                    return "a count of '\(name)' is below 0"
+                }
                 if let season = place.season, !["winter", "spring", "summer", "autumn"].contains(season) {
                     return "'season' of '\(name)' is '\(season)', known are winter, spring, summer, autumn"
                 }
@@ -236,6 +242,8 @@ extension ModelCard {
             case falseNegatives = "fn"
             case surroundings
         }
+
+        var isNegative: Bool { min(truePositives, falsePositives, falseNegatives) < 0 }
 
         var accuracy: DetectorAccuracy {
             DetectorAccuracy(

@@ -71,10 +71,12 @@ extension ReportPage {
     private var unseenSentence: String {
         var sentences: [String] = []
         let counted = Set(index.observationsOfLook.values.joined().flatMap(\.detections))
-        let outside = index.detectionByID.keys.filter { !counted.contains($0) }.count
+        // What an analyst rejected or drew anew is in no count, and must not be.
+        let countable = index.detectionByID.values.filter(\.review.isCounted).map(\.id)
+        let outside = countable.count { !counted.contains($0) }
         if outside > 0 {
             sentences.append(
-                "\(Wording.count(outside, "detection")) of \(index.detectionByID.count) belong to no count, most "
+                "\(Wording.count(outside, "detection")) of \(countable.count) belong to no count, most "
                     + "because they lie outside of all zones.")
         }
         let open = index.observationsOfLook.values.joined().filter {

@@ -14,7 +14,7 @@ enum BoxLabels {
             return nil
         }
         var image = LabelledImage(name: root.word("image"))
-        image.groundSamplingDistance = root["gsd"]?.number
+        image.groundSamplingDistance = root.metres("gsd", log: &log)
         for polygon in polygons {
             var corners: [PixelPoint] = []
             for corner in polygon.array ?? [] {
@@ -32,7 +32,7 @@ enum BoxLabels {
     static func tanks(_ images: [JSONNode], log: inout MistakeLog) -> LabelSet? {
         let labelled = images.map { image in
             var entry = LabelledImage(name: image.word("file"))
-            entry.groundSamplingDistance = image["gsd"]?.number
+            entry.groundSamplingDistance = image.metres("gsd", log: &log)
             for tank in image["tanks"]?.array ?? [] {
                 guard let edges = tank.numbers("a tank", count: 4, log: &log) else { continue }
                 if let label = Label(

@@ -24,7 +24,7 @@ enum CocoLabels {
                 continue
             }
             var entry = LabelledImage(name: image.word("file_name"))
-            entry.groundSamplingDistance = image["gsd"]?.number
+            entry.groundSamplingDistance = image.metres("gsd", log: &log)
             index[id] = labelled.count
             labelled.append(entry)
         }
@@ -32,7 +32,7 @@ enum CocoLabels {
             guard let category = annotation["category_id"]?.number, let className = classes[category] else {
                 log.error(
                     at: annotation.offset, "the annotation's 'category_id' is none of 'categories'",
-                    "expected \(alternatives(classes.keys.sorted().map { "\(Int($0))" }))")
+                    "expected \(alternatives(classes.keys.sorted().map(plain)))")
                 continue
             }
             guard let id = annotation["image_id"]?.number, let image = index[id] else {
@@ -75,8 +75,20 @@ enum CocoLabels {
                 at: annotation.offset, "the annotation has no box", "expected 'bbox', or polygons in 'segmentation'")
             return nil
         }
-        label.area = annotation["area"]?.number
-        label.score = annotation["score"]?.number
+        if let area = annotation["area"], !area.isNull {
+            guard let number = area.number, (0...1e12).contains(number) else {
+                log.error(at: area.offset, "'area' is no area", "expected square pixels, 0 or more")
+                return nil
+            }
+            label.area = number
+        }
+        if let score = annotation["score"], !score.isNull {
+            guard let number = score.number, (0...1).contains(number) else {
+                log.error(at: score.offset, "'score' is no score", "expected a number from 0 to 1")
+                return nil
+            }
+            label.score = number
+        }
         if annotation["iscrowd"]?.number == 1 {
             label.weight = .region
         } else if annotation["ignore"]?.number == 1 {

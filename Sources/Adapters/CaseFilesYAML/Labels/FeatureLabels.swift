@@ -5,7 +5,7 @@ import Geodesy
 /// Reads labels from GeoJSON: what `revisit detect` and `revisit simulate scenes` write, and polygons of other programs.
 ///
 /// Where a feature tells its box in pixels, that is taken, else its outline: in pixels where the property `frame` is
-/// "pixel" or where positions lie beyond all degrees, else in longitude and latitude (RFC 7946).
+/// "pixel" or where any of the file's outlines lies beyond all degrees, else in longitude and latitude (RFC 7946).
 enum FeatureLabels {
     /// Properties by which an object belongs to something.
     private static let groupKinds = ["track", "train", "zone", "berth", "place"]
@@ -23,12 +23,14 @@ enum FeatureLabels {
         if let scene = root.word("scene") { _ = image(scene) }
         for scene in root["scenes"]?.array ?? [] {
             let position = image(scene.word("scene") ?? scene.word("title") ?? scene.word("id"))
-            images[position].groundSamplingDistance = (scene["gsd_m"] ?? scene["gsd"])?.number
+            images[position].groundSamplingDistance =
+                scene.metres("gsd_m", log: &log) ?? scene.metres("gsd", log: &log)
             for member in scene["conditions"]?.members ?? [] {
                 images[position].conditions[member.key] = scene["conditions"]?.word(member.key)
             }
         }
-        var beyondDegrees = 0
+        // Decided once for the whole file: of one place some corners may fit on the Earth by chance.
+        let frame = Frame(of: features, in: root, log: &log)
         for feature in features {
             guard let properties = feature["properties"], properties.members != nil else {
                 log.error(at: feature.offset, "the feature has no properties", "expected at least a property 'class'")
@@ -38,7 +40,7 @@ enum FeatureLabels {
                 log.error(at: properties.offset, "the feature has no property 'class'", "expected the object's class")
                 continue
             }
-            guard var label = label(className, feature, properties, &beyondDegrees, log: &log) else { continue }
+            guard var label = label(className, feature, properties, frame, log: &log) else { continue }
             if let score = properties["score"], !score.isNull {
                 guard let number = score.number, (0...1).contains(number) else {
                     log.error(at: score.offset, "'score' is no score", "expected a number from 0 to 1")
@@ -66,14 +68,58 @@ enum FeatureLabels {
             }
         }
         var notes: [String] = []
-        if beyondDegrees > 0 {
-            notes.append("\(beyondDegrees) outlines lie beyond all degrees and were taken for pixels.")
+        if frame.isBeyondDegrees {
+            notes.append("Outlines lie beyond all degrees, so all \(frame.outlines) were taken for pixels.")
         }
         return LabelSet(format: "GeoJSON", images: images, notes: notes)
     }
 
+    /// In what outlines are given that do not tell it themselves.
+    private struct Frame {
+        /// Outlines that do not tell it.
+        var outlines = 0
+        /// Whether one of them lies where no longitude and latitude does.
+        var isBeyondDegrees = false
+        /// Whether the file says that all is in pixels.
+        let isAllPixel: Bool
+
+        init(of features: [JSONNode], in root: JSONNode, log: inout MistakeLog) {
+            isAllPixel = root.word("frame") == "pixel"
+            guard !isAllPixel else { return }
+            for feature in features {
+                guard let properties = feature["properties"], properties.word("frame") != "pixel",
+                    properties["pixel_box"].map(\.isNull) ?? true, properties["length_px"]?.number == nil,
+                    let type = feature["geometry"]?["type"]?.string,
+                    let coordinates = feature["geometry"]?["coordinates"],
+                    let rings = outerRings(type, coordinates)
+                else { continue }
+                outlines += 1
+                for position in rings.flatMap({ $0.array ?? [] }) {
+                    guard let x = position.array?.first?.number, let y = position.array?.dropFirst().first?.number
+                    else { continue }
+                    if abs(x) > 540 || abs(y) > 90 { isBeyondDegrees = true }
+                }
+            }
+            if outlines > 0 { _ = FeatureFile.isGeographic(root, &log) }
+        }
+
+        /// Whether a feature's outline is in pixels.
+        func isPixel(_ properties: JSONNode) -> Bool {
+            isAllPixel || isBeyondDegrees || properties.word("frame") == "pixel"
+        }
+    }
+
+    /// The outer rings of an area; nil for what is none.
+    private static func outerRings(_ type: String, _ coordinates: JSONNode) -> [JSONNode]? {
+        switch type {
+        case "Polygon": coordinates.array?.prefix(1).map(\.self) ?? []
+        case "MultiPolygon": coordinates.array?.compactMap { $0.array?.first } ?? []
+        default: nil
+        }
+    }
+
     private static func label(
-        _ className: String, _ feature: JSONNode, _ properties: JSONNode, _ beyondDegrees: inout Int,
+        _ className: String, _ feature: JSONNode, _ properties: JSONNode, _ frame: Frame,
         log: inout MistakeLog
     ) -> Label? {
         if let node = properties["pixel_box"], let corners = node.array {
@@ -103,11 +149,7 @@ enum FeatureLabels {
                 at: feature.offset, "the feature has no geometry", "expected a Polygon, or a property 'pixel_box'")
             return nil
         }
-        let rings: [JSONNode]
-        switch type {
-        case "Polygon": rings = coordinates.array?.prefix(1).map(\.self) ?? []
-        case "MultiPolygon": rings = coordinates.array?.compactMap { $0.array?.first } ?? []
-        default:
+        guard let rings = outerRings(type, coordinates) else {
             log.error(at: geometry.offset, "the geometry is \(quoted(type))", "expected a Polygon or MultiPolygon")
             return nil
         }
@@ -120,10 +162,7 @@ enum FeatureLabels {
             }
             corners.append(PixelPoint(column: numbers[0], row: numbers[1]))
         }
-        let isPixel = properties.word("frame") == "pixel"
-        let fitsEarth = corners.allSatisfy { abs($0.column) <= 540 && abs($0.row) <= 90 }
-        if isPixel || !fitsEarth {
-            if !isPixel { beyondDegrees += 1 }
+        if frame.isPixel(properties) {
             return Label(className: className, corners: corners, at: geometry.offset, log: &log)
         }
         guard corners.count > 2 else {

@@ -26,10 +26,18 @@ public enum LabelReader {
         }
     }
 
-    /// Text files of a folder, or else all GeoJSON files in it and in the folders in it.
+    /// Text files of a folder, or of `labels` or `labelTxt` in it, where exports of YOLO and DOTA have them; or else all
+    /// GeoJSON files in it and in the folders in it.
     private static func readFolder(_ url: URL) throws(CaseFilesError) -> LabelSet {
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
-            .filter { $0.hasSuffix(".txt") && $0 != "classes.txt" && !$0.hasPrefix(".") }.sorted()
+        func texts(_ folder: URL) -> [String] {
+            ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+                .filter { $0.hasSuffix(".txt") && $0 != "classes.txt" && !$0.hasPrefix(".") }.sorted()
+        }
+        let own = texts(url)
+        let inner =
+            own.isEmpty ? ["labels", "labelTxt"].map { url.appending(path: $0) }.first { !texts($0).isEmpty } : nil
+        if let inner { return try readFolder(inner) }
+        let names = own
         guard !names.isEmpty else { return try readFeatures(url) }
         var sources: [(String, SourceText)] = []
         for name in names {
@@ -74,14 +82,7 @@ public enum LabelReader {
 
     private static func readJSON(_ source: SourceText, path: String) throws(CaseFilesError) -> LabelSet {
         var log = MistakeLog(source: source)
-        var reader = JSONReader(source)
-        let root: JSONNode
-        do {
-            root = try reader.document()
-        } catch {
-            log.error(at: error.offset, error.problem, error.expected)
-            throw CaseFilesError(mistakes: log.sorted)
-        }
+        guard let root = FeatureFile.document(&log) else { throw CaseFilesError(mistakes: log.sorted) }
         let labels: LabelSet?
         if root["type"]?.string == "FeatureCollection", let features = root["features"]?.array {
             labels = FeatureLabels.read(root, features, log: &log)

@@ -5,8 +5,21 @@ import Geodesy
 
 /// Areas and lines in which objects are counted: zones, tracks, berths; from GeoJSON in pixels or on the ground.
 public struct PlaceFile: Sendable {
-    private let places: [(name: String, isArea: Bool, parts: [[(Double, Double)]])]
+    private let places: [Place]
     private let isOnGround: Bool
+
+    private struct Place {
+        var name: String
+        var isArea: Bool
+        /// Parts of an area, each with its outer ring and its holes; of a line one part with one list.
+        var parts: [[[(Double, Double)]]]
+    }
+
+    /// A file of places that does not fit an image.
+    public struct Misfit: Error, CustomStringConvertible {
+        /// What is wrong, and what to do.
+        public var description: String
+    }
 
     /// Reads a FeatureCollection of polygons and lines.
     ///
@@ -18,25 +31,9 @@ public struct PlaceFile: Sendable {
     /// - Throws: ``CaseFilesError`` with every mistake and its line.
     public static func read(_ path: String) throws(CaseFilesError) -> PlaceFile {
         let url = URL(filePath: path).resolvingSymlinksInPath()
-        let source: SourceText
-        switch SourceText.read(url.path, as: url.lastPathComponent, limit: SiteReader.sizeLimit) {
-        case .failure(let mistake): throw CaseFilesError(mistakes: [mistake])
-        case .success(let text): source = text
-        }
-        var log = MistakeLog(source: source)
-        var reader = JSONReader(source)
-        let root: JSONNode
-        do {
-            root = try reader.document()
-        } catch {
-            log.error(at: error.offset, error.problem, error.expected)
-            throw CaseFilesError(mistakes: log.sorted)
-        }
-        guard let features = root["features"]?.array else {
-            log.error(at: root.offset, "this is no FeatureCollection", "expected GeoJSON with areas or lines")
-            throw CaseFilesError(mistakes: log.sorted)
-        }
-        var places: [(name: String, isArea: Bool, parts: [[(Double, Double)]])] = []
+        var (root, features, log) = try FeatureFile.open(
+            url.path, as: url.lastPathComponent, limit: SiteReader.sizeLimit)
+        var places: [Place] = []
         var isPixel = root.word("frame") == "pixel"
         for (number, feature) in features.enumerated() {
             let properties = feature["properties"]
@@ -56,17 +53,27 @@ public struct PlaceFile: Sendable {
                 }
             }
             switch type {
-            case "LineString": places.append((name, false, [line(coordinates)]))
-            case "MultiLineString": places += coordinates.map { (name, false, [line($0.array ?? [])]) }
-            case "Polygon": places.append((name, true, [line(coordinates.first?.array ?? [])]))
+            case "LineString": places.append(Place(name: name, isArea: false, parts: [[line(coordinates)]]))
+            case "MultiLineString":
+                places += coordinates.map { Place(name: name, isArea: false, parts: [[line($0.array ?? [])]]) }
+            case "Polygon":
+                places.append(Place(name: name, isArea: true, parts: [coordinates.map { line($0.array ?? []) }]))
             case "MultiPolygon":
-                places.append((name, true, coordinates.map { line($0.array?.first?.array ?? []) }))
+                places.append(
+                    Place(
+                        name: name, isArea: true,
+                        parts: coordinates.map { ($0.array ?? []).map { line($0.array ?? []) } }))
             default: continue
             }
         }
+        if places.isEmpty, !log.hasErrors {
+            log.error(
+                at: root.offset, "no feature is an area or a line", "expected places in which objects are counted")
+        }
+        if !isPixel { _ = FeatureFile.isGeographic(root, &log) }
         guard !log.hasErrors else { throw CaseFilesError(mistakes: log.sorted) }
         let fitsEarth = places.allSatisfy {
-            $0.parts.allSatisfy { $0.allSatisfy { abs($0.0) <= 540 && abs($0.1) <= 90 } }
+            $0.parts.joined().joined().allSatisfy { abs($0.0) <= 540 && abs($0.1) <= 90 }
         }
         return PlaceFile(places: places, isOnGround: !isPixel && fitsEarth)
     }
@@ -77,27 +84,30 @@ public struct PlaceFile: Sendable {
     ///   - reach: Pixels from a line up to which an object's centre belongs to it.
     ///   - georeference: How the image lies on the ground; needed where the file is in degrees.
     /// - Returns: The places; those that do not lie on the image are left out.
-    /// - Throws: What the georeference says.
+    /// - Throws: ``Misfit`` for places in degrees where the image has no place on the ground, and what the georeference
+    ///   says.
     public func places(reach: Double, georeference: (any Georeference)?) throws -> [CountingPlace] {
+        func pixels(_ positions: [(Double, Double)]) throws -> [PixelPoint] {
+            guard isOnGround else { return positions.map { PixelPoint(column: $0.0, row: $0.1) } }
+            guard let georeference else {
+                throw Misfit(
+                    description:
+                        "The places are in longitude and latitude, but the image has no place on the ground; give "
+                        + "them in pixels, with the property frame: \"pixel\".")
+            }
+            return try georeference.pixels(positions.map { GeoPoint(longitude: $0.0, latitude: $0.1) })
+                .compactMap(\.self)
+        }
         var found: [CountingPlace] = []
         for place in places {
-            var parts: [[PixelPoint]] = []
-            for part in place.parts {
-                if !isOnGround {
-                    parts.append(part.map { PixelPoint(column: $0.0, row: $0.1) })
-                } else if let georeference {
-                    parts.append(
-                        try georeference.pixels(part.map { GeoPoint(longitude: $0.0, latitude: $0.1) })
-                            .compactMap(\.self))
-                }
-            }
-            parts = parts.filter { $0.count > 1 }
-            guard !parts.isEmpty else { continue }
+            let parts = try place.parts.map { try $0.map(pixels) }.filter { ($0.first?.count ?? 0) > 1 }
+            guard let first = parts.first?.first else { continue }
+            let area = MultiPolygon(
+                parts.map { rings in
+                    Polygon(outer: Ring(rings[0]), holes: rings.dropFirst().filter { $0.count > 2 }.map(Ring.init))
+                })
             found.append(
-                CountingPlace(
-                    name: place.name,
-                    shape: place.isArea
-                        ? .area(MultiPolygon(parts.map { Polygon(outer: Ring($0)) })) : .line(parts[0], reach: reach)))
+                CountingPlace(name: place.name, shape: place.isArea ? .area(area) : .line(first, reach: reach)))
         }
         return found
     }

@@ -37,12 +37,17 @@ enum TextLabels {
         return LabelSet(format: formats.first ?? "YOLO", images: images, notes: [])
     }
 
+    /// The lines of `classes.txt` beside the labels, or beside their folder.
     private static func classNames(beside url: URL) -> [String]? {
-        guard
-            case .success(let source) = SourceText.read(
-                url.deletingLastPathComponent().appending(path: "classes.txt").path, as: "classes.txt", limit: 1 << 20),
-            let text = source.text
-        else { return nil }
+        let folder = url.deletingLastPathComponent()
+        let texts = [folder, folder.deletingLastPathComponent()].lazy.compactMap { place -> String? in
+            guard
+                case .success(let source) = SourceText.read(
+                    place.appending(path: "classes.txt").path, as: "classes.txt", limit: 1 << 20)
+            else { return nil }
+            return source.text
+        }
+        guard let text = texts.first else { return nil }
         var names = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map { $0.trimmingCharacters(in: .whitespaces) }
         while names.last == "" { names.removeLast() }
@@ -57,7 +62,16 @@ enum TextLabels {
         guard let first = words.first, !first.hasPrefix("#") else { return }
         if first.hasPrefix("imagesource:") { return }
         if first.hasPrefix("gsd:") {
-            image.groundSamplingDistance = Double(line.dropFirst(4).trimmingCharacters(in: .whitespaces))
+            let told = line.dropFirst(4).trimmingCharacters(in: .whitespaces)
+            // DOTA writes "gsd:null" where it is not known.
+            guard !["", "null", "none"].contains(told.lowercased()) else { return }
+            guard let metres = Double(told), JSONNode.pixelSizes.contains(metres) else {
+                log.error(
+                    at: offset, "'gsd' is \(quoted(told))",
+                    "expected the metres of a pixel, from 0.001 to 100000, or null")
+                return
+            }
+            image.groundSamplingDistance = metres
             return
         }
         let numbers = words.prefix(while: { Double($0) != nil }).compactMap(Double.init)
@@ -86,7 +100,7 @@ enum TextLabels {
         guard let names else {
             log.error(
                 at: offset, "YOLO labels name classes by numbers",
-                "expected a file classes.txt in the same folder, one name a line")
+                "expected a file classes.txt in the same folder or the one above, one name a line")
             return
         }
         guard names.indices.contains(index), !names[index].isEmpty else {

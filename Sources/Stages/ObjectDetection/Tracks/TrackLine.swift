@@ -1,4 +1,6 @@
 import Evidence
+import Foundation
+import Foundation
 public import Geodesy
 
 /// The centre-line of a railway track as it lies in one scene.
@@ -55,6 +57,9 @@ struct GroundScale: Hashable, Sendable {
     }
 
     private var determinant: Double { east.x * south.y - east.y * south.x }
+
+    /// Direction of the picture's upper edge in degrees clockwise from north.
+    var azimuthOfUp: Double { atan2(-east.y, south.y) * 180 / .pi }
 
     /// Metres of a side of a square with a pixel's area.
     var pixel: Double { abs(determinant).squareRoot() }

@@ -29,8 +29,8 @@ public struct TrackReader: Sendable {
     public struct Configuration: Hashable, Codable, Sendable {
         /// Largest error of the scene's placement against the tracks, in metres; nil where unknown.
         public var placementError: Double?
-        /// Direction of the sun in degrees clockwise from the picture's upper edge, for a picture without georeference; nil
-        /// for that of the scene's record.
+        /// Direction of the sun in degrees clockwise from the picture's upper edge, for a scene whose record does not tell it;
+        /// nil for that of the record.
         public var sunAzimuthOnPicture: Double?
         /// Probability that an interval is to hold the true number.
         public var level: Double
@@ -159,9 +159,11 @@ public struct TrackReader: Sendable {
         return GroundScale(groundSamplingDistance: metres)
     }
 
+    /// Where the sun stood: clockwise from north for a scene on the ground, else from the picture's upper edge.
     private func sunAzimuth(_ scene: Scene, _ scale: GroundScale) -> Double? {
-        if let told = configuration.sunAzimuthOnPicture, !scale.isOriented { return told }
-        return scale.isOriented ? scene.geometry.sunAzimuth : nil
+        let told = configuration.sunAzimuthOnPicture
+        guard scale.isOriented else { return told }
+        return scene.geometry.sunAzimuth ?? told.map { $0 + scale.azimuthOfUp }
     }
 
     /// Opens the card's bands; a scene that has one band only, or a panchromatic one, gives it in place of colours.
@@ -239,6 +241,11 @@ public struct TrackReader: Sendable {
         }
         guard let whole = strip(reversed: false) else {
             state.failure = "its line has no length"
+            return Run(state: state)
+        }
+        guard whole.length <= TrackStrip.longest else {
+            state.failure =
+                "its line has \(Int(whole.length / 1000)) km, and at most \(Int(TrackStrip.longest / 1000)) are read; cut it"
             return Run(state: state)
         }
         state.length = whole.length

@@ -21,6 +21,9 @@ struct TrackStrip: Sendable {
     /// Metres of the whole line.
     let length: Double
 
+    /// Longest line in metres that is read: nothing that runs on rails through one scene is longer.
+    static let longest = 200_000.0
+
     private let scale: GroundScale
     private let corners: [SIMD2<Double>]
     /// Station of each corner.
@@ -55,7 +58,8 @@ struct TrackStrip: Sendable {
             stations.append((stations.last ?? 0) + Self.distance(from, to))
         }
         let length = stations.last ?? 0
-        guard length.isFinite, length >= sampling else { return nil }
+        // No number of samples that a machine could count is worth telling from nonsense.
+        guard length.isFinite, length >= sampling, length < 1e12 else { return nil }
         var first = 0.0
         var last = length
         if let range {
