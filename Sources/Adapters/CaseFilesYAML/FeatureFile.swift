@@ -8,6 +8,7 @@ enum FeatureFile {
     ///   - file: Its name as messages show it.
     ///   - limit: Largest size in bytes.
     /// - Returns: The document, its features, and the log for further mistakes.
+    /// - Throws: ``CaseFilesError`` with the mistakes so far, where there are no features to go on with.
     static func open(
         _ path: String, as file: String, limit: Int
     ) throws(CaseFilesError) -> (root: JSONNode, features: [JSONNode], log: MistakeLog) {
