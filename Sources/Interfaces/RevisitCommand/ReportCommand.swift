@@ -45,17 +45,24 @@ struct ReportCommand: AsyncParsableCommand {
             var isComplete = true
             let painter = ScenePictures(reader: files)
             for scene in content.scenes {
-                do {
-                    content.pictures[scene.id] = try await painter.picture(of: scene)
-                    guard crops else { continue }
-                    let own = content.detections.filter { $0.scene == scene.id }
+                func attempt(_ what: String, _ work: () async throws -> Void) async throws {
+                    do {
+                        try await work()
+                    } catch let error where !(error is CancellationError) {
+                        isComplete = false
+                        Failure.say("No \(what) of \(scene.title) in the report: \(error)")
+                    }
+                }
+                try await attempt("picture") { content.pictures[scene.id] = try await painter.picture(of: scene) }
+                guard crops else { continue }
+                try await attempt("unrolled tracks") {
                     content.strips.merge(
                         try await TrackFigures(reader: files, models: models).figures(of: content, in: scene)
                     ) { _, new in new }
+                }
+                try await attempt("crops") {
+                    let own = content.detections.filter { $0.scene == scene.id }
                     content.crops.merge(try await painter.crops(of: own, in: scene)) { _, new in new }
-                } catch let error where !(error is CancellationError) {
-                    isComplete = false
-                    Failure.say("No picture of \(scene.title) in the report: \(error)")
                 }
             }
             let target = output ?? folder.reportFolder + "/report.html"

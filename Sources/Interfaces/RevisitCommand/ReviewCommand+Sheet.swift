@@ -35,8 +35,10 @@ extension ReviewCommand {
             let painter = ScenePictures(reader: desk.reader)
             var entries: [ReviewSheet.Entry] = []
             var unseen: [String: String] = [:]
+            var isSimulated = false
             for detection in chosen.prefix(max(0, most)) {
                 guard let scene = desk.scenes[detection.scene] else { continue }
+                isSimulated = isSimulated || scene.isSimulated
                 var item = EvaluationContent.Item(
                     picture: nil,
                     toPicture: GridTransform(originX: 0, columnX: 1, rowX: 0, originY: 0, columnY: 0, rowY: 1),
@@ -59,7 +61,7 @@ extension ReviewCommand {
             }
             let sheet = ReviewSheet(
                 title: desk.subject.title, entries: entries,
-                isSimulated: entries.isEmpty ? false : desk.scenes.values.contains(where: \.isSimulated),
+                isSimulated: isSimulated,
                 softwareVersion: Analysis.softwareVersion)
             let target = output ?? desk.folder.reportFolder + "/review.html"
             if output == nil {

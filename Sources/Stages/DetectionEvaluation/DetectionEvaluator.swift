@@ -97,12 +97,11 @@ public struct DetectionEvaluator: Sendable {
     static func problem(
         _ name: String?, in image: EvaluatedImage, rule: MatchingRule, reportedOnly: Bool
     ) -> MatchingProblem {
-        let order = image.found.indices.filter { index in
-            (name == nil || image.found[index].className == name) && (!reportedOnly || image.found[index].isReported)
-        }
-        return MatchingProblem(
-            truth: image.truth.filter { name == nil || $0.className == name }, found: order.map { image.found[$0] },
-            foundOrder: order, rule: rule, reach: rule.reach(in: image))
+        MatchingProblem(
+            truth: image.truth.filter { name == nil || $0.className == name },
+            found: image.found.filter {
+                (name == nil || $0.className == name) && (!reportedOnly || $0.isReported)
+            }, rule: rule, reach: rule.reach(in: image))
     }
 
     private func precision(of name: String?, in images: [EvaluatedImage], measure: MatchMeasure) -> AveragePrecision {

@@ -5,8 +5,6 @@ struct MatchingProblem {
     let truth: [TruthObject]
     /// Detections, the surest first; of equal scores the first stays first.
     let found: [FoundObject]
-    /// Where each detection stands in the image's list.
-    let foundOrder: [Int]
     private let affinity: Affinity
     private let areaOfTruth: [Double]
     private let areaOfFound: [Double]
@@ -14,16 +12,14 @@ struct MatchingProblem {
     /// - Parameters:
     ///   - truth: Objects of the class.
     ///   - found: Detections of the class.
-    ///   - foundOrder: Where these stand in the image's list.
     ///   - rule: How they are matched.
     ///   - reach: Largest distance of two centres, in pixels.
-    init(truth: [TruthObject], found: [FoundObject], foundOrder: [Int], rule: MatchingRule, reach: Double) {
+    init(truth: [TruthObject], found: [FoundObject], rule: MatchingRule, reach: Double) {
         let order = found.indices.sorted { a, b in
             found[a].score != found[b].score ? found[a].score > found[b].score : a < b
         }.prefix(rule.maximumDetections ?? .max)
         self.truth = truth
         self.found = order.map { found[$0] }
-        self.foundOrder = order.map { foundOrder[$0] }
         affinity = Affinity(truth: truth, found: self.found, measure: rule.measure, reach: reach)
         areaOfTruth = truth.map { $0.area ?? (rule.measure == .upright ? $0.upright.area : $0.box.area) }
         areaOfFound = self.found.map { rule.measure == .upright ? $0.upright.area : $0.box.area }

@@ -10,58 +10,25 @@ public struct EvaluationPage: Sendable {
 
     /// The page as text of an HTML file in UTF-8.
     public func html(_ content: EvaluationContent) -> String {
-        var page = MarkupWriter()
-        page.documentType()
-        page.element("html", ["lang": "en"]) { page in
-            page.element("head") { page in
-                page.leaf("meta", ["charset": "utf-8"])
-                page.leaf(
-                    "meta",
-                    [
-                        "http-equiv": "Content-Security-Policy",
-                        "content": "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
-                    ])
-                page.leaf("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-                page.leaf("meta", ["name": "generator", "content": "Revisit " + content.softwareVersion])
-                page.element("title", text: content.title)
-                page.style(ReportStyle.sheet)
-                page.style(PictureSheetStyle.sheet)
-            }
-            page.element("body") { body(&$0, content) }
-        }
-        return page.markup
-    }
-
-    private func body(_ page: inout MarkupWriter, _ content: EvaluationContent) {
-        if content.isSimulated {
-            page.element("div", ["class": "banner", "role": "note"]) { page in
-                page.element("strong", text: "Simulated. ")
-                page.text("Scenes on this page were drawn by a program and show no real place.")
-            }
-        }
-        page.element("header") { page in
-            page.element("p", ["class": "kicker"], text: "Evaluation")
-            page.element("h1", text: content.title)
+        PictureDocument(
+            kicker: "Evaluation", title: content.title, isSimulated: content.isSimulated,
+            softwareVersion: content.softwareVersion,
+            footer:
+                "The same inputs give the same page. Intervals are Jeffreys', widened by how much images differ more "
+                + "than chance would let them."
+        ).html { page in
             page.element("dl", ["class": "facts"]) { page in
                 for fact in content.facts {
                     page.element("dt", text: fact.name)
                     page.element("dd", text: fact.value)
                 }
             }
-        }
-        page.element("main") { page in
+        } main: { page in
             for notice in content.notices { page.element("p", ["class": "warning"], text: notice) }
             if let first = content.tables.first { table(&page, first) }
             plots(&page, content)
             for table in content.tables.dropFirst() { self.table(&page, table) }
             for gallery in content.galleries { PictureSheet.gallery(&page, gallery) }
-        }
-        page.element("footer") { page in
-            page.element(
-                "p",
-                text:
-                    "Written by Revisit \(content.softwareVersion). The same inputs give the same page. Intervals are "
-                    + "Jeffreys', widened by how much images differ more than chance would let them.")
         }
     }
 

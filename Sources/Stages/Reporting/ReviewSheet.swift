@@ -41,68 +41,39 @@ public struct ReviewSheet: Sendable {
 
     /// The page as text of an HTML file in UTF-8; the same detections give the same bytes.
     public var html: String {
-        var page = MarkupWriter()
-        page.documentType()
-        page.element("html", ["lang": "en"]) { page in
-            page.element("head") { page in
-                page.leaf("meta", ["charset": "utf-8"])
-                page.leaf(
-                    "meta",
-                    [
-                        "http-equiv": "Content-Security-Policy",
-                        "content": "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
-                    ])
-                page.leaf("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-                page.element("title", text: title)
-                page.style(ReportStyle.sheet)
-                page.style(PictureSheetStyle.sheet)
-            }
-            page.element("body") { body(&$0) }
-        }
-        return page.markup
+        PictureDocument(kicker: "Review", title: title, isSimulated: isSimulated, softwareVersion: softwareVersion)
+            .html(header: header, main: main)
     }
 
-    private func body(_ page: inout MarkupWriter) {
-        if isSimulated {
-            page.element("div", ["class": "banner", "role": "note"]) { page in
-                page.element("strong", text: "Simulated. ")
-                page.text("Scenes on this page were drawn by a program and show no real place.")
+    private func header(_ page: inout MarkupWriter) {
+        page.element(
+            "p",
+            text:
+                "\(entries.count) detections, \(entries.count { $0.isOpen }) of them not looked at. Those not looked at "
+                + "come first, the most doubtful of them, with scores nearest to one half, before the others.")
+        page.element("p", text: "In the commands, CASE is the case's folder and NAME is you:")
+        for (verb, more) in [("accept", ""), ("reject", ""), ("retype", " --as CLASS")] {
+            page.element("p") { page in
+                page.element("code", text: "revisit review \(verb) CASE ID…\(more) --who NAME --why 'REASON'")
             }
         }
-        page.element("header") { page in
-            page.element("p", ["class": "kicker"], text: "Review")
-            page.element("h1", text: title)
-            page.element(
-                "p",
-                text:
-                    "\(entries.count) detections, \(entries.count { $0.isOpen }) of them not looked at. Those not looked at "
-                    + "come first, the most doubtful of them, with scores nearest to one half, before the others.")
-            page.element("p", text: "In the commands, CASE is the case's folder and NAME is you:")
-            for (verb, more) in [("accept", ""), ("reject", ""), ("retype", " --as CLASS")] {
-                page.element("p") { page in
-                    page.element("code", text: "revisit review \(verb) CASE ID…\(more) --who NAME --why 'REASON'")
-                }
-            }
-        }
-        page.element("main") { page in
-            page.element("div", ["class": "sheet"]) { page in
-                for entry in entries {
-                    page.element("figure", ["id": "d-" + entry.id]) { page in
-                        if let picture = entry.item.picture { PictureSheet.draw(&page, entry.item, picture) }
-                        page.element("figcaption") { page in
-                            page.element("p", text: entry.item.caption)
-                            if !entry.state.isEmpty { page.element("p", text: entry.state) }
-                            page.element("p") { page in
-                                page.element(
-                                    "code", text: "revisit review accept CASE \(entry.id) --who NAME --why 'REASON'")
-                            }
+    }
+
+    private func main(_ page: inout MarkupWriter) {
+        page.element("div", ["class": "sheet"]) { page in
+            for entry in entries {
+                page.element("figure", ["id": "d-" + entry.id]) { page in
+                    if let picture = entry.item.picture { PictureSheet.draw(&page, entry.item, picture) }
+                    page.element("figcaption") { page in
+                        page.element("p", text: entry.item.caption)
+                        if !entry.state.isEmpty { page.element("p", text: entry.state) }
+                        page.element("p") { page in
+                            page.element(
+                                "code", text: "revisit review accept CASE \(entry.id) --who NAME --why 'REASON'")
                         }
                     }
                 }
             }
-        }
-        page.element("footer") { page in
-            page.element("p", text: "Written by Revisit \(softwareVersion).")
         }
     }
 }

@@ -63,26 +63,4 @@ extension ConsistProgramme {
         }
         return (vehicles.reversed(), best)
     }
-
-    /// Logarithm of the weight of a cutting; −∞ where it is none.
-    func weight(of vehicles: [Range<Int>]) -> Double {
-        var classes = [Double](repeating: 0, count: classCount)
-        var total = 0.0
-        var end: Int?
-        for vehicle in vehicles {
-            guard vehicle.lowerBound >= (end ?? 0), vehicle.upperBound <= count,
-                isPossible(vehicle.lowerBound, vehicle.upperBound)
-            else { return -.infinity }
-            if let end {
-                let gap = vehicle.lowerBound - end
-                total += gap <= largestGap ? coupled[gap] : open + rate
-            } else {
-                total += vehicle.lowerBound == 0 ? edge : rate
-            }
-            total += weight(vehicle.lowerBound, vehicle.upperBound, classes: &classes)
-            end = vehicle.upperBound
-        }
-        if let end, end < count { total += open }
-        return total
-    }
 }

@@ -20,6 +20,9 @@ struct TrackConflicts: Sendable {
     /// Share of the smaller of two vehicles from which on they are one.
     private static let overlap = 0.2
 
+    /// Rounds of reading again; far more than tracks ever needed.
+    private static let mostRounds = 64
+
     private struct Placed {
         var track: Int
         var vehicle: ConsistReader.Vehicle
@@ -34,12 +37,16 @@ struct TrackConflicts: Sendable {
             states[index].reading = reader.reading(of: states[index].marks)
         }
         // Closing a place may uncover another cutting of the rest, which may meet a vehicle again.
-        for _ in 0..<4 {
+        for round in 0..<Self.mostRounds {
             let lost = contested(states)
             if lost.isEmpty { break }
             var changed: Set<Int> = []
             for (loser, winner) in lost {
                 close(&states[loser.track], winner.box)
+                // Where that does not end it, what lost is closed itself, so that every round leaves fewer places.
+                if round >= 4 {
+                    for sample in loser.vehicle.range { states[loser.track].blocked[sample] = true }
+                }
                 states[winner.track].otherTracks[winner.vehicle.range.lowerBound, default: []]
                     .insert(states[loser.track].track.id)
                 changed.insert(loser.track)
@@ -47,9 +54,6 @@ struct TrackConflicts: Sendable {
             for track in changed.sorted() {
                 states[track].reading = reader.reading(of: states[track].marks, blocked: states[track].blocked)
             }
-        }
-        for (loser, _) in contested(states) {
-            states[loser.track].reading.vehicles.removeAll { $0.range == loser.vehicle.range }
         }
         return flagged(states)
     }

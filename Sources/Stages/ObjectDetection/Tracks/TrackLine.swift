@@ -2,6 +2,7 @@ import Evidence
 import Foundation
 import Foundation
 public import Geodesy
+import Rasters
 
 /// The centre-line of a railway track as it lies in one scene.
 public struct TrackLine: Hashable, Sendable {
@@ -57,6 +58,22 @@ struct GroundScale: Hashable, Sendable {
     }
 
     private var determinant: Double { east.x * south.y - east.y * south.x }
+
+    /// Measures a scene where a line lies in it: by its place on the ground, or else by its pixels' size; nil where neither is
+    /// known.
+    init?(_ scene: Scene, _ georeference: (any Georeference)?, along line: [PixelPoint]) throws {
+        let middle = line.isEmpty ? PixelPoint(column: 0, row: 0) : line[line.count / 2]
+        // Far outside of the scene a georeference may give nothing.
+        let inside = PixelPoint(
+            column: min(Double(scene.size.width), max(0, middle.column)),
+            row: min(Double(scene.size.height), max(0, middle.row)))
+        if let georeference, let scale = try GroundScale(georeference, around: inside) {
+            self = scale
+            return
+        }
+        guard let metres = scene.groundSamplingDistance, metres > 0 else { return nil }
+        self.init(groundSamplingDistance: metres)
+    }
 
     /// Direction of the picture's upper edge in degrees clockwise from north.
     var azimuthOfUp: Double { atan2(-east.y, south.y) * 180 / .pi }

@@ -29,10 +29,9 @@ public struct TrackPictures: Sendable {
         var samplers: [Double: StripSampler] = [:]
         var pictures: [String: StripPicture] = [:]
         for track in tracks {
-            guard let middle = track.line.dropFirst(track.line.count / 2).first else { continue }
-            let known = scene.groundSamplingDistance.map { GroundScale(groundSamplingDistance: $0) }
-            guard let scale = try georeference.flatMap({ try GroundScale($0, around: middle) }) ?? known,
-                let whole = strip(track, scale, nil), let range = whole.range(inside: scene.size),
+            guard let scale = try GroundScale(scene, georeference, along: track.line),
+                let whole = strip(track, scale, nil), whole.length <= TrackStrip.longest,
+                let range = whole.range(inside: scene.size),
                 let strip = strip(track, scale, range)
             else { continue }
             let step = StripSampler.step(pixel: scale.pixel, sampling: settings.sampling)

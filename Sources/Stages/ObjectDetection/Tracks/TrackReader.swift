@@ -147,16 +147,10 @@ public struct TrackReader: Sendable {
     private func scale(
         for track: TrackLine, in scene: Scene, georeference: (any Georeference)?
     ) throws -> GroundScale {
-        let middle = track.line.isEmpty ? PixelPoint(column: 0, row: 0) : track.line[track.line.count / 2]
-        // Far outside of the scene a georeference may give nothing.
-        let inside = PixelPoint(
-            column: min(Double(scene.size.width), max(0, middle.column)),
-            row: min(Double(scene.size.height), max(0, middle.row)))
-        if let georeference, let scale = try GroundScale(georeference, around: inside) { return scale }
-        guard let metres = scene.groundSamplingDistance, metres > 0 else {
+        guard let scale = try GroundScale(scene, georeference, along: track.line) else {
             throw ModelError.unknownResolution(model: card.name, scene: scene.title)
         }
-        return GroundScale(groundSamplingDistance: metres)
+        return scale
     }
 
     /// Where the sun stood: clockwise from north for a scene on the ground, else from the picture's upper edge.
@@ -257,7 +251,10 @@ public struct TrackReader: Sendable {
                 let result = try await runner.marks(of: strip, keepsPicture: keepsStrips)
                 state.marks = result.marks
                 state.picture = result.picture
-                state.reading = ConsistReader(settings: settings).reading(of: state.marks, wholly: sun != nil)
+                // With the sun known there is nothing to choose, and conflicts read each track anyway.
+                if sun == nil {
+                    state.reading = ConsistReader(settings: settings).reading(of: state.marks, wholly: false)
+                }
                 state.strip = strip
             } catch let error as CancellationError {
                 throw error
