@@ -78,11 +78,14 @@ public struct RunBatch: Sendable {
     public var observations: [Observation]
     /// What it read on tracks.
     public var consists: [Consist]
+    /// Those of them that people are to see otherwise than they were read, after what analysts decided; for programs that show
+    /// the catalogue as it is. Reading gives ``consists``.
+    public var shownConsists: [Consist]
 
     /// Makes a batch.
     public init(
         run: StageRun, scenes: [Scene] = [], looks: [Look] = [], detections: [Detection] = [],
-        observations: [Observation] = [], consists: [Consist] = []
+        observations: [Observation] = [], consists: [Consist] = [], shownConsists: [Consist] = []
     ) {
         self.run = run
         self.scenes = scenes
@@ -90,6 +93,7 @@ public struct RunBatch: Sendable {
         self.detections = detections
         self.observations = observations
         self.consists = consists
+        self.shownConsists = shownConsists
     }
 }
 

@@ -4,6 +4,7 @@ public import DetectionReview
 public import Evidence
 import Foundation
 import ObjectDetection
+import Sites
 
 extension Analysis {
     /// Brings analysts' decisions to what the networks found in a scene.
@@ -20,16 +21,24 @@ extension Analysis {
         let before = Dictionary(stored.map { ($0.record.id, $0) }) { first, _ in first }
         let changed = outcome.detections.filter { before[$0.id]?.record != $0 }
         let consists = try await catalogue.consists(scene: scene.id)
-        for run in known where run.stage == "detect" && changed.contains(where: { before[$0.id]?.run == run.id }) {
-            try await catalogue.commit(
-                RunBatch(
-                    run: run, detections: outcome.detections.filter { before[$0.id]?.run == run.id },
-                    consists: consists.filter { $0.run == run.id }.map(\.record)))
-        }
+        // Whoever reads tracks anew writes them as they were read, so what is shown of them hangs on these runs too.
         let run = StageRun(
             stage: "review", stageVersion: 1, softwareVersion: Self.softwareVersion, subject: scene.id,
-            configuration: "{}", inputs: [try CanonicalJSON.text(own)])
+            configuration: "{}", inputs: [try CanonicalJSON.text(own)] + Set(consists.map(\.run)).sorted())
         let isKnown = try await catalogue.run(run.id)?.isComplete ?? false
+        let shown = Self.reviewedConsists(
+            consists.map(\.record), detections: outcome.detections + outcome.drawn, site: subject.site, models: models)
+        for detection in known where detection.stage == "detect" {
+            let own = consists.filter { $0.run == detection.id }.map(\.record)
+            guard
+                changed.contains(where: { before[$0.id]?.run == detection.id }) || (!isKnown && !own.isEmpty)
+            else { continue }
+            let ids = Set(own.map(\.id))
+            try await catalogue.commit(
+                RunBatch(
+                    run: detection, detections: outcome.detections.filter { before[$0.id]?.run == detection.id },
+                    consists: own, shownConsists: shown.filter { ids.contains($0.id) }))
+        }
         if !isKnown { try await catalogue.commit(RunBatch(run: run, detections: outcome.drawn)) }
         for decision in outcome.unmatched {
             report(
@@ -97,7 +106,7 @@ extension Analysis {
             let own = board.decisions(about: scene.id)
             let run = runs.first { $0.stage == "review" && $0.subject == scene.id }
             if own.isEmpty, run == nil { continue }
-            if run?.inputs != [try CanonicalJSON.text(own)] {
+            if run?.inputs.first != (try CanonicalJSON.text(own)) {
                 return "Analysts decided on detections since the zones were last counted."
             }
         }

@@ -57,6 +57,25 @@ extension EndToEnd {
             #expect(report.contains("pixels measure 9.9 m") || report.contains("9.9 m"))
             let places = report.components(separatedBy: "id=\"consist-").count - 1
             #expect(places == 2)
+
+            // What an analyst takes out is gone from the page and from the count, and comes back when it is taken back.
+            let listed = try await Program.revisit("review", "list", folder, "--json").events()
+            let id = try #require(listed.compactMap { $0["id"] as? String }.first)
+            func told(_ verb: String) async throws -> String {
+                let decided = try await Program.revisit("review", verb, folder, id, "--who", "Ann", "--why", "looked")
+                #expect(decided.code == 0, "\(decided.errors)")
+                let run = try RunSummary(try await Program.revisit("run", folder, "--json"))
+                #expect(run.refusals.isEmpty && run.done > 0)
+                let again = try RunSummary(try await Program.revisit("run", folder, "--json"))
+                #expect(again.done == 0)
+                _ = try await Program.revisit("report", "write", folder, "--no-crops", "--quiet")
+                return String(decoding: try scratch.read("case/report/report.html"), as: UTF8.self)
+            }
+            let rejected = try await told("reject")
+            #expect(rejected.contains("1 rejected, where the network read 5"))
+            #expect(rejected.contains("4 tank cars") && !rejected.contains("5 tank cars"))
+            let back = try await told("withdraw")
+            #expect(back.contains("5 tank cars") && !back.contains("where the network read"))
         }
 
         @Test(

@@ -70,7 +70,10 @@ private struct BatchCommit {
         try insertLooks()
         let added = try insertDetections()
         try insertObservations()
-        for consist in batch.consists { try ConsistRecord(run: run.id, consist: consist).insert(in: database) }
+        let shown = Dictionary(batch.shownConsists.map { ($0.id, $0) }) { first, _ in first }
+        for consist in batch.consists {
+            try ConsistRecord(run: run.id, consist: consist, shown: shown[consist.id] ?? consist).insert(in: database)
+        }
         if !batch.scenes.isEmpty { try LayerBounds.measure("scene", in: database) }
         if replaced.isEmpty {
             try LayerBounds.extend("detection", by: added, in: database)

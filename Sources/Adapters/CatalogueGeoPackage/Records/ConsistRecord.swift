@@ -1,7 +1,7 @@
 import Evidence
 import GRDB
 
-/// A ``Consist`` as a row of `consist`: whole in `record`, and once more in columns for GIS programs.
+/// A ``Consist`` as a row of `consist`: whole in `record` as it was read, and in columns for GIS programs as analysts left it.
 struct ConsistRecord: StoredRecord {
     static let table = "consist"
     static let columns = [
@@ -11,11 +11,12 @@ struct ConsistRecord: StoredRecord {
 
     var run: String
     var consist: Consist
+    var shown: Consist
 
     var values: [DatabaseValue] {
         get throws {
             let count: [DatabaseValue]
-            switch consist.count {
+            switch shown.count {
             case .count(let detected, let low, let high, let level, _):
                 count = [
                     detected.databaseValue, low.databaseValue, high.databaseValue, level.databaseValue, .null,
@@ -29,7 +30,7 @@ struct ConsistRecord: StoredRecord {
                 run.databaseValue, try CanonicalJSON.text(consist).databaseValue, consist.id.databaseValue,
                 consist.scene.databaseValue, consist.track.databaseValue,
             ] + count + [
-                consist.visibleShare.databaseValue, consist.sentence.databaseValue,
+                shown.visibleShare.databaseValue, shown.sentence.databaseValue,
                 consist.model.name.databaseValue, consist.model.sha256.databaseValue,
             ]
         }
