@@ -70,10 +70,16 @@ def main():
     parser.add_argument("--begin", help="file of weights from which to go on instead of from chance")
     parser.add_argument("--accuracy", help="JSON of measured accuracy and thresholds for the card")
     parser.add_argument("--steps", type=int)
+    parser.add_argument("--rate", type=float)
+    parser.add_argument("--seed", type=int)
     options = parser.parse_args()
     settings = ALL[options.name]
     if options.steps:
         settings = replace(settings, steps=options.steps)
+    if options.rate:
+        settings = replace(settings, rate=options.rate)
+    if options.seed:
+        settings = replace(settings, seed=options.seed)
     network = None
     if options.weights and Path(options.weights).exists():
         network = ObjectNetwork(settings)

@@ -84,7 +84,7 @@ class PatchMaker:
         random, side = self.random, self.settings.side
         picture = self.real[random.integers(len(self.real))] if self.real and random.random() < 0.15 \
             else self.pictures[random.integers(len(self.pictures))]
-        scale = picture.gsd / self.settings.gsd * math.exp(random.normal(0, 0.08))
+        scale = picture.gsd / self.settings.gsd * math.exp(random.normal(0, self.settings.scale))
         angle = random.uniform(0, 2 * math.pi)
         mirror = -1.0 if random.random() < 0.5 else 1.0
         high, wide = picture.image.shape[1:]

@@ -22,6 +22,8 @@ class Settings:
     seed: int = 1
     real: tuple = ()
     """Sets of real pictures; those of UC Merced are classes in which nothing of what is sought stands."""
+    scale: float = 0.08
+    """Spread of the logarithm of the size at which pictures are shown."""
     round: bool = False
     """Whether the objects are round from above, so that their boxes have no direction."""
     lines: bool = False
@@ -29,7 +31,7 @@ class Settings:
 
 
 STORAGE_TANKS = Settings("storage-tanks", ("tank-fixed-roof", "tank-floating-roof"), 0.75, ("tank-farm",), (30.0, 30.0),
-                         real=("ucmerced/parkinglot", "ucmerced/harbor", "vehicles_kit_ais"), round=True)
+                         real=("ucmerced/parkinglot", "ucmerced/harbor", "vehicles_kit_ais"), round=True, scale=0.25)
 SHIPS_VHR = Settings("ships-vhr", ("ship",), 1.0, ("port",), (40.0, 9.0), real=("ucmerced/parkinglot", "ucmerced/storagetanks", "vehicles_kit_ais"))
 VEHICLES = Settings("vehicles", ("vehicle",), 0.3, ("yard", "tank-farm"), (16.0, 7.0), widths=(16, 24, 40, 64),
                     real=("vehicles_kit_ais",))
