@@ -99,13 +99,12 @@ extension JSONNode {
     /// cannot be one.
     func metres(_ key: String, log: inout MistakeLog) -> Double? {
         guard let node = self[key], !node.isNull else { return nil }
-        guard let number = node.number, Self.pixelSizes.contains(number) else {
-            log.error(
-                at: node.offset, "\(quoted(key)) is \(node.number.map(plain) ?? node.noun)",
-                "expected the metres of a pixel, from 0.001 to 100000")
-            return nil
-        }
-        return number
+        if let number = node.number, Self.pixelSizes.contains(number) { return number }
+        var found = node.noun
+        if let number = node.number { found = plain(number) }
+        log.error(
+            at: node.offset, "\(quoted(key)) is \(found)", "expected the metres of a pixel, from 0.001 to 100000")
+        return nil
     }
 
     /// Metres that a pixel may measure.
