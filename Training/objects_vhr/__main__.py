@@ -36,7 +36,7 @@ def sources(settings):
     return [DRAWN] + real + ([KIT_AIS] if "vehicles_kit_ais" in settings.real else [])
 
 
-def ship(network, settings, thresholds, accuracy, told, folder):
+def ship(network, settings, threshold, accuracy, told, folder):
     """Write `network.onnx` and `card.json`."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -45,12 +45,11 @@ def ship(network, settings, thresholds, accuracy, told, folder):
           {"image": {2: "height", 3: "width"}, "map": {2: "rows", 3: "columns"}})
     margin = reach(engine, (1, 3, 64, 512), STRIDE, LATTICE)
     flops = cost(engine, torch.rand(1, 3, 256, 256)) / 256 ** 2
-    classes = [{"name": c, "threshold": thresholds.get(c, thresholds["default"])} | ({"round": True} if settings.round else {})
-               for c in settings.classes]
+    classes = [{"name": c, "threshold": threshold} for c in settings.classes]
     title, description = TITLES[settings.name]
     described = card(
         path, settings.name, title, description, "U-Net", sum(p.numel() for p in network.parameters()),
-        {k: v for k, v in asdict(settings).items() if k in ("widths", "steps", "batch", "side", "rate", "decay", "seed")},
+        {k: v for k, v in asdict(settings).items() if k in ("widths", "stages", "batch", "side", "decay", "seed")},
         f"Any processor; {flops / 1e3:.0f} thousand floating-point operations per input pixel.", [1, 3, -1, -1],
         [1, len(classes) + 6, -1, -1], LINE_OUTPUT if settings.lines else OUTPUT, classes,
         "track-lines" if settings.lines else "centre-oriented", told, LIMITS[settings.name],
@@ -68,19 +67,15 @@ def main():
     parser.add_argument("--output", required=True, help="folder for the network and its card")
     parser.add_argument("--weights", help="file of weights: read where it is there, else written")
     parser.add_argument("--begin", help="file of weights from which to go on instead of from chance")
-    parser.add_argument("--accuracy", help="JSON of measured accuracy and thresholds for the card")
-    parser.add_argument("--steps", type=int)
-    parser.add_argument("--rate", type=float)
-    parser.add_argument("--seed", type=int)
+    parser.add_argument("--accuracy", help="JSON of measured accuracy for the card")
+    parser.add_argument("--threshold", type=float, default=0.5, help="score of all classes, as fixed on drawn scenes")
+    parser.add_argument("--steps", type=int, help="one run of so many steps, in place of those of the settings")
+    parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     settings = ALL[options.name]
     if options.steps:
-        settings = replace(settings, steps=options.steps)
-    if options.rate:
-        settings = replace(settings, rate=options.rate)
-    if options.seed:
-        settings = replace(settings, seed=options.seed)
-    network = None
+        settings = replace(settings, stages=((options.steps, options.rate),), seed=options.seed)
     if options.weights and Path(options.weights).exists():
         network = ObjectNetwork(settings)
         network.load_state_dict(torch.load(options.weights))
@@ -92,9 +87,8 @@ def main():
         network = train(settings, drawn, real, network)
         if options.weights:
             torch.save(network.state_dict(), options.weights)
-    measured = json.loads(Path(options.accuracy).read_text()) if options.accuracy else {}
-    ship(network.eval(), settings, measured.get("thresholds", {"default": 0.4}), measured.get("accuracy"), sources(settings),
-         options.output)
+    accuracy = json.loads(Path(options.accuracy).read_text()) if options.accuracy else None
+    ship(network.eval(), settings, options.threshold, accuracy, sources(settings), options.output)
 
 
 if __name__ == "__main__":

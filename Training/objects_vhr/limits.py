@@ -13,6 +13,7 @@ TITLES = {
 LIMITS = {
     "storage-tanks": [
         "Taught on drawn tank farms only; real pictures took part as places without tanks.",
+        "Length and width are the diameter of the shell's top, without wall and shadow; the direction means nothing.",
         "Tanks of less than 5 m and of more than 90 m were not taught.",
     ],
     "ships-vhr": [

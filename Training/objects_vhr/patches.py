@@ -11,6 +11,9 @@ from drawn.samples import stretched
 
 from .network import STRIDE
 
+LEAST_VISIBLE = 0.35
+"""Share of an object that must be seen for it to be taught; of others nothing is said."""
+
 
 class Picture:
     """A picture `[3, h, w]` of `gsd` metres; objects `[n, 7]`: column, row, length, width, angle, class, visible share.
@@ -84,7 +87,7 @@ class PatchMaker:
         random, side = self.random, self.settings.side
         picture = self.real[random.integers(len(self.real))] if self.real and random.random() < 0.15 \
             else self.pictures[random.integers(len(self.pictures))]
-        scale = picture.gsd / self.settings.gsd * math.exp(random.normal(0, self.settings.scale))
+        scale = picture.gsd / self.settings.gsd * math.exp(random.normal(0, 0.08))
         angle = random.uniform(0, 2 * math.pi)
         mirror = -1.0 if random.random() < 0.5 else 1.0
         high, wide = picture.image.shape[1:]
@@ -136,7 +139,7 @@ class PatchMaker:
             dx, dy = middles[None, c0:c1] - x, middles[r0:r1, None] - y
             u, v = dx * math.cos(angle) + dy * math.sin(angle), -dx * math.sin(angle) + dy * math.cos(angle)
             body = (np.abs(u) < length / 2) & (np.abs(v) < width / 2)
-            if share < 0.35:
+            if share < LEAST_VISIBLE:
                 judged[:, r0:r1, c0:c1][:, body] = 0
                 continue
             along, across = (max(length / 9, 2.4), max(width / 6, 2.4)) if picture.boxes else (3, 3)

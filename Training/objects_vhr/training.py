@@ -37,9 +37,11 @@ def line_loss_of(raw, heat, judged, _mask, values, weight):
 
 
 def train(settings, pictures, real=(), network=None, log=print):
-    """Train one network, from chance or on from a network."""
-    torch.manual_seed(settings.seed)
-    maker = (LinePatchMaker if settings.lines else PatchMaker)(settings, pictures, real, settings.seed)
+    """Train one network in all its runs, from chance or on from a network."""
     loss = line_loss_of if settings.lines else loss_of
-    return learn(network or ObjectNetwork(settings), maker, loss, settings.batch, settings.steps, settings.rate,
-                 settings.decay, log)
+    network = network or ObjectNetwork(settings)
+    for order, (steps, rate) in enumerate(settings.stages):
+        torch.manual_seed(settings.seed + order)
+        maker = (LinePatchMaker if settings.lines else PatchMaker)(settings, pictures, real, settings.seed + order)
+        network = learn(network, maker, loss, settings.batch, steps, rate, settings.decay, log)
+    return network

@@ -51,12 +51,8 @@ struct CentreOrientedHead {
                     let centre = PixelPoint(
                         column: Double(tile.window.column) + (Double(column) + 0.5) * Double(stride) + field(0),
                         row: Double(tile.window.row) + (Double(row) + 0.5) * Double(stride) + field(1))
-                    var box = OrientedBox(
+                    let box = OrientedBox(
                         centre: centre, length: field(2), width: field(3), angle: atan2(field(5), field(4)) / 2)
-                    if card.classes[classIndex].isRound {
-                        let side = (box.length * box.width).squareRoot()
-                        box = OrientedBox(centre: centre, length: side, width: side, angle: 0)
-                    }
                     guard box.length.isFinite, box.width > 0, centre.column.isFinite, centre.row.isFinite,
                         box.length >= card.minimumLength
                     else { continue }

@@ -41,7 +41,7 @@ extension ModelCard {
         }
         let threshold = properties.threshold ?? 0.5
         let classes = properties.classes.map {
-            ObjectClass(name: $0.name, threshold: $0.threshold ?? threshold, isRound: $0.round ?? false)
+            ObjectClass(name: $0.name, threshold: $0.threshold ?? threshold)
         }
         guard !classes.isEmpty else { throw refuse("'revisit:classes' is empty") }
         guard Set(classes.map(\.name)).count == classes.count else {
@@ -172,7 +172,6 @@ extension ModelCard {
 
     private struct ClassEntry: Decodable {
         var name: String
-        var round: Bool?
         var threshold: Double?
     }
 

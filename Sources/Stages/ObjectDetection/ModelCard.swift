@@ -89,15 +89,11 @@ public struct ModelCard: Hashable, Codable, Sendable {
         public var name: String
         /// Score from which on it is reported.
         public var threshold: Double
-        /// Whether its objects are round from above: their box is then the square around the circle, whose sides run along
-        /// columns and rows, since a circle has no direction.
-        public var isRound: Bool
 
-        /// Makes a class; by default not round.
-        public init(name: String, threshold: Double, isRound: Bool = false) {
+        /// Makes a class.
+        public init(name: String, threshold: Double) {
             self.name = name
             self.threshold = threshold
-            self.isRound = isRound
         }
     }
 
