@@ -53,7 +53,7 @@ def ship(network, settings, threshold, accuracy, told, folder):
         f"Any processor; {flops / 1e3:.0f} thousand floating-point operations per input pixel.", [1, 3, -1, -1],
         [1, len(classes) + 6, -1, -1], LINE_OUTPUT if settings.lines else OUTPUT, classes,
         "track-lines" if settings.lines else "centre-oriented", told, LIMITS[settings.name],
-        {"revisit:gsd": {"target": settings.gsd, "minimum": settings.gsd * 0.9, "maximum": settings.gsd * 1.1},
+        {"revisit:gsd": {"target": settings.gsd, "minimum": round(settings.gsd * 0.9, 4), "maximum": round(settings.gsd * 1.1, 4)},
          "revisit:stride": STRIDE, "revisit:lattice": LATTICE, "revisit:margin": margin, "revisit:tile": 1056,
          "revisit:merge_iou": 0.3, "revisit:accuracy": accuracy})
     (folder / "card.json").write_text(json.dumps(described, indent=2) + "\n")
