@@ -139,14 +139,18 @@ extension ModelSummary {
     }
 
     private static func sentence(_ accuracy: ModelCard.Accuracy) -> String {
-        let right = accuracy.places.reduce(0) { $0 + Int($1.counts.truePositives) }
-        let wrong = accuracy.places.reduce(0) { $0 + Int($1.counts.falsePositives) }
-        let missed = accuracy.places.reduce(0) { $0 + Int($1.counts.falseNegatives) }
+        // Where all classes together were measured, those of single classes would count the same objects again; one place
+        // at two resolutions is still one place.
+        let all = accuracy.places.filter { $0.className == nil }
+        let places = all.isEmpty ? accuracy.places : all
+        let right = places.reduce(0) { $0 + Int($1.counts.truePositives) }
+        let wrong = places.reduce(0) { $0 + Int($1.counts.falsePositives) }
+        let missed = places.reduce(0) { $0 + Int($1.counts.falseNegatives) }
         func share(_ part: Int, _ whole: Int) -> String {
             whole > 0 ? "\((Double(part) / Double(whole) * 100).rounded() / 100)" : "unknown"
         }
         return
-            "Precision \(share(right, right + wrong)), recall \(share(right, right + missed)) over \(accuracy.places.count) "
-            + "places (\(right) right, \(wrong) wrong, \(missed) missed). \(accuracy.method)"
+            "Precision \(share(right, right + wrong)), recall \(share(right, right + missed)) over "
+            + "\(Set(places.map(\.name)).count) places (\(right) right, \(wrong) wrong, \(missed) missed). \(accuracy.method)"
     }
 }

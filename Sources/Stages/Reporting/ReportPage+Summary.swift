@@ -55,7 +55,7 @@ extension ReportPage {
         }
         let hasMore = clauses.contains { $0.contains(where: \.isNumber) }
         if told.isEmpty, let only = methods.first, methods.count == 1, !only.isEmpty { told = [only] }
-        if !told.isEmpty { sentences.append("How: " + Wording.sentence(told.joined(separator: "; "))) }
+        if !told.isEmpty { sentences.append("Of all of them: " + Wording.sentence(told.joined(separator: "; "))) }
         if hasMore, methods.count > 1 { sentences.append("What narrows or widens a single count stands beside it.") }
         let used = Set(counts.compactMap(\.model?.sha256))
         for model in content.models.sorted(by: { ($0.name, $0.sha256) < ($1.name, $1.sha256) })
