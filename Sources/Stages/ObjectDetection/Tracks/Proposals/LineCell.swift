@@ -13,9 +13,9 @@ struct LineCell: Hashable, Sendable {
 
 /// Cells that can be asked for by place.
 struct LineCellIndex {
-    let cells: [LineCell]
+    private(set) var cells: [LineCell]
     private let side: Double
-    private let buckets: [SIMD2<Int>: [Int]]
+    private var buckets: [SIMD2<Int>: [Int]]
 
     /// Puts cells in order by squares of a side in metres.
     init(_ cells: [LineCell], side: Double) {
@@ -24,6 +24,12 @@ struct LineCellIndex {
         var buckets: [SIMD2<Int>: [Int]] = [:]
         for (index, cell) in cells.enumerated() { buckets[Self.square(cell.place, side), default: []].append(index) }
         self.buckets = buckets
+    }
+
+    /// Adds a cell.
+    mutating func insert(_ cell: LineCell) {
+        buckets[Self.square(cell.place, side), default: []].append(cells.count)
+        cells.append(cell)
     }
 
     private static func square(_ place: SIMD2<Double>, _ side: Double) -> SIMD2<Int> {

@@ -4,65 +4,87 @@ import Foundation
 struct LineJoiner {
     let configuration: LineTracer.Configuration
 
+    /// One end of a trace; ends are numbered 2 t for the first and 2 t + 1 for the last of trace t.
     private struct End {
-        var trace: Int
-        var isLast: Bool
         var place: SIMD2<Double>
         /// Out of the trace.
         var way: SIMD2<Double>
     }
 
-    /// Traces, joined where one leads on to another; the order is that of the first of their parts.
+    /// Traces, joined where one leads on to another, the nearest ends first; the order is that of the first of their parts.
     func joined(_ traces: [[LineTracer.Step]]) -> [[LineTracer.Step]] {
-        var parts: [[LineTracer.Step]?] = traces
-        while let (a, b) = nearest(parts) {
-            guard let first = parts[a.trace], let second = parts[b.trace] else { break }
-            let head = a.isLast ? first : first.reversed()
-            let tail = b.isLast ? second.reversed() : second
-            let way = b.place - a.place
-            let length = (way * way).sum().squareRoot()
-            let count = Int(length / configuration.step)
-            let between = (0..<max(0, count - 1)).map { step in
-                LineTracer.Step(place: a.place + way * (Double(step + 1) / Double(count)), score: nil)
-            }
-            parts[min(a.trace, b.trace)] = head + between + tail
-            parts[max(a.trace, b.trace)] = nil
+        let ends = traces.map(ends).joined().map { $0 }
+        var links = [Int?](repeating: nil, count: ends.count)
+        // The chain that a trace belongs to, so that no line bites its own tail.
+        var chains = Array(traces.indices)
+        func chain(_ trace: Int) -> Int {
+            var root = trace
+            while chains[root] != root { root = chains[root] }
+            chains[trace] = root
+            return root
         }
-        return parts.compactMap { $0 }
+        for pair in pairs(ends) where links[pair.a] == nil && links[pair.b] == nil {
+            let (first, second) = (chain(pair.a / 2), chain(pair.b / 2))
+            guard first != second else { continue }
+            chains[max(first, second)] = min(first, second)
+            links[pair.a] = pair.b
+            links[pair.b] = pair.a
+        }
+        var isDone = [Bool](repeating: false, count: traces.count)
+        return traces.indices.compactMap { trace in
+            guard !isDone[trace] else { return nil }
+            // From a free end of the chain to the other one.
+            var end = 2 * trace
+            while let link = links[end] { end = link ^ 1 }
+            var line: [LineTracer.Step] = []
+            while true {
+                isDone[end / 2] = true
+                let part = traces[end / 2]
+                line += end.isMultiple(of: 2) ? part : part.reversed()
+                guard let next = links[end ^ 1] else { return line }
+                line += between(ends[end ^ 1].place, ends[next].place)
+                end = next
+            }
+        }
     }
 
-    private func ends(_ parts: [[LineTracer.Step]?]) -> [End] {
-        parts.enumerated().flatMap { index, part -> [End] in
-            guard let part, part.count >= 4 else { return [] }
-            let reach = min(part.count - 1, 10)
-            func unit(_ vector: SIMD2<Double>) -> SIMD2<Double> {
-                vector / max(1e-9, (vector * vector).sum().squareRoot())
-            }
-            return [
-                End(
-                    trace: index, isLast: false, place: part[0].place, way: unit(part[0].place - part[reach].place)),
-                End(
-                    trace: index, isLast: true, place: part[part.count - 1].place,
-                    way: unit(part[part.count - 1].place - part[part.count - 1 - reach].place)),
-            ]
+    /// Steps that nobody saw, from one end to the other.
+    private func between(_ from: SIMD2<Double>, _ to: SIMD2<Double>) -> [LineTracer.Step] {
+        let way = to - from
+        let count = Int((way * way).sum().squareRoot() / configuration.step)
+        return (0..<max(0, count - 1)).map { step in
+            LineTracer.Step(place: from + way * (Double(step + 1) / Double(count)), score: nil)
         }
     }
 
-    /// The two ends that are to be joined next: of all that fit, those nearest to each other.
-    private func nearest(_ parts: [[LineTracer.Step]?]) -> (End, End)? {
-        let ends = ends(parts)
-        var best: (distance: Double, pair: (End, End))?
-        for (index, a) in ends.enumerated() {
-            for b in ends[(index + 1)...] where b.trace != a.trace {
-                let off = b.place - a.place
+    private func ends(_ trace: [LineTracer.Step]) -> [End] {
+        let reach = min(trace.count - 1, 10)
+        func unit(_ vector: SIMD2<Double>) -> SIMD2<Double> {
+            vector / max(1e-9, (vector * vector).sum().squareRoot())
+        }
+        let (first, last) = (trace[0].place, trace[trace.count - 1].place)
+        return [
+            End(place: first, way: unit(first - trace[reach].place)),
+            End(place: last, way: unit(last - trace[trace.count - 1 - reach].place)),
+        ]
+    }
+
+    /// Ends that fit each other, the nearest first.
+    private func pairs(_ ends: [End]) -> [(distance: Double, a: Int, b: Int)] {
+        let index = LineCellIndex(
+            ends.map { LineCell(place: $0.place, angle: 0, score: 1) }, side: configuration.longestJoin)
+        var pairs: [(distance: Double, a: Int, b: Int)] = []
+        for (a, end) in ends.enumerated() {
+            for b in index.near(end.place, within: configuration.longestJoin) where b > a && b / 2 != a / 2 {
+                let off = ends[b].place - end.place
                 let distance = (off * off).sum().squareRoot()
-                guard distance <= configuration.longestJoin, distance < best?.distance ?? .infinity,
-                    fits(a, b, off: off, distance: distance)
-                else { continue }
-                best = (distance, (a, b))
+                guard distance <= configuration.longestJoin, fits(end, ends[b], off: off, distance: distance) else {
+                    continue
+                }
+                pairs.append((distance, a, b))
             }
         }
-        return best?.pair
+        return pairs.sorted { ($0.distance, $0.a, $0.b) < ($1.distance, $1.a, $1.b) }
     }
 
     private func fits(_ a: End, _ b: End, off: SIMD2<Double>, distance: Double) -> Bool {

@@ -177,9 +177,8 @@ struct LineTracer: Sendable {
             return left != right ? left > right : a.offset < b.offset
         }.map(\.element)
         var kept: [[Step]] = []
-        var places: [LineCell] = []
+        var index = LineCellIndex([], side: 4)
         for trace in ordered {
-            let index = LineCellIndex(places, side: 4)
             let beside = trace.count { step in
                 index.near(step.place, within: configuration.leastSpacing).contains { near in
                     let off = index.cells[near].place - step.place
@@ -188,7 +187,7 @@ struct LineTracer: Sendable {
             }
             guard beside * 2 <= trace.count else { continue }
             kept.append(trace)
-            places += trace.map { LineCell(place: $0.place, angle: 0, score: 1) }
+            for step in trace { index.insert(LineCell(place: step.place, angle: 0, score: 1)) }
         }
         return kept
     }
