@@ -15,6 +15,7 @@ struct MergingBenchmark {
     func run() throws -> Result {
         let data = try Data(contentsOf: URL(filePath: path))
         // Seven doubles for each box, as Python wrote them on the same machine: read as they lie.
+        // Unsafe: the bytes are only read, within the closure, and copied into an array before it ends.
         let numbers = data.withUnsafeBytes { Array($0.bindMemory(to: Double.self)) }
         let candidates = stride(from: 0, to: numbers.count - 6, by: 7).map { first in
             Candidate(
