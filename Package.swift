@@ -53,6 +53,9 @@ let package = Package(
             name: "SceneIngest", dependencies: ["Evidence", "Geodesy", "Rasters"],
             path: "Sources/Stages/SceneIngest", swiftSettings: safe),
         .target(
+            name: "SceneAlignment", dependencies: ["Evidence", "Geodesy", "Rasters"],
+            path: "Sources/Stages/SceneAlignment", swiftSettings: safe),
+        .target(
             name: "ObjectDetection", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/ObjectDetection", swiftSettings: safe),
         .target(
@@ -124,7 +127,7 @@ let package = Package(
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionEvaluation",
                 "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
-                "SceneIngest",
+                "SceneAlignment", "SceneIngest",
                 "SceneSimulation",
                 "ScenesGDAL", "Sites", "Statistics", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -161,6 +164,9 @@ let package = Package(
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
+        .testTarget(
+            name: "SceneAlignmentTests", dependencies: ["SceneAlignment", "Evidence", "Geodesy", "Rasters"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ObjectDetectionTests",
             dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: safe),

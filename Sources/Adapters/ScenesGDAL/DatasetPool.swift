@@ -13,7 +13,7 @@ final class DatasetPool: Sendable {
     /// Opens the first dataset.
     init(_ location: RasterLocation) throws(IngestError) {
         self.location = location
-        idle = Mutex([OpenDataset(try location.open())])
+        idle = Mutex([try OpenDataset(location)])
     }
 
     /// Runs a body with a dataset that nobody else has.
@@ -22,10 +22,10 @@ final class DatasetPool: Sendable {
         if let idle = idle.withLock({ $0.popLast() }) {
             taken = idle
         } else {
-            taken = OpenDataset(try location.open())
+            taken = try OpenDataset(location)
         }
         do {
-            let result = try body(taken.dataset)
+            let result = try taken.with(body)
             idle.withLock { $0.append(taken) }
             return result
         } catch {
@@ -37,10 +37,66 @@ final class DatasetPool: Sendable {
 
 /// A dataset on its way between readers.
 ///
-/// Unchecked: GDAL lets a dataset go from thread to thread as long as one at a time uses it, and the
+/// A dataset that reads its pixels from other files (a virtual raster, a product's description) shares open handles of
+/// these with every other one that the same thread opened, and two readers then break each other's memory. So such a dataset
+/// is opened, read and closed on a thread of its own.
+///
+/// Unchecked: GDAL lets other datasets go from thread to thread as long as one at a time uses it, and the
 /// pool gives each away to one reader only.
+///
+/// Source: GDAL VRT driver, "Multi-threading issues"; `GDALProxyPoolDataset`, which looks for handles by thread.
 private final class OpenDataset: @unchecked Sendable {
-    let dataset: Dataset
+    private var dataset: Dataset?
+    private let thread: DatasetThread?
 
-    init(_ dataset: consuming Dataset) { self.dataset = dataset }
+    /// Formats that hold their own pixels.
+    private static let whole: Set<String> = [
+        "GTiff", "COG", "JP2OpenJPEG", "JPEG", "PNG", "ENVI", "HFA", "BMP", "EHdr", "GPKG", "MEM",
+    ]
+
+    init(_ location: RasterLocation) throws(IngestError) {
+        let first = try location.open()
+        if Self.whole.contains(first.driver) {
+            thread = nil
+            dataset = consume first
+            return
+        }
+        _ = consume first
+        let thread = DatasetThread()
+        self.thread = thread
+        var failure: IngestError?
+        thread.run {
+            do throws(IngestError) {
+                dataset = try location.open()
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    func with<Result>(_ body: (borrowing Dataset) throws(GDALError) -> Result) throws(GDALError) -> Result {
+        guard let thread else { return try use(body) }
+        var outcome: Swift.Result<Result, GDALError>?
+        thread.run {
+            do throws(GDALError) {
+                outcome = .success(try use(body))
+            } catch {
+                outcome = .failure(error)
+            }
+        }
+        guard let outcome else { preconditionFailure("the thread has run the body") }
+        return try outcome.get()
+    }
+
+    private func use<Result>(_ body: (borrowing Dataset) throws(GDALError) -> Result) throws(GDALError) -> Result {
+        switch dataset {
+        case .some(let open): return try body(open)
+        case nil: preconditionFailure("it is open until it goes")
+        }
+    }
+
+    deinit {
+        thread?.run { dataset = nil }
+    }
 }

@@ -1,0 +1,203 @@
+import Evidence
+import Foundation
+
+/// Fits one correction to what was measured at many places, of which some are wrong.
+///
+/// A shift first, by Tukey's biweight from a start that the whole scene gave; a linear part where it takes away more than chance
+/// would (Bayesian information criterion); a mesh where what is left agrees between neighbours, and a place is
+/// better foretold by its neighbours than without them.
+///
+/// Sources: Huber and Ronchetti (2009), Robust Statistics, 2nd ed., section 4.8 (biweight); Schwarz (1978), "Estimating
+/// the dimension of a model", Annals of Statistics 6(2).
+struct DisplacementFit {
+    /// One measurement, in the frame of the alignment.
+    struct Measurement {
+        var place: SIMD2<Double>
+        var displacement: SIMD2<Double>
+        var height: Double
+    }
+
+    /// Least height of a measurement that is listened to.
+    static let leastHeight = 7.0
+    /// Places that are needed for a linear part.
+    private static let leastForLinear = 20
+    /// Places that are needed for a mesh.
+    private static let leastForMesh = 60
+
+    private(set) var field: DisplacementField
+    /// Whether each measurement agrees.
+    private(set) var agrees: [Bool]
+    /// Residuals of all measurements.
+    private(set) var residuals: [Double]
+    /// Radius of nine in ten residuals of those that agree; nil for fewer than five.
+    private(set) var circularError90: Double?
+
+    /// Fits a field.
+    ///
+    /// - Parameters:
+    ///   - measurements: What was measured.
+    ///   - start: The shift from which to start.
+    ///   - pixel: One pixel of what was compared, in the frame's unit.
+    ///   - reach: How far from the start measurements may lie to be heard at all.
+    init(_ measurements: [Measurement], start: SIMD2<Double>, pixel: Double, reach: Double) {
+        field = DisplacementField(shift: start)
+        residuals = []
+        agrees = []
+        let heard = measurements.indices.filter { index in
+            measurements[index].height >= Self.leastHeight
+                && Self.length(measurements[index].displacement - start) <= reach
+        }
+        let listened = heard.map { measurements[$0] }
+        if listened.count >= 5 {
+            fitShift(listened, pixel: pixel)
+            fitLinear(listened, pixel: pixel)
+            fitMesh(listened, pixel: pixel)
+        }
+        let limit = Self.limit(spread(of: listened), pixel: pixel)
+        residuals = measurements.map { Self.length($0.displacement - field.value(x: $0.place.x, y: $0.place.y)) }
+        agrees = measurements.indices.map { measurements[$0].height >= Self.leastHeight && residuals[$0] <= limit }
+        let good = residuals.indices.filter { agrees[$0] }.map { residuals[$0] }.sorted()
+        if good.count >= 5 { circularError90 = good[min(good.count - 1, Int((0.9 * Double(good.count)).rounded(.up)) - 1)] }
+    }
+
+    private static func length(_ vector: SIMD2<Double>) -> Double { (vector * vector).sum().squareRoot() }
+
+    /// Residuals up to here agree.
+    private static func limit(_ spread: Double, pixel: Double) -> Double { max(0.5 * pixel, min(3 * spread, 2 * pixel)) }
+
+    /// Robust standard deviation along one axis, from the median length of residuals (1.1774 σ for a circular normal).
+    private func spread(of listened: [Measurement]) -> Double {
+        let lengths = listened.map { Self.length($0.displacement - field.value(x: $0.place.x, y: $0.place.y)) }.sorted()
+        return lengths.isEmpty ? 0 : lengths[lengths.count / 2] / 1.1774
+    }
+
+    /// Tukey's weights of residuals under the field as it is.
+    private func weights(_ listened: [Measurement], pixel: Double) -> [Double] {
+        let width = 4.685 * max(0.05 * pixel, min(spread(of: listened), 0.6 * pixel))
+        return listened.map { item in
+            let ratio = Self.length(item.displacement - field.value(x: item.place.x, y: item.place.y)) / width
+            return ratio < 1 ? (1 - ratio * ratio) * (1 - ratio * ratio) : 0
+        }
+    }
+
+    private mutating func fitShift(_ listened: [Measurement], pixel: Double) {
+        for _ in 0..<20 {
+            let weights = weights(listened, pixel: pixel)
+            let total = weights.reduce(0, +)
+            guard total > 0 else { return }
+            var sum = SIMD2<Double>.zero
+            for (item, weight) in zip(listened, weights) { sum += item.displacement * weight }
+            field.shift = sum / total
+        }
+    }
+
+    private mutating func fitLinear(_ listened: [Measurement], pixel: Double) {
+        let before = self
+        let near = weights(listened, pixel: pixel)
+        guard near.count(where: { $0 > 0 }) >= Self.leastForLinear else { return }
+        for _ in 0..<20 {
+            guard let solved = Self.linear(listened, weights(listened, pixel: pixel)) else {
+                self = before
+                return
+            }
+            field = solved
+        }
+        // Both are judged on the same places with the same bound, so that neither gains by leaving some out.
+        let bound = 2 * pixel
+        let cost = { (fit: DisplacementFit) in
+            listened.reduce(0) { sum, item in
+                let length = Self.length(item.displacement - fit.field.value(x: item.place.x, y: item.place.y))
+                return sum + min(length, bound) * min(length, bound)
+            }
+        }
+        let count = Double(listened.count)
+        let floor = count * (0.01 * pixel) * (0.01 * pixel)
+        let gain = count * log((cost(before) + floor) / (cost(self) + floor))
+        if gain < 4 * log(count) { self = before }
+    }
+
+    /// Weighted least squares for shift and linear part; nil where places lie on a line.
+    private static func linear(_ listened: [Measurement], _ weights: [Double]) -> DisplacementField? {
+        let total = weights.reduce(0, +)
+        guard total > 0 else { return nil }
+        var middle = SIMD2<Double>.zero
+        var mean = SIMD2<Double>.zero
+        for (item, weight) in zip(listened, weights) {
+            middle += item.place * (weight / total)
+            mean += item.displacement * (weight / total)
+        }
+        var xx = 0.0, xy = 0.0, yy = 0.0
+        var byX = SIMD2<Double>.zero, byY = SIMD2<Double>.zero
+        for (item, weight) in zip(listened, weights) {
+            let place = item.place - middle
+            xx += weight * place.x * place.x
+            xy += weight * place.x * place.y
+            yy += weight * place.y * place.y
+            byX += (item.displacement - mean) * (weight * place.x)
+            byY += (item.displacement - mean) * (weight * place.y)
+        }
+        let determinant = xx * yy - xy * xy
+        guard determinant > 1e-6 * xx * yy, determinant.isFinite else { return nil }
+        let perX = (byX * yy - byY * xy) / determinant
+        let perY = (byY * xx - byX * xy) / determinant
+        return DisplacementField(shift: mean - perX * middle.x - perY * middle.y, perX: perX, perY: perY)
+    }
+
+    // MARK: - Mesh
+
+    private mutating func fitMesh(_ listened: [Measurement], pixel: Double) {
+        let limit = Self.limit(spread(of: listened), pixel: pixel)
+        let left = listened.map { item in
+            (place: item.place, rest: item.displacement - field.value(x: item.place.x, y: item.place.y))
+        }.filter { Self.length($0.rest) <= 2 * limit }
+        guard left.count >= Self.leastForMesh, let mesh = Self.mesh(of: left) else { return }
+        // Each place foretold from the others: by the nodes around it without its own part.
+        let spacing = mesh.spacing
+        var without = 0.0
+        var with = 0.0
+        for (index, item) in left.enumerated() {
+            let foretold = Self.smoothed(at: item.place, left, width: spacing.x, leaving: index)
+            without += min(Self.length(item.rest), limit)
+            with += min(Self.length(item.rest - foretold), limit)
+        }
+        if with < 0.85 * without { field.mesh = mesh }
+    }
+
+    private static func mesh(of left: [(place: SIMD2<Double>, rest: SIMD2<Double>)]) -> DisplacementField.Mesh? {
+        let xs = left.map(\.place.x)
+        let ys = left.map(\.place.y)
+        guard let west = xs.min(), let east = xs.max(), let south = ys.min(), let north = ys.max() else { return nil }
+        // Some four places to a node.
+        let area = (east - west) * (north - south)
+        let side = (area * 4 / Double(left.count)).squareRoot()
+        guard side > 0, side.isFinite else { return nil }
+        let columns = min(64, max(2, Int(((east - west) / side).rounded(.up)) + 1))
+        let rows = min(64, max(2, Int(((north - south) / side).rounded(.up)) + 1))
+        let spacing = SIMD2((east - west) / Double(columns - 1), (north - south) / Double(rows - 1))
+        guard spacing.x > 0, spacing.y > 0 else { return nil }
+        let nodes = (0..<rows).flatMap { row in
+            (0..<columns).map { column in
+                smoothed(
+                    at: SIMD2(west + Double(column) * spacing.x, south + Double(row) * spacing.y), left, width: spacing.x,
+                    leaving: nil)
+            }
+        }
+        return DisplacementField.Mesh(
+            origin: SIMD2(west, south), spacing: spacing, columns: columns, nodes: nodes)
+    }
+
+    /// The mean of what is left around a place, drawn towards nothing where little is there.
+    private static func smoothed(
+        at place: SIMD2<Double>, _ left: [(place: SIMD2<Double>, rest: SIMD2<Double>)], width: Double, leaving: Int?
+    ) -> SIMD2<Double> {
+        var sum = SIMD2<Double>.zero
+        var total = 1.0
+        for (index, item) in left.enumerated() where index != leaving {
+            let distance = item.place - place
+            let weight = exp(-(distance * distance).sum() / (2 * width * width))
+            sum += item.rest * weight
+            total += weight
+        }
+        return sum / total
+    }
+}
