@@ -116,7 +116,7 @@ let package = Package(
             dependencies: [
                 "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "Geodesy", "ObjectDetection",
                 "ObjectMeasurement", "Rasters",
-                "SceneIngest", "Sites", "Statistics",
+                "SceneAlignment", "SceneIngest", "Sites", "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),
 

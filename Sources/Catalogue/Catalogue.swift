@@ -43,6 +43,9 @@ public protocol Catalogue: Sendable {
 
     /// What stood on tracks in one scene, or in all, ordered by scene, track and id.
     func consists(scene: String?) async throws -> [Recorded<Consist>]
+
+    /// How one scene, or each, lies against the reference of its site, ordered by scene.
+    func alignments(scene: String?) async throws -> [Recorded<Alignment>]
 }
 
 extension Catalogue {
@@ -81,11 +84,14 @@ public struct RunBatch: Sendable {
     /// Those of them that people are to see otherwise than they were read, after what analysts decided; for programs that show
     /// the catalogue as it is. Reading gives ``consists``.
     public var shownConsists: [Consist]
+    /// How scenes lie against their reference.
+    public var alignments: [Alignment]
 
     /// Makes a batch.
     public init(
         run: StageRun, scenes: [Scene] = [], looks: [Look] = [], detections: [Detection] = [],
-        observations: [Observation] = [], consists: [Consist] = [], shownConsists: [Consist] = []
+        observations: [Observation] = [], consists: [Consist] = [], shownConsists: [Consist] = [],
+        alignments: [Alignment] = []
     ) {
         self.run = run
         self.scenes = scenes
@@ -94,6 +100,7 @@ public struct RunBatch: Sendable {
         self.observations = observations
         self.consists = consists
         self.shownConsists = shownConsists
+        self.alignments = alignments
     }
 }
 

@@ -8,6 +8,7 @@ public actor CatalogueInMemory: Catalogue {
     private var detections: [Recorded<Detection>] = []
     private var observations: [Recorded<Observation>] = []
     private var consists: [Recorded<Consist>] = []
+    private var alignments: [Recorded<Alignment>] = []
 
     /// Makes an empty catalogue.
     public init() {}
@@ -25,6 +26,9 @@ public actor CatalogueInMemory: Catalogue {
         for consist in batch.consists where !known.contains(consist.scene) {
             throw CatalogueError.danglingReference(record: consist.id, refersTo: consist.scene)
         }
+        for alignment in batch.alignments where !known.contains(alignment.scene) {
+            throw CatalogueError.danglingReference(record: run.id, refersTo: alignment.scene)
+        }
         let replaced = runsByID.values.filter {
             $0.stage == run.stage && $0.subject == run.subject && $0.model?.name == run.model?.name
         }
@@ -40,6 +44,7 @@ public actor CatalogueInMemory: Catalogue {
         detections += batch.detections.map { Recorded(run: run.id, record: $0) }
         observations += batch.observations.map { Recorded(run: run.id, record: $0) }
         consists += batch.consists.map { Recorded(run: run.id, record: $0) }
+        alignments += batch.alignments.map { Recorded(run: run.id, record: $0) }
     }
 
     /// Takes a subject away: all its runs with all their records. Unknown subjects are passed over.
@@ -51,6 +56,7 @@ public actor CatalogueInMemory: Catalogue {
         detections.removeAll { $0.record.scene == subject }
         observations.removeAll { gone.contains($0.record.look) }
         consists.removeAll { $0.record.scene == subject }
+        alignments.removeAll { $0.record.scene == subject }
     }
 
     /// The run with this id; nil where it was never done, or was replaced.
@@ -100,9 +106,15 @@ public actor CatalogueInMemory: Catalogue {
             }
     }
 
+    /// How one scene, or each, lies against its reference, ordered by scene.
+    public func alignments(scene: String?) -> [Recorded<Alignment>] {
+        alignments.filter { scene == nil || $0.record.scene == scene }.sorted { $0.record.scene < $1.record.scene }
+    }
+
     private func forget(run id: String) {
         runsByID[id] = nil
         consists.removeAll { $0.run == id }
+        alignments.removeAll { $0.run == id }
         let gone = Set(looks.filter { $0.run == id }.map(\.record.id))
         looks.removeAll { $0.run == id }
         detections.removeAll { $0.run == id }

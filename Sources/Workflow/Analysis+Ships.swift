@@ -23,7 +23,7 @@ extension Analysis {
             stage: "measure-ships", stageVersion: ShipMeasurer.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.ships),
             inputs: [
-                try Self.digest(of: scene), try Self.digest(of: subject.site),
+                try digest(ofPlaced: scene), try Self.digest(of: subject.site),
                 try Self.digest(of: ships.map(\.record)), "\(configuration.counts.quayDistance)",
             ] + Set(looks.map(\.run)).sorted() + Set(ships.map(\.run)).sorted())
         if try await isKnown(run) {

@@ -25,7 +25,7 @@ extension Analysis {
         var run = StageRun(
             stage: "measure-tanks", stageVersion: TankMeasurer.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.tanks),
-            inputs: [try Self.digest(of: scene), try Self.digest(of: tanks), try Self.digest(of: subject.site.zones)]
+            inputs: [try digest(ofPlaced: scene), try Self.digest(of: tanks), try Self.digest(of: subject.site.zones)]
                 + Set(looks.map(\.run)).sorted() + [try Self.digest(of: detections.map(\.record))])
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)

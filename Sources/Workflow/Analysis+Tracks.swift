@@ -18,7 +18,7 @@ extension Analysis {
             stage: "detect", stageVersion: TrackReader.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(model.card),
             inputs: [
-                try Self.digest(of: scene), try Self.digest(of: subject.site.tracks), loader.runtime,
+                try digest(ofPlaced: scene), try Self.digest(of: subject.site.tracks), loader.runtime,
                 "level \(configuration.counts.level)",
             ], model: ModelReference(name: model.card.name, sha256: model.network.sha256))
         if try await isKnown(run) {
@@ -37,7 +37,8 @@ extension Analysis {
         do {
             let tracks = try lines(in: scene)
             let outcome = try await TrackReader(
-                card: model.card, network: model.network, configuration: .init(level: configuration.counts.level)
+                card: model.card, network: model.network, configuration: .init(
+                    placementError: alignments[scene.id]?.margin, level: configuration.counts.level)
             ).outcome(of: tracks, in: scene, reader: reader, loader: loader) { done, total in
                 report(.progress(stage: "detect", subject: title, done: done, total: total))
             }

@@ -6,11 +6,12 @@ import Foundation
 import Geodesy
 public import ObjectDetection
 public import ObjectMeasurement
+public import SceneAlignment
 import SceneIngest
 public import Sites
 import Statistics
 
-/// The way from scenes to observations: take in, detect, look, observe.
+/// The way from scenes to observations: take in, align, detect, look, observe.
 ///
 /// This is the only place that knows the order of the stages. Each piece of work is one scene at one
 /// stage; it is keyed by all that it depends on, committed whole, and looked up the next time.
@@ -26,11 +27,13 @@ public struct Analysis: Sendable {
     let subject: Case
     let catalogue: any Catalogue
     private let supply: any SceneSupply
-    let reader: any SceneReading
+    private(set) var reader: any SceneReading
     let loader: any DetectionNetworkLoading
     let models: [InstalledModel]
     let configuration: Configuration
     let board: ReviewBoard
+    /// How scenes were laid on their references, by scene; known once they were aligned.
+    private(set) var alignments: [String: Alignment] = [:]
     let report: @Sendable (AnalysisEvent) -> Void
 
     /// The settings of all stages.
@@ -39,6 +42,8 @@ public struct Analysis: Sendable {
         public var tiling: ObjectDetector.Tiling
         /// When a look is usable.
         public var looks: LookAssessor.Configuration
+        /// How scenes are laid on each other.
+        public var alignment: SceneAligner.Configuration
         /// How counts are made.
         public var counts: ObjectCounter.Configuration
         /// How tanks are measured.
@@ -49,11 +54,12 @@ public struct Analysis: Sendable {
         /// Makes a configuration; by default each stage's own.
         public init(
             tiling: ObjectDetector.Tiling = .init(), looks: LookAssessor.Configuration = .init(),
-            counts: ObjectCounter.Configuration = .init(), tanks: TankMeasurer.Configuration = .init(),
+            alignment: SceneAligner.Configuration = .init(), counts: ObjectCounter.Configuration = .init(), tanks: TankMeasurer.Configuration = .init(),
             ships: ShipMeasurer.Configuration = .init()
         ) {
             self.tiling = tiling
             self.looks = looks
+            self.alignment = alignment
             self.counts = counts
             self.tanks = tanks
             self.ships = ships
@@ -98,6 +104,20 @@ public struct Analysis: Sendable {
     public func run() async throws -> AnalysisSummary {
         var summary = AnalysisSummary()
         let scenes = try await ingest(&summary)
+        let alignments = try await align(scenes.map(\.scene), &summary)
+        var placed = self
+        placed.alignments = Dictionary(alignments.map { ($0.scene, $0) }) { first, _ in first }
+        placed.reader = AlignedReading(reader, alignments: alignments)
+        try await placed.observe(scenes, &summary)
+        summary.scenes = scenes.count
+        summary.detections = try await catalogue.detections(scene: nil).count
+        return summary
+    }
+
+    /// All stages after the scenes lie where they belong.
+    private func observe(
+        _ scenes: [(scene: Scene, acquisition: Acquisition)], _ summary: inout AnalysisSummary
+    ) async throws {
         if models.contains(where: \.card.readsTracks) { tellOfHomelessTracks() }
         for (scene, _) in scenes {
             for model in models where !model.card.readsTracks { try await detect(model, in: scene, &summary) }
@@ -116,9 +136,6 @@ public struct Analysis: Sendable {
             try await measureTanks(in: scene, &summary)
             try await measureShips(in: scene, &summary)
         }
-        summary.scenes = scenes.count
-        summary.detections = try await catalogue.detections(scene: nil).count
-        return summary
     }
 
     // MARK: Take in
@@ -188,7 +205,7 @@ public struct Analysis: Sendable {
         var run = StageRun(
             stage: "detect", stageVersion: Self.detectionVersion, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(model.card),
-            inputs: [try Self.digest(of: scene), loader.runtime],
+            inputs: [try digest(ofPlaced: scene), loader.runtime],
             model: ModelReference(name: model.card.name, sha256: model.network.sha256))
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
@@ -234,7 +251,7 @@ public struct Analysis: Sendable {
             stage: "look", stageVersion: LookAssessor.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.looks),
             inputs: [
-                try Self.digest(of: scene), try Self.digest(of: subject.site.zones),
+                try digest(ofPlaced: scene), try Self.digest(of: subject.site.zones),
                 clouds?.source ?? flaw ?? "no mask",
             ])
         if try await isKnown(run) {
@@ -243,6 +260,7 @@ public struct Analysis: Sendable {
         }
         let assessor = LookAssessor(configuration: configuration.looks)
         // A scene of another place is no look at a zone.
+        let scene = moved(scene)
         let zones = subject.site.zones.filter { assessor.mayShow($0, scene) }
         var looks: [Look] = []
         do {
@@ -255,6 +273,9 @@ public struct Analysis: Sendable {
         if let flaw {
             refuse(run.stage, Refusal(subject: scene.title, reason: flaw), &summary)
             run.failures = [flaw]
+        }
+        if let doubt = alignmentDoubt(of: scene) {
+            for index in looks.indices { looks[index].reasons.append(doubt) }
         }
         try await catalogue.commit(RunBatch(run: run, looks: looks))
         let usable = looks.count { $0.usability == .usable }

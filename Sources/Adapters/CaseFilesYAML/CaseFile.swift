@@ -7,7 +7,7 @@ import Yams
 struct CaseFile {
     /// Largest file that is read, in bytes.
     static let sizeLimit = 1 << 20
-    static let keys = ["id", "title", "question", "period", "site", "models", "credit", "imagery", "scene_defaults"]
+    static let keys = ["id", "title", "question", "period", "site", "models", "credit", "imagery", "scene_defaults", "reference"]
 
     var id = ""
     var title = ""
@@ -18,6 +18,7 @@ struct CaseFile {
     var siteFileMark: Mark?
     var models: [String] = []
     var credit: String?
+    var reference: String?
     var imagery: [(text: String, mark: Mark?)] = []
     var sceneDefaults: SuppliedFacts?
 
@@ -38,6 +39,7 @@ struct CaseFile {
         readSite(fields["site"], log: &log)
         readModels(fields, log: &log)
         credit = fields.text("credit", log: &log)
+        reference = fields.text("reference", log: &log)
         imagery = fields.texts("imagery", log: &log) ?? []
         if let node = fields["scene_defaults"] {
             sceneDefaults = SceneFactsFile.facts(from: node, of: "'scene_defaults'", log: &log)

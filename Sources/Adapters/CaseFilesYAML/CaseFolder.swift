@@ -65,7 +65,8 @@ public struct CaseFolder: Hashable, Sendable {
         guard let file, let site else { return (nil, mistakes) }
         let found = Case(
             id: file.id, title: file.title, question: file.question, period: file.period, site: site,
-            models: file.models, credit: file.credit)
+            models: file.models, credit: file.credit,
+            reference: file.reference)
         return (CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init()), mistakes)
     }
 

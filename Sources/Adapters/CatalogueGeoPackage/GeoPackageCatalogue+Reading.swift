@@ -97,6 +97,17 @@ extension GeoPackageCatalogue {
         }
     }
 
+    /// How one scene, or each, lies against its reference, ordered by scene.
+    public func alignments(scene: String?) async throws -> [Recorded<Alignment>] {
+        try await read { database in
+            try Self.rows(of: AlignmentRecord.self, scene: scene, order: "scene, fid", in: database) { row in
+                let (run, alignment) = try AlignmentRecord.alignment(row)
+                return Recorded(run: run, record: alignment)
+            }
+        }
+        .sorted { $0.record.scene < $1.record.scene }
+    }
+
     /// All rows of a table, or those of one scene; SQLite brings them nearly into order, so that the sort by
     /// Swift's order of text, which comes after, has little left to do.
     private static func rows<Record: StoredRecord, Value>(

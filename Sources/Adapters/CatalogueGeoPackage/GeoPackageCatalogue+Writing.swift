@@ -32,6 +32,7 @@ private enum Removal {
             "DELETE FROM observation WHERE look IN (SELECT id FROM look WHERE run = ?)",
             "DELETE FROM observation WHERE run = ?",
             "DELETE FROM consist WHERE run = ?",
+            "DELETE FROM alignment WHERE run = ?",
             "DELETE FROM detection WHERE run = ?",
             "DELETE FROM look WHERE run = ?",
             "DELETE FROM run WHERE id = ?",
@@ -44,6 +45,7 @@ private enum Removal {
         for statement in [
             "DELETE FROM observation WHERE look IN (SELECT id FROM look WHERE scene = ?)",
             "DELETE FROM consist WHERE scene = ?",
+            "DELETE FROM alignment WHERE scene = ?",
             "DELETE FROM detection WHERE scene = ?",
             "DELETE FROM look WHERE scene = ?",
             "DELETE FROM scene WHERE id = ?",
@@ -74,6 +76,9 @@ private struct BatchCommit {
         for consist in batch.consists {
             try ConsistRecord(run: run.id, consist: consist, shown: shown[consist.id] ?? consist).insert(in: database)
         }
+        for alignment in batch.alignments {
+            try AlignmentRecord(run: run.id, alignment: alignment).insert(in: database)
+        }
         if !batch.scenes.isEmpty { try LayerBounds.measure("scene", in: database) }
         if replaced.isEmpty {
             try LayerBounds.extend("detection", by: added, in: database)
@@ -96,6 +101,7 @@ private struct BatchCommit {
         for look in batch.looks { try require(scene: look.scene, for: look.id) }
         for detection in batch.detections { try require(scene: detection.scene, for: detection.id) }
         for consist in batch.consists { try require(scene: consist.scene, for: consist.id) }
+        for alignment in batch.alignments { try require(scene: alignment.scene, for: batch.run.id) }
         var looks = Set(batch.looks.map(\.id))
         for observation in batch.observations where !looks.contains(observation.look) {
             let found = try database.cachedStatement(sql: "SELECT run FROM look WHERE id = ?")

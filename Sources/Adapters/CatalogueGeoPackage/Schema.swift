@@ -7,6 +7,7 @@ enum Schema {
         (M0002AddConsists.name, M0002AddConsists.statements),
         (M0003KeepFoundClass.name, M0003KeepFoundClass.statements),
         (M0004AddMeasurements.name, M0004AddMeasurements.statements),
+        (M0005AddAlignments.name, M0005AddAlignments.statements),
     ]
 
     /// Brings a file to today's schema, each migration in its own transaction.

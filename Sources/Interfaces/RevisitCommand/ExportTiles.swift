@@ -29,7 +29,7 @@ struct ExportTiles {
     /// Writes the pictures; those without an object are written too, since they show what is none, and those that show
     /// something nobody decided on are left out, since nobody knows what they show.
     func images(
-        reader: GDALScenes, into folder: ExportFolder
+        reader: any SceneReading, into folder: ExportFolder
     ) async throws -> (images: [LabelExport.Image], left: Int) {
         let painter = ScenePictures(reader: reader)
         var images: [LabelExport.Image] = []

@@ -9,6 +9,7 @@ import Foundation
 import ObjectDetection
 import Reporting
 import ReportsGDAL
+import SceneAlignment
 import ScenesGDAL
 import Sites
 import Statistics
@@ -38,7 +39,8 @@ struct ReportCommand: AsyncParsableCommand {
             }
             let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
             defer { try? catalogue.close() }
-            let files = GDALScenes(root: folder.path)
+            let files = AlignedReading(
+                GDALScenes(root: folder.path), alignments: try await catalogue.alignments(scene: nil).map(\.record))
             let loader = try NetworkLoader(tilesAtOnce: 1)
             let models = try await ModelLibrary().models(for: contents.case, from: folder.path, loader: loader)
             var content = try await gathered(contents.case, in: folder, from: catalogue, models: models)
@@ -118,6 +120,8 @@ struct ReportCommand: AsyncParsableCommand {
                 runsOfDetections: Dictionary(detections.map { ($0.record.id, $0.run) }) { first, _ in first },
                 runsOfObservations: Dictionary(observations.map { ($0.record.id, $0.run) }) { first, _ in first },
                 models: summaries, softwareVersion: Analysis.softwareVersion)
+            content.alignments = Dictionary(
+                try await catalogue.alignments(scene: nil).map { ($0.record.scene, $0.record) }) { first, _ in first }
             content.consists = Analysis.reviewedConsists(
                 try await catalogue.consists(scene: nil).map(\.record)
                     .filter { shown.contains($0.scene) && names.contains($0.model.name) },

@@ -6,6 +6,7 @@ import DetectionReview
 import Evidence
 import Foundation
 import Geodesy
+import SceneAlignment
 import ScenesGDAL
 import Sites
 
@@ -23,7 +24,7 @@ struct ReviewDesk {
     let unmatched: [ReviewDecision]
     /// Decisions by the detection that they are about now.
     let standing: [String: ReviewDecision]
-    let reader: GDALScenes
+    let reader: any SceneReading
 
     init(_ path: String) async throws {
         folder = CaseFolder(path)
@@ -57,7 +58,8 @@ struct ReviewDesk {
         self.detections = detections
         self.unmatched = unmatched
         self.standing = standing
-        reader = GDALScenes(root: folder.path)
+        reader = AlignedReading(
+            GDALScenes(root: folder.path), alignments: try await catalogue.alignments(scene: nil).map(\.record))
     }
 
     /// The detection of an id or of its beginning.

@@ -33,6 +33,8 @@ public struct ReportContent: Sendable {
     public var crops: [String: EncodedPicture]
     /// What stood on tracks, in any order.
     public var consists: [Consist] = []
+    /// How scenes were laid on each other, by scene id.
+    public var alignments: [String: Alignment] = [:]
     /// Unrolled tracks, by consist id.
     public var strips: [String: StripImage] = [:]
     /// Version of the program that writes the report.

@@ -133,6 +133,7 @@ extension ReportPage {
                 "Size", "\(scene.size.width) × \(scene.size.height) pixels, \(Wording.count(scene.bands.count, "band"))"
             )
             entry("Placed by", placement(scene))
+            if let alignment = content.alignments[scene.id] { entry("Laid on", laid(alignment)) }
             let directions = directions(scene.geometry)
             if !directions.isEmpty { entry("Sun and view", directions) }
             if let cloud = scene.cloudCover { entry("Cloud, by the provider", Wording.percent(cloud)) }

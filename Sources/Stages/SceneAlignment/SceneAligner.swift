@@ -31,7 +31,7 @@ public struct SceneAligner: Sendable {
 
         /// Makes settings; by default those that the documentation's figures hold for.
         public init(
-            search: Double = 30, points: Int = 441, leastSignificance: Double = 16, coarsestMargin: Double = 4,
+            search: Double = 25, points: Int = 441, leastSignificance: Double = 16, coarsestMargin: Double = 4,
             goodMargin: Double = 0.5
         ) {
             self.search = search

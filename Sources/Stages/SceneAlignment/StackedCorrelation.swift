@@ -4,7 +4,7 @@ import Rasters
 /// The displacement that most windows of two scenes have in common, found in the sum of their spectra.
 ///
 /// No window has to find its own displacement: what moved, what leans and shadows, which differ from window to window,
-/// fade in the sum, and what lies still on the ground adds up. Windows are summed in eight groups that
+/// fade in the sum, and what lies still on the ground adds up. Windows are summed in up to eight groups that
 /// lie between each other, so that the answer can be asked of parts of the scene alone.
 struct StackedCorrelation: Sendable {
     /// Groups of windows.
@@ -54,11 +54,13 @@ struct StackedCorrelation: Sendable {
         let side = transform.side
         let columns = Self.places(from: extent.column, length: extent.width, side: side)
         let rows = Self.places(from: extent.row, length: extent.height, side: side)
+        // Where there are rows enough, each is a group, so that a reader goes along a file and does not jump in it.
+        let byRow = rows.count >= 4
         return rows.enumerated().flatMap { row, top in
             columns.enumerated().map { column, left in
                 (
                     RasterWindow(column: left, row: top, width: side, height: side),
-                    (column + 3 * row) % Self.groupCount
+                    (byRow ? row : column + 3 * row) % Self.groupCount
                 )
             }
         }

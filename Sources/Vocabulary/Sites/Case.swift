@@ -16,11 +16,14 @@ public struct Case: Hashable, Codable, Sendable {
     public var models: [String]
     /// Where the imagery comes from, for the pictures' margin: "contains modified Copernicus Sentinel data 2023".
     public var credit: String?
+    /// The scene on which the site was drawn and on which the others are laid: its title, id, or path; nil for the one that shows
+    /// the site best.
+    public var reference: String?
 
     /// Makes a case.
     public init(
         id: String, title: String, question: String, period: Period = Period(), site: Site, models: [String],
-        credit: String? = nil
+        credit: String? = nil, reference: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -29,6 +32,7 @@ public struct Case: Hashable, Codable, Sendable {
         self.site = site
         self.models = models
         self.credit = credit
+        self.reference = reference
     }
 
     /// A span of time that may be open at either end.

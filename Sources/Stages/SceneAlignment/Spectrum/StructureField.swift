@@ -144,16 +144,24 @@ enum StructureField {
         let usual = usualSquare(x, y, present)
         guard usual > 0 else { return }
         let half = SIMD8(repeating: saturation * usual)
+        let along = x.span
+        let down = y.span
         for index in square.real.indices {
-            let first = index * 8
-            let gx = SIMD8<Float>(x[first..<(first + 8)])
-            let gy = SIMD8<Float>(y[first..<(first + 8)])
+            let gx = Self.eight(along, index * 8)
+            let gy = Self.eight(down, index * 8)
             let xx = gx * gx
             let yy = gy * gy
             let weight = present[index] / (xx + yy + half)
             square.real[index] += (xx - yy) * weight
             square.imaginary[index] += 2 * gx * gy * weight
         }
+    }
+
+    /// Eight neighbours; spelt out, since making them from a slice takes longer than all the rest.
+    private static func eight(_ numbers: Span<Float>, _ i: Int) -> SIMD8<Float> {
+        SIMD8(
+            numbers[i], numbers[i + 1], numbers[i + 2], numbers[i + 3], numbers[i + 4], numbers[i + 5], numbers[i + 6],
+            numbers[i + 7])
     }
 
     /// The median of the squared gradient over pixels that are there, from some two thousand of them.

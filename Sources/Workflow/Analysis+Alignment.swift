@@ -1,0 +1,136 @@
+import ActivityAnalysis
+import Catalogue
+import Evidence
+import Foundation
+import Geodesy
+import SceneAlignment
+import Sites
+
+/// Scenes of one place, laid on one of them.
+extension Analysis {
+    /// Compares each scene with the reference of its place.
+    ///
+    /// The best scene of all is a reference; a scene that shows none of its ground is compared with the best of those that do, or becomes a
+    /// reference itself.
+    ///
+    /// - Returns: One alignment for each scene that was compared, references among them where others lie on them.
+    func align(_ scenes: [Scene], _ summary: inout AnalysisSummary) async throws -> [Alignment] {
+        let assessor = LookAssessor(configuration: configuration.looks)
+        let zones = subject.site.zones
+        let ranked = ReferenceChoice.ranked(
+            scenes,
+            covered: { scene in
+                zones.isEmpty ? 0 : Double(zones.count { assessor.mayShow($0, scene) }) / Double(zones.count)
+            }, wanted: subject.reference)
+        if let wanted = subject.reference, let first = ranked.first, !ReferenceChoice.isNamed(first, wanted) {
+            report(
+                .notice(
+                    "case.yaml names '\(wanted)' as reference, but no scene has that title, id or path; \(first.title) is taken."))
+        }
+        var references: [Scene] = []
+        var found: [Alignment] = []
+        for scene in ranked {
+            guard let reference = references.first(where: { Self.meet($0, scene) }) else {
+                references.append(scene)
+                continue
+            }
+            found.append(try await align(scene, to: reference, &summary))
+        }
+        let used = Set(found.map(\.reference))
+        let own = SceneAligner(configuration: configuration.alignment)
+        for reference in references where used.contains(reference.id) {
+            found.append(try await own.alignment(of: reference, to: reference, reader: reader))
+        }
+        return found
+    }
+
+    private func align(
+        _ scene: Scene, to reference: Scene, _ summary: inout AnalysisSummary
+    ) async throws -> Alignment {
+        let run = StageRun(
+            stage: "align", stageVersion: SceneAligner.version, softwareVersion: Self.softwareVersion,
+            subject: scene.id, configuration: try CanonicalJSON.text(configuration.alignment),
+            inputs: [try Self.digest(of: scene), try Self.digest(of: reference)])
+        if try await isKnown(run), let known = try await catalogue.alignments(scene: scene.id).first?.record {
+            finish(run, subject: scene.title, detail: Self.told(known), known: true, &summary)
+            return known
+        }
+        report(.started(stage: run.stage, subject: scene.title))
+        do {
+            let alignment = try await SceneAligner(configuration: configuration.alignment)
+                .alignment(of: scene, to: reference, reader: reader)
+            try await catalogue.commit(RunBatch(run: run, alignments: [alignment]))
+            if alignment.verdict == .refused {
+                let reason = alignment.reasons.joined(separator: "; ")
+                report(
+                    .notice(
+                        "\(scene.title) cannot be laid on \(reference.title): \(reason). It stays where its provider put it, "
+                            + "and is not compared."))
+            }
+            finish(run, subject: scene.title, detail: Self.told(alignment), known: false, &summary)
+            return alignment
+        } catch let error where !Self.endsEverything(error) {
+            refuse(run.stage, Refusal(subject: scene.title, reason: "\(error)"), &summary)
+            return Alignment(
+                scene: scene.id, reference: reference.id, verdict: .refused, frame: .grid, correction: nil, margin: nil,
+                circularError90: nil, points: [], pixel: 0, significance: nil, reasons: ["\(error)"])
+        }
+    }
+
+    private static func told(_ alignment: Alignment) -> String {
+        guard let margin = alignment.margin else { return alignment.verdict.rawValue }
+        return "\(alignment.verdict.rawValue), margin \((margin * 100).rounded() / 100) m"
+    }
+
+    /// Whether two scenes show some of the same ground; where outlines are not known they are taken to.
+    private static func meet(_ a: Scene, _ b: Scene) -> Bool {
+        guard let first = a.outline, let second = b.outline else {
+            return (a.outline == nil) == (b.outline == nil)
+        }
+        return first.parts.contains { one in
+            second.parts.contains { other in
+                guard let a = one.outer.bounds, let b = other.outer.bounds else { return false }
+                return a.minimum.longitude < b.maximum.longitude && b.minimum.longitude < a.maximum.longitude
+                    && a.minimum.latitude < b.maximum.latitude && b.minimum.latitude < a.maximum.latitude
+            }
+        }
+    }
+
+    /// A scene whose outline lies where it was laid.
+    func moved(_ scene: Scene) -> Scene {
+        guard let alignment = alignments[scene.id], case .ground(let origin) = alignment.frame,
+            let correction = alignment.correction
+        else { return scene }
+        var moved = scene
+        moved.outline = scene.outline?.mapped { (corner: GeoPoint) in
+            let place = Ellipsoid.wgs84.offset(from: origin, to: corner)
+            let move = correction.value(x: place.east, y: place.north)
+            return Ellipsoid.wgs84.point(from: corner, east: move.x, north: move.y)
+        }
+        return moved
+    }
+
+    /// What looks at a scene must say of where it lies; nil where there is nothing to say.
+    func alignmentDoubt(of scene: Scene) -> String? {
+        guard let alignment = alignments[scene.id] else { return nil }
+        switch alignment.verdict {
+        case .reference, .good: return nil
+        case .usable:
+            let margin = alignment.margin.map { "\(($0 * 100).rounded() / 100) m" } ?? "an unknown margin"
+            return "it lies on the site's reference within \(margin) only"
+        case .refused:
+            return "it could not be laid on the site's reference, so its positions are the provider's: "
+                + alignment.reasons.joined(separator: "; ")
+        }
+    }
+
+    /// What a piece of work on a scene depends on: the scene, and where it was laid.
+    func digest(ofPlaced scene: Scene) throws -> String {
+        let own = try Self.digest(of: scene)
+        guard let alignment = alignments[scene.id], alignment.verdict != .reference else { return own }
+        return Digest.identifier([
+            own, alignment.verdict.rawValue, try CanonicalJSON.text(alignment.correction),
+            alignment.margin.map { "\($0)" } ?? "",
+        ])
+    }
+}
