@@ -15,7 +15,8 @@ struct TracksFileTests {
     func roundTrip() throws {
         let proposals = [
             TracksFile.Proposal(
-                id: "proposed-1", name: "track 1, \"proposed\"", scene: "east", isSure: true, score: 0.87654, seenShare: 1,
+                id: "proposed-1", name: "track 1, \"proposed\"", scene: "east", isSure: true, score: 0.87654,
+                seenShare: 1,
                 points: [[12.5, 300.25], [400, 310.125]], isInPixels: true),
             TracksFile.Proposal(
                 id: "proposed-2", name: "track 2", scene: "west", isSure: false, score: 0.6, seenShare: 0.71,
