@@ -114,7 +114,9 @@ struct LineTracerTests {
         #expect(one.map(\.corners) == other.map(\.corners))
     }
 
-    @Test("a ring of 60 m radius is one line that goes round once, whatever its cells measure", arguments: [1.2, 0.8, 1.6])
+    @Test(
+        "a ring of 60 m radius is one line that goes round once, whatever its cells measure",
+        arguments: [1.2, 0.8, 1.6])
     func ring(side: Double) {
         let round = 120 * Double.pi
         let lines = self.lines(
@@ -127,7 +129,8 @@ struct LineTracerTests {
         #expect(error(line) { ($0 * $0).sum().squareRoot() - 60 } < 0.4)
     }
 
-    @Test("a track whose cells are coarse, fine, or of the shipped size is seen alike", arguments: [0.9, 1.2, 1.32, 1.6])
+    @Test(
+        "a track whose cells are coarse, fine, or of the shipped size is seen alike", arguments: [0.9, 1.2, 1.32, 1.6])
     func anySide(side: Double) {
         let curve = cells(along: { SIMD2($0, 0.0008 * $0 * $0) }, to: 300, hidden: 140...150, seed: 9, side: side)
         let lines = self.lines(through: curve, side: side)

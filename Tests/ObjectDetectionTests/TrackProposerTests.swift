@@ -14,7 +14,8 @@ struct TrackProposerTests {
     private static let drawn = DrawnScene(
         size: RasterSize(width: 400, height: 320),
         rectangles: [
-            (.init(column: 0, row: 100, width: 280, height: 4), 0.7), (.init(column: 0, row: 116, width: 280, height: 4), 0.7),
+            (.init(column: 0, row: 100, width: 280, height: 4), 0.7),
+            (.init(column: 0, row: 116, width: 280, height: 4), 0.7),
             (.init(column: 340, row: 0, width: 4, height: 320), 0.9),
         ], groundSamplingDistance: 0.3)
 

@@ -94,7 +94,8 @@ extension EndToEnd {
             let ended = try await detect(
                 scratch, ["rails.png"], "--tracks", "tracks.geojson", "--model", "tracks/card.json")
             #expect(ended.code == 1)
-            #expect(ended.errors.contains("holds no track of rails: its lines are in pixels of other"), "\(ended.errors)")
+            #expect(
+                ended.errors.contains("holds no track of rails: its lines are in pixels of other"), "\(ended.errors)")
         }
 
         @Test("Tracks that were made out are written where reading along them fails")

@@ -112,7 +112,8 @@ private struct TracksReader {
         lines.append(
             TracksFile.Line(
                 id: id, name: properties?["name"]?.string ?? id, isSure: isSure,
-                isInPixels: properties?["frame"]?.string == "pixel", scene: properties?["scene"]?.string, place: place, xs: points.map(\.0),
+                isInPixels: properties?["frame"]?.string == "pixel", scene: properties?["scene"]?.string, place: place,
+                xs: points.map(\.0),
                 ys: points.map(\.1)))
     }
 

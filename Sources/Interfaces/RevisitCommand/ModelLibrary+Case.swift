@@ -25,7 +25,8 @@ extension ModelLibrary {
         guard model.card.head != .trackLines else {
             throw ValidationError(
                 "'\(name)' finds lines of tracks and no objects, so nothing can be counted with it: take it out of 'models' in "
-                    + "\(folder)/case.yaml, and to see the tracks that it makes out run: revisit site propose-tracks \(folder)")
+                    + "\(folder)/case.yaml, and to see the tracks that it makes out run: revisit site propose-tracks \(folder)"
+            )
         }
         return model
     }

@@ -23,7 +23,10 @@ extension SiteCommand {
 
         @Argument(help: "The case's folder.")
         var folder: String
-        @Option(help: "Title of the scene, or the beginning of its id; by default that with the finest pixels of those that lie on the ground.")
+        @Option(
+            help:
+                "Title of the scene, or the beginning of its id; by default that with the finest pixels of those that lie on the ground."
+        )
         var scene: String?
         @Option(help: "Network that makes out tracks.")
         var model = TrackOptions.proposingModel
@@ -87,7 +90,8 @@ extension SiteCommand {
                 guard first.outline != nil else {
                     throw ValidationError(
                         "\(first.title) has no place on the ground, so its tracks have no longitude and latitude for a site; "
-                            + "tracks in its pixels are written by: revisit detect --propose-tracks --tracks-output FILE")
+                            + "tracks in its pixels are written by: revisit detect --propose-tracks --tracks-output FILE"
+                    )
                 }
                 return first
             }
@@ -98,7 +102,8 @@ extension SiteCommand {
                 })
             else {
                 throw ValidationError(
-                    "\(folder.path) has no scene of known pixel size that lies on the ground; add scenes and run: revisit run \(folder.path)")
+                    "\(folder.path) has no scene of known pixel size that lies on the ground; add scenes and run: revisit run \(folder.path)"
+                )
             }
             return finest
         }

@@ -118,7 +118,8 @@ struct TracksReading: Sendable {
         guard !own.isEmpty else {
             throw Misfit(
                 description:
-                    "\(path) holds no track of \(scene.title): its lines are in pixels of \(EvaluationMaterial.list(others)).")
+                    "\(path) holds no track of \(scene.title): its lines are in pixels of \(EvaluationMaterial.list(others))."
+            )
         }
         let left = lines.count - own.count
         Failure.say(

@@ -110,6 +110,7 @@ struct LineTracer: Sendable {
     ///   - index: All cells.
     ///   - taken: Which of them belong to a line already.
     ///   - leastWeight: Sum of weights at which a step counts as seen.
+    /// - Returns: The steps, of which the last one was seen.
     private func follow(
         from cell: LineCell, way start: SIMD2<Double>, after other: [Step], index: LineCellIndex, taken: [Bool],
         leastWeight: Double
