@@ -82,7 +82,7 @@ extension EndToEnd {
             let second = try features(scratch.read("found.geojson"))
             #expect(second.map { $0["id"] as? String } == found.prefix(truth.count).map { $0["id"] as? String })
 
-            let small = try await propose(scratch, ["rails.png", "other.png"], "--tile", "64")
+            let small = try await propose(scratch, ["rails.png", "other.png"], "--tile", "128")
             #expect(small.code == 0, "\(small.errors)")
             #expect(try scratch.text("tracks.geojson") == table)
         }
