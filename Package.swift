@@ -44,7 +44,7 @@ let package = Package(
         .target(
             name: "Evidence",
             dependencies: [
-                "Geodesy", "Rasters", .product(name: "Crypto", package: "swift-crypto"),
+                "Geodesy", "Rasters", "Statistics", .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
 
@@ -186,8 +186,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "Workflow", "ActivityAnalysis", "Catalogue", "Evidence", "Geodesy", "ObjectDetection",
-                "ObjectMeasurement", "Rasters", "SceneSimulation", "Sites",
+                "Workflow", "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "Geodesy",
+                "ObjectDetection", "ObjectMeasurement", "Rasters", "SceneSimulation", "Sites",
             ], swiftSettings: safe),
         .testTarget(
             name: "ActivityAnalysisTests",

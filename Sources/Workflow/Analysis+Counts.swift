@@ -31,16 +31,7 @@ extension Analysis {
             .filter { Self.counts($0, for: model, among: models) }
         let zones = Dictionary(subject.site.zones.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let counter = ObjectCounter(configuration: configuration.counts)
-        let accuracy = ObjectCounter.MeasuredAccuracy(
-            places: model.card.accuracy?.places.map { place in
-                ObjectCounter.MeasuredAccuracy.Place(
-                    counts: place.counts, surroundings: place.surroundings, name: place.name,
-                    className: place.className, groundSamplingDistance: place.groundSamplingDistance,
-                    season: place.season.flatMap(Season.init(rawValue:)))
-            } ?? [])
-        let season = scene.time.flatMap { time in
-            scene.outline?.bounds.map { Season(of: time.middle, latitude: $0.minimum.latitude) }
-        }
+        let accuracy = model.card.measuredAccuracy
         var observations: [Observation] = []
         for look in looks.map(\.record) {
             guard let zone = zones[look.zone] else { continue }
@@ -48,7 +39,7 @@ extension Analysis {
                 of: look, zone: zone, site: subject.site, classes: model.card.classes.map(\.name),
                 detections: detections, accuracy: accuracy,
                 model: ModelReference(name: model.card.name, sha256: model.network.sha256),
-                processedShare: runs?.processedShare ?? 0, evidence: evidence, season: season)
+                processedShare: runs?.processedShare ?? 0, evidence: evidence, season: scene.season)
         }
         try await catalogue.commit(RunBatch(run: run, observations: observations))
         finish(run, subject: scene.title, detail: "\(observations.count) observations", known: false, &summary)

@@ -27,11 +27,16 @@ extension Analysis {
             configuration: "{}", inputs: [try CanonicalJSON.text(own)] + Set(consists.map(\.run)).sorted())
         let isKnown = try await catalogue.run(run.id)?.isComplete ?? false
         let shown = Self.reviewedConsists(
-            consists.map(\.record), detections: outcome.detections + outcome.drawn, site: subject.site, models: models)
+            consists.map(\.record), detections: outcome.detections + outcome.drawn, site: subject.site, models: models,
+            level: configuration.counts.level)
+        let reviewed = Dictionary(shown.map { ($0.id, $0) }) { first, _ in first }
         for detection in known where detection.stage == "detect" {
             let own = consists.filter { $0.run == detection.id }.map(\.record)
+            // A run that could be done only in part was done again, and shows its tracks as they were read.
+            let isOtherwise = own.contains { reviewed[$0.id] != $0 }
             guard
                 changed.contains(where: { before[$0.id]?.run == detection.id }) || (!isKnown && !own.isEmpty)
+                    || isOtherwise
             else { continue }
             let ids = Set(own.map(\.id))
             try await catalogue.commit(
@@ -72,7 +77,8 @@ extension Analysis {
         let reference = ModelReference(name: model.card.name, sha256: model.network.sha256)
         // Classes of which something is left to look at, by scene.
         var open: [String: Set<String>] = [:]
-        let scenes = Set(board.standing.map(\.scene))
+        // Of a scene that is gone nobody knows what is left to look at.
+        let scenes = Set(board.standing.map(\.scene)).intersection(try await catalogue.scenes().map(\.id))
         for scene in scenes {
             let stored = try await catalogue.detections(scene: scene).map(\.record)
             for detection in board.reviewed(stored, of: scene).detections

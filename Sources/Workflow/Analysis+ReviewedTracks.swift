@@ -1,3 +1,4 @@
+public import ActivityAnalysis
 import DetectionReview
 public import Evidence
 import Foundation
@@ -19,10 +20,12 @@ extension Analysis {
     ///   - detections: All detections of these scenes as they are now.
     ///   - site: The site with the tracks.
     ///   - models: The networks of the case.
+    ///   - level: Probability that an interval is to hold the true number, for tracks that have none yet.
     /// - Returns: The consists in the same order; those about which nothing was decided, and those of a network that
     ///   is not there, stay as they are.
     public static func reviewedConsists(
-        _ consists: [Consist], detections: [Detection], site: Site, models: [InstalledModel]
+        _ consists: [Consist], detections: [Detection], site: Site, models: [InstalledModel],
+        level: Double = Configuration().counts.level
     ) -> [Consist] {
         let known = Dictionary(detections.map { ($0.id, $0) }) { first, _ in first }
         let lines = site.tracks.map { (id: $0.id, line: GroundLine($0.line)) }
@@ -39,7 +42,7 @@ extension Analysis {
                     added[Place(scene: detection.scene, track: near.id), default: []].append(detection)
                 }
             }
-            let review = ConsistReview(card: model.card)
+            let review = ConsistReview(card: model.card, level: level)
             for index in own {
                 let consist = consists[index]
                 let line = lines.first { $0.id == consist.track }?.line

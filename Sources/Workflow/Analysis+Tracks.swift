@@ -10,7 +10,7 @@ import Statistics
 /// Trains on the site's tracks: read in every scene of fitting pixels, counted for every look.
 extension Analysis {
     /// Raised when observations of the same consists change.
-    static let trackCountVersion = 2
+    static let trackCountVersion = 3
 
     /// Reads the site's tracks in a scene.
     func readTracks(_ model: InstalledModel, in scene: Scene, _ summary: inout AnalysisSummary) async throws {
@@ -81,10 +81,13 @@ extension Analysis {
         }
         let seen = Self.reviewedConsists(
             consists.map(\.record), detections: try await catalogue.detections(scene: scene.id).map(\.record),
-            site: subject.site, models: models)
+            site: subject.site, models: models, level: configuration.counts.level)
         let known = Dictionary(seen.map { ($0.track, $0) }) { first, _ in first }
         let counter = TrackObserver(
-            model: reference, counter: TrackCount(card: model.card, level: configuration.counts.level),
+            model: reference,
+            counter: TrackCount(
+                card: model.card, level: configuration.counts.level,
+                groundSamplingDistance: scene.groundSamplingDistance, season: scene.season),
             unfit: unfit(scene, for: model.card),
             failures: detection?.failures ?? [])
         var observations: [Observation] = []

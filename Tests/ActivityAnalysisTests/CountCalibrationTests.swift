@@ -107,7 +107,7 @@ struct CountCalibrationTests {
         var held = 0
         var looks = 0
         for _ in 0..<10 {
-            var places: [ObjectCounter.MeasuredAccuracy.Place] = []
+            var places: [MeasuredAccuracy.Place] = []
             for place in 0..<8 {
                 let drawn = world.place()
                 for condition in conditions {
@@ -153,12 +153,12 @@ struct CountCalibrationTests {
     func chosen() {
         func place(
             _ name: String, _ right: Double, _ className: String?, _ distance: Double?, _ season: Season?
-        ) -> ObjectCounter.MeasuredAccuracy.Place {
+        ) -> MeasuredAccuracy.Place {
             .init(
                 counts: accuracy(right, 1, 1), name: name, className: className, groundSamplingDistance: distance,
                 season: season)
         }
-        let measured = ObjectCounter.MeasuredAccuracy(places: [
+        let measured = MeasuredAccuracy(places: [
             place("a", 1, "tank-car", 0.3, .summer), place("b", 2, "tank-car", 0.3, .summer),
             place("a", 4, "tank-car", 0.6, .winter), place("b", 8, "flat-car", 0.3, .summer),
             place("a", 16, "flat-car", 0.3, .summer),

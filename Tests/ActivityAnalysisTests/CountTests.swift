@@ -94,7 +94,7 @@ struct CountTests {
         #expect(good < fair && fair < small && small < none)
     }
 
-    private func accuracy(_ places: [DetectorAccuracy]) -> ObjectCounter.MeasuredAccuracy {
+    private func accuracy(_ places: [DetectorAccuracy]) -> MeasuredAccuracy {
         .init(places: places.map { .init(counts: $0) })
     }
 
@@ -103,13 +103,13 @@ struct CountTests {
         let all = DetectorAccuracy(truePositives: 10, falsePositives: 4, falseNegatives: 6)
         let berth = DetectorAccuracy(truePositives: 3, falsePositives: 4, falseNegatives: 5)
         let open = DetectorAccuracy(truePositives: 7, falsePositives: 0, falseNegatives: 1)
-        let split = ObjectCounter.MeasuredAccuracy.Place(counts: all, surroundings: ["berth": berth, "open": open])
-        let measured = ObjectCounter.MeasuredAccuracy(places: [split])
+        let split = MeasuredAccuracy.Place(counts: all, surroundings: ["berth": berth, "open": open])
+        let measured = MeasuredAccuracy(places: [split])
         #expect(ObjectCounter.pooled(measured, for: .init(state: .atBerth)).counts == berth)
         #expect(ObjectCounter.pooled(measured, for: .init(state: .atAnchor)).counts == open)
         #expect(ObjectCounter.pooled(measured, for: .init(state: .underWay)).counts == open)
         #expect(ObjectCounter.pooled(measured, for: .init(state: .elsewhere)).counts == all)
-        let mixed = ObjectCounter.MeasuredAccuracy(places: [split, .init(counts: all)])
+        let mixed = MeasuredAccuracy(places: [split, .init(counts: all)])
         let pooled = ObjectCounter.pooled(mixed, for: .init(state: .atBerth))
         #expect(pooled.counts.truePositives == 20 && pooled.surroundings == "in all surroundings")
     }

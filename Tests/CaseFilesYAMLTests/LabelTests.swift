@@ -1,5 +1,6 @@
 import CaseFilesYAML
 import DetectionEvaluation
+import Evidence
 import Foundation
 import Geodesy
 import Testing
@@ -248,5 +249,47 @@ struct PlaceFileTests {
         #expect(throws: PlaceFile.Misfit.self) { try places(line).places(reach: 1, georeference: nil) }
         #expect(try places(line, ", \"frame\": \"pixel\"").places(reach: 1, georeference: nil).count == 1)
         #expect(throws: CaseFilesError.self) { try places(#"{"type": "Point", "coordinates": [1, 2]}"#) }
+    }
+
+    /// A ten-thousandth of a degree for each pixel.
+    private struct Grid: Georeference {
+        func ground(_ points: [PixelPoint]) -> [GeoPoint] {
+            points.map { GeoPoint(longitude: 130 + $0.column * 1e-4, latitude: 42 - $0.row * 1e-4) }
+        }
+
+        func pixels(_ points: [GeoPoint]) -> [PixelPoint?] {
+            points.map { PixelPoint(column: ($0.longitude - 130) * 1e4, row: (42 - $0.latitude) * 1e4) }
+        }
+    }
+
+    @Test("that say they are in pixels leave the others in longitude and latitude")
+    func frames() throws {
+        let bench = try Bench()
+        func line(_ name: String, _ frame: String, _ x: Double, _ y: Double) -> String {
+            "{\"type\": \"Feature\", \"properties\": {\"name\": \"\(name)\"\(frame)}, \"geometry\": "
+                + "{\"type\": \"LineString\", \"coordinates\": [[\(x), \(y)], [\(x + 0.01), \(y)]]}}"
+        }
+        let file = try PlaceFile.read(
+            bench.write(
+                "p.geojson",
+                "{\"type\": \"FeatureCollection\", \"features\": [\(line("drawn", ", \"frame\": \"pixel\"", 20, 30)), "
+                    + "\(line("mapped", "", 130.002, 41.99))]}"))
+        let places = try file.places(reach: 1, georeference: Grid())
+        #expect(places.map(\.name) == ["drawn", "mapped"])
+        let starts = places.compactMap { place -> PixelPoint? in
+            guard case .line(let line, _) = place.shape else { return nil }
+            return line.first
+        }
+        #expect(starts.count == 2 && starts[0] == PixelPoint(column: 20, row: 30))
+        #expect(abs(starts[1].column - 20) < 1e-6 && abs(starts[1].row - 100) < 1e-6)
+    }
+
+    @Test("with a position of one number are told, and not drawn without it")
+    func shortPosition() throws {
+        #expect {
+            try places(#"{"type": "LineString", "coordinates": [[1, 2], [3], [4, 5]]}"#, ", \"frame\": \"pixel\"")
+        } throws: { error in
+            "\(error)".contains("a position has one number")
+        }
     }
 }

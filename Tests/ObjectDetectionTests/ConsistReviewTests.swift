@@ -105,4 +105,29 @@ struct ConsistReviewTests {
                     == numbers(result.classCounts[name]))
         }
     }
+
+    @Test("a track that could not be read has a count once something is drawn on it: at least that")
+    func unread() {
+        var lost = consist
+        lost.vehicles = []
+        lost.basis = nil
+        lost.extent = nil
+        lost.visibleShare = 0
+        lost.length = 60
+        lost.classCounts = [:]
+        lost.count = .undetermined(because: "block is damaged")
+        let added = (0..<2).map { index in
+            ConsistReview.Added(
+                detection: detection("new\(index)", index == 0 ? "tank-car" : "open-car", .drawn),
+                stretch: .init(start: 15 * Double(index), end: 15 * Double(index) + 12))
+        }
+        let result = review.reviewed(lost, by: [:], adding: added)
+        // Five cars of 12 m have room on 60 m.
+        #expect(numbers(result.count) == [2, 2, 5])
+        #expect(numbers(result.classCounts["tank-car"]) == [1, 1, 4])
+        #expect(result.sentence.contains("1 tank car") && !result.sentence.contains("Cannot be determined"))
+        let counter = TrackCount(card: TrackScene.card(), level: 0.8)
+        #expect(numbers(counter.total(of: [result], among: [result])) == numbers(result.count))
+        #expect(review.reviewed(lost, by: [:]) == lost)
+    }
 }

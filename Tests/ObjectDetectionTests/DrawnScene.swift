@@ -9,7 +9,10 @@ struct DrawnScene: SceneReading {
     let scene: Scene
     let raster: Raster<Float>
 
-    init(size: RasterSize, rectangles: [(window: RasterWindow, value: Float)], missing: [RasterWindow] = []) {
+    init(
+        size: RasterSize, rectangles: [(window: RasterWindow, value: Float)], missing: [RasterWindow] = [],
+        groundSamplingDistance: Double = 10
+    ) {
         var raster = Raster<Float>(bandCount: 1, size: size, repeating: 0)
         func fill(_ window: RasterWindow, _ value: Float) {
             let inside = window.intersection(size.window)
@@ -24,7 +27,8 @@ struct DrawnScene: SceneReading {
             id: "scene", title: "drawn", size: size,
             bands: [
                 Band(
-                    name: "pan", commonName: "pan", file: 0, index: 1, size: size, groundSamplingDistance: 10,
+                    name: "pan", commonName: "pan", file: 0, index: 1, size: size,
+                    groundSamplingDistance: groundSamplingDistance,
                     dataType: .float32)
             ],
             files: [])

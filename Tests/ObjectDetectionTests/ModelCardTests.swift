@@ -91,6 +91,8 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
         #expect(try flaw(["ports": ["a": bad]]).contains("a count of 'a' is below 0"))
         let inside = good.merging(["surroundings": ["berth": bad]]) { first, _ in first }
         #expect(try flaw(["ports": ["a": inside]]).contains("a count of 'a' is below 0"))
+        let endless: [String: Any] = ["tp": Int.max, "fp": 2, "fn": 4]
+        #expect(try flaw(["ports": ["a": endless]]).contains("a count of 'a' is above 1000000000"))
         #expect(try flaw(["ports": ["a": good], "places": ["a": good]]).contains("among 'ports' and among 'places'"))
     }
 

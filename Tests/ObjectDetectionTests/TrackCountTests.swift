@@ -120,4 +120,58 @@ struct TrackCountTests {
         let share = Double(held) / Double(trials)
         #expect((0.68...0.94).contains(share), "an interval of 80 % held the truth in \(share)")
     }
+
+    @Test("what an analyst drew on a track that could not be read is in the sum, with room for the rest of the track")
+    func drawnOnly() throws {
+        let counter = TrackCount(card: TrackScene.card(), level: 0.8)
+        var unread = consist("b", 2)
+        unread.basis = nil
+        unread.extent = nil
+        unread.visibleShare = 0
+        unread.length = 100
+        #expect(counter.total(of: [consist("a", 0), unread], among: [])?.isCount == true)
+        let sum = try #require(numbers(counter.total(of: [consist("a", 3), unread], among: [])))
+        // On 100 m stand at most nine cars of 12 m, of which two were drawn.
+        #expect((sum.detected, sum.low, sum.high) == (5, 5, 12))
+        #expect(sum.method.contains("2 drawn by an analyst on 1 track that could not be read"))
+        let alone = try #require(numbers(counter.total(of: [unread], among: [], className: "tank-car")))
+        #expect((alone.detected, alone.low, alone.high) == (2, 2, 9))
+        let other = try #require(numbers(counter.total(of: [unread], among: [], className: "flat-car")))
+        #expect((other.detected, other.low, other.high) == (0, 0, 7))
+        unread.vehicles = []
+        #expect(counter.total(of: [unread], among: []) == nil)
+    }
+
+    @Test("accuracy is that of like pixels and the same season where two places tell it, as for all other counts")
+    func conditions() throws {
+        func place(_ name: String, _ missed: Double, _ pixel: Double, _ season: String) -> ModelCard.Accuracy.Place {
+            .init(
+                name: name, counts: .init(truePositives: 100, falsePositives: 0, falseNegatives: missed),
+                groundSamplingDistance: pixel, season: season)
+        }
+        let card = TrackScene.card(
+            accuracy: .init(
+                method: "",
+                places: [
+                    place("a", 0, 0.3, "summer"), place("b", 0, 0.3, "summer"), place("a", 100, 0.6, "winter"),
+                    place("b", 100, 0.6, "winter"), place("c", 300, 0.6, "summer"),
+                ]))
+        func told(_ pixel: Double?, _ season: Season?) throws -> (high: Int, method: String) {
+            let counter = TrackCount(card: card, level: 0.8, groundSamplingDistance: pixel, season: season)
+            let found = try #require(numbers(counter.total(of: [consist("t", 10)], among: [])))
+            return (found.high, found.method)
+        }
+        let fine = try told(0.29, .summer)
+        #expect(fine.method.contains("recall 1.0 measured at about 0.29 m in summer on 2 places"), "\(fine.method)")
+        let coarse = try told(0.6, .winter)
+        #expect(coarse.method.contains("recall 0.5 measured at about 0.6 m in winter on 2 places"), "\(coarse.method)")
+        #expect(coarse.high > fine.high)
+        let between = try told(0.44, nil)
+        #expect(between.method.contains("at other resolutions"))
+        #expect(try told(nil, nil).method.contains("recall 0.5 measured on 3 places"))
+    }
+}
+
+extension Observation.Result {
+    fileprivate var isCount: Bool { if case .count = self { true } else { false } }
 }

@@ -202,4 +202,33 @@ struct TrackReaderTests {
             try TrackReader(card: .test(head: .yoloBoxes), network: NetworkFile(path: "", sha256: ""))
         }
     }
+
+    @Test("what two tracks claim even after all rounds stays on one of them", arguments: [0, 1, 64])
+    func lastRound(rounds: Int) throws {
+        let settings = TrackScene.card().strip ?? StripSettings()
+        let scale = GroundScale(groundSamplingDistance: 0.5)
+        // Two lines 1 m apart, on both of which the network sees the same three cars.
+        let states = try (0..<2).map { index in
+            let line = [
+                PixelPoint(column: 0, row: 60 + 2 * Double(index)),
+                PixelPoint(column: 140, row: 60 + 2 * Double(index)),
+            ]
+            var state = TrackReader.TrackState(track: TrackLine(id: "t\(index)", name: "", line: line))
+            let strip = try #require(
+                TrackStrip(line, scale: scale, isReversed: false, sampling: settings.sampling, across: settings.across))
+            state.strip = strip
+            state.length = strip.length
+            state.marks =
+                DrawnMarks(count: strip.count, vehicles: [(10, 21, 0), (22, 33, 0), (40, 51, 0)]).marks
+            return state
+        }
+        var conflicts = TrackConflicts(
+            reader: ConsistReader(settings: settings), placementError: 0, width: settings.vehicleWidth)
+        conflicts.mostRounds = rounds
+        let settled = conflicts.settled(states)
+        #expect(settled.reduce(0) { $0 + $1.reading.vehicles.count } == 3)
+        let most = settled.map { $0.reading.count.probabilities }
+            .map { shares in shares.indices.max { shares[$0] < shares[$1] } ?? 0 }
+        #expect(most.reduce(0, +) == 3)
+    }
 }

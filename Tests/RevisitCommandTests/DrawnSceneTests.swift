@@ -51,6 +51,24 @@ extension EndToEnd {
             }
         }
 
+        @Test("Where a scene cannot be written, those before it keep their truth, and lines of an older drawing go")
+        func broken() async throws {
+            let scratch = try Scratch()
+            try scratch.write("old", to: "port_1_00000.tracks.geojson")
+            // A folder that holds something cannot give way to a file.
+            try FileManager.default.createDirectory(
+                atPath: scratch.path + "/port_1_00001.tif", withIntermediateDirectories: true)
+            try scratch.write("kept", to: "port_1_00001.tif/file")
+            let ended = try await Program.revisit(
+                "simulate", "samples", scratch.path, "--kind", "port", "--count", "3", "--size", "32", "--gsd", "1")
+            #expect(ended.code == 1, "\(ended.errors)")
+            let truth = try #require(
+                try JSONSerialization.jsonObject(with: scratch.read("truth.geojson")) as? [String: Any])
+            let scenes = try #require(truth["scenes"] as? [[String: Any]])
+            #expect(scenes.compactMap { $0["scene"] as? String } == ["port_1_00000"])
+            #expect(!scratch.exists("port_1_00000.tracks.geojson"))
+        }
+
         @Test("Where drawing is stopped, the truth tells of the scenes that lie there and of no others")
         func stopped() async throws {
             let scratch = try Scratch()

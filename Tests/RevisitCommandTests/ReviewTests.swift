@@ -109,6 +109,14 @@ extension EndToEnd {
             let again = try await Program.revisit(
                 "review", "export", folder, "--format", "coco", "--output", scratch.path + "/tiles")
             #expect(again.code == 1 && again.errors.contains("older labels"), "\(again.errors)")
+            let image = folder + "/imagery/harbour_2024-01-01.tif"
+            try FileManager.default.moveItem(atPath: image, toPath: scratch.path + "/away.tif")
+            let broken = try await Program.revisit(
+                "review", "export", folder, "--format", "coco", "--tiles", "128", "--output", scratch.path + "/broken")
+            #expect(broken.code == 1, "\(broken.errors)")
+            let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
+            #expect(!left.contains { $0.contains("broken") }, "\(left)")
+            try FileManager.default.moveItem(atPath: scratch.path + "/away.tif", toPath: image)
             let own = try await succeed(
                 "model", "evaluate", "--model", "ships-sentinel2", folder + "/imagery/harbour_2024-01-01.tif",
                 "--truth", scratch.path + "/yolo", "--iou", "0.9", "--json")
@@ -118,11 +126,11 @@ extension EndToEnd {
             let open = try await succeed(
                 "review", "export", folder, "--format", "yolo-obb", "--tiles", "128", "--output",
                 scratch.path + "/open", "--json")
-            let left = try #require(try open.events().last?["tiles_left_out"] as? Int)
-            #expect(left >= 1 && open.errors.contains("\(left) tiles are left out"))
+            let leftOut = try #require(try open.events().last?["tiles_left_out"] as? Int)
+            #expect(leftOut >= 1 && open.errors.contains("\(leftOut) tiles are left out"))
             let all = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/tiles/images").count
             let now = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/open/images").count
-            #expect(now == all - left)
+            #expect(now == all - leftOut)
             #expect(try await decide("accept", folder, [ids[0]]).code == 0)
             _ = try await succeed("review", "sheet", folder)
             let page = try String(contentsOfFile: folder + "/report/review.html", encoding: .utf8)

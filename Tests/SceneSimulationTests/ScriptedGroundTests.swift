@@ -105,9 +105,31 @@ struct ScriptedGroundTests {
             VehicleStand(line: 5, kinds: [.semitrailer], place: .scattered(300, [lot])),
         ]
         let scene = try scene(script, width: 60)
-        let boxes = scene.objects.map(\.box)
-        #expect(boxes.count > 30)
-        // Brute force: no place of a fine grid over a box lies in another box.
+        #expect(scene.objects.count > 30)
+        #expect(shared(scene.objects.map(\.box)) == 0)
+        // A lot of 44 m by 44 m cannot hold 300 semitrailers of 13 m by 2.4 m, which take 9 360 m².
+        let found = scene.objects.count { $0.id.hasPrefix("vehicle-2/") }
+        #expect(scene.warnings.map(\.line) == [5])
+        #expect(scene.warnings.first?.text == "only \(found) of 300 vehicles found room where they shall stand")
+    }
+
+    @Test("A vehicle whose place is told keeps it, and those scattered before it in the script stand elsewhere")
+    func toldPlaces() throws {
+        var script = WorldScript()
+        let lot = GroundPart(corners: square(0, 0, 22))
+        script.vehicles = [VehicleStand(line: 4, kinds: [.car], place: .scattered(40, [lot]))]
+        let alone = try scene(script, width: 60)
+        script.vehicles += [-8.0, 0, 8].enumerated().map { index, east in
+            VehicleStand(line: 5 + index, kinds: [.semitrailer], place: .at(place(east, 0), heading: 10))
+        }
+        let scene = try scene(script, width: 60)
+        #expect(shared(scene.objects.map(\.box)) == 0)
+        #expect(Set(["vehicle-2", "vehicle-3", "vehicle-4"]).isSubset(of: scene.objects.map(\.id)))
+        #expect(scene.objects.contains { $0.id == "vehicle-1/1" } && alone.objects.contains { $0.id == "vehicle-1/1" })
+    }
+
+    /// Brute force: places of fine grids over boxes that lie in another box.
+    private func shared(_ boxes: [FrameBox]) -> Int {
         var shared = 0
         for (index, box) in boxes.enumerated() {
             for other in boxes[(index + 1)...] {
@@ -121,11 +143,7 @@ struct ScriptedGroundTests {
                 }
             }
         }
-        #expect(shared == 0)
-        // A lot of 44 m by 44 m cannot hold 300 semitrailers of 13 m by 2.4 m, which take 9 360 m².
-        let found = scene.objects.count { $0.id.hasPrefix("vehicle-2/") }
-        #expect(scene.warnings.map(\.line) == [5])
-        #expect(scene.warnings.first?.text == "only \(found) of 300 vehicles found room where they shall stand")
+        return shared
     }
 
     @Test("Vehicles spread over all parts of a zone by their areas")

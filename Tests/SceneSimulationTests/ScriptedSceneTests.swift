@@ -97,6 +97,23 @@ struct ScriptedSceneTests {
         #expect(isOther)
     }
 
+    @Test("The truth tells by how much the file's georeference is off")
+    func placement() async throws {
+        var order = order(width: 9, height: 9)
+        let exact = try scene(WorldScript(), order)
+        order.placementError = 5
+        let moved = try scene(WorldScript(), order)
+        let truth = try await drawn(moved).truth
+        let root = try #require(
+            try JSONSerialization.jsonObject(with: Data(truth.geoJSON().utf8)) as? [String: Any])
+        let told = try #require(root["placement_error"] as? [Double])
+        #expect(abs(hypot(told[0], told[1]) - 5) < 0.001)
+        // The same pixel lies there by the file, and where it is without an error.
+        #expect(abs(moved.transform.originX - exact.transform.originX - told[0]) < 0.001)
+        #expect(abs(moved.transform.originY - exact.transform.originY - told[1]) < 0.001)
+        #expect(try await drawn(exact).truth.geoJSON().contains("\"placement_error\": [0, 0]"))
+    }
+
     @Test("The box of a white ship covers its bright pixels, and its corners lead back to them through the map grid")
     func boxes() async throws {
         var script = WorldScript()

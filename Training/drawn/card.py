@@ -9,10 +9,20 @@ DATE = "2026-11-26T00:00:00Z"
 WAVES = {"red": 0.655, "green": 0.56, "blue": 0.485}
 DRAWN = {"name": "Scenes drawn by `revisit simulate samples`", "licence": "Apache-2.0", "source": "this project",
          "credit": "drawn by Revisit, no real place", "permitted_use": "train, test"}
-UCMERCED = {"name": "UC Merced Land Use: harbour, car park, storage tanks (places without trains)", "licence": "public domain",
+UCMERCED = {"name": "UC Merced Land Use", "licence": "public domain",
             "source": "USGS National Map Urban Area Imagery", "credit": "Yang & Newsam, 2010; USGS", "permitted_use": "train, test"}
+# What the sets of UC Merced show that are used.
+CHIPS = {"parkinglot": "car park", "harbor": "harbour", "storagetanks": "storage tanks"}
 KIT_AIS = {"name": "KIT AIS Data Set: vehicles in aerial frames", "licence": "CC-BY-3.0", "source": "KIT IPF",
            "credit": "KIT AIS Data Set, Karlsruhe Institute of Technology", "permitted_use": "train, test"}
+
+
+def sources(real, sought):
+    """What the card says of the pictures: drawn ones, and the sets of real ones that are named. Those of UC Merced took part as
+    places without what is sought."""
+    chips = [CHIPS[name.split("/")[1]] for name in real if name.startswith("ucmerced/")]
+    told = [{**UCMERCED, "name": f"{UCMERCED['name']}: {', '.join(chips)} (places without {sought})"}] if chips else []
+    return [DRAWN] + told + ([KIT_AIS] if "vehicles_kit_ais" in real else [])
 
 
 def checksum(path):

@@ -1,1 +1,1 @@
-"""Networks that find objects in pictures of 0.25 to 1.5 m: rolling stock and road vehicles, tanks, ships."""
+"""Networks for whole pictures of 0.25 to 1.5 m: lines of railway tracks, storage tanks, ships, road vehicles."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from drawn.card import DRAWN, KIT_AIS, UCMERCED, card
+from drawn.card import card, sources
 from drawn.onnx_file import cost, reach, write
 from drawn.samples import read_all
 
@@ -25,15 +25,15 @@ LINE_OUTPUT = ("Per cell: how near a centre-line of a track runs, 0…1; offset 
 
 def pictures(settings, samples, real):
     """Drawn pictures and real ones."""
-    folders = [f for kind in settings.drawn for f in sorted(Path(samples).glob(f"{kind}*"))]
+    folders = [f for kind in settings.drawn for f in folders_of(kind, samples)]
     drawn = [patches.drawn(s, settings.classes) for f in folders for s in read_all(f)]
     return drawn, [p for name in settings.real for p in patches.real(real, name, settings.classes)]
 
 
-def sources(settings):
-    """What the card says of the pictures."""
-    real = [UCMERCED] if any(r.startswith("ucmerced") for r in settings.real) else []
-    return [DRAWN] + real + ([KIT_AIS] if "vehicles_kit_ais" in settings.real else [])
+def folders_of(kind, samples):
+    """The folders of a kind of scenes, in order; those that are still being drawn, or whose drawing was broken off, end in `.part`
+    and are left out."""
+    return [f for f in sorted(Path(samples).glob(f"{kind}*")) if f.is_dir() and f.suffix != ".part"]
 
 
 def ship(network, settings, threshold, accuracy, told, folder):
@@ -68,7 +68,7 @@ def main():
     parser.add_argument("--weights", help="file of weights: read where it is there, else written")
     parser.add_argument("--begin", help="file of weights from which to go on instead of from chance")
     parser.add_argument("--accuracy", help="JSON of measured accuracy for the card")
-    parser.add_argument("--threshold", type=float, default=0.5, help="score of all classes, as fixed on drawn scenes")
+    parser.add_argument("--threshold", type=float, help="score of all classes, in place of that of the settings")
     parser.add_argument("--steps", type=int, help="one run of so many steps, in place of those of the settings")
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--seed", type=int, default=1)
@@ -88,7 +88,8 @@ def main():
         if options.weights:
             torch.save(network.state_dict(), options.weights)
     accuracy = json.loads(Path(options.accuracy).read_text()) if options.accuracy else None
-    ship(network.eval(), settings, options.threshold, accuracy, sources(settings), options.output)
+    threshold = settings.threshold if options.threshold is None else options.threshold
+    ship(network.eval(), settings, threshold, accuracy, sources(settings.real, settings.sought), options.output)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ TITLES = {
     "ships-vhr": ("Ships at 1 m", "Finds ships from boats of 6 m to 300 m at berth, at anchor and under way as oriented boxes, "
                   "in pictures of 0.25 to 1.2 m."),
     "vehicles": ("Road vehicles at 0.3 m", "Finds cars, vans, lorries and buses as oriented boxes."),
-    "rail-tracks": ("Lines of railway tracks at 0.4 m", "Tells where centre-lines of tracks run, whether vehicles stand on them "
+    "rail-tracks": ("Lines of railway tracks at 0.3 m", "Tells where centre-lines of tracks run, whether vehicles stand on them "
                     "or not, so that tracks can be proposed where nobody drew them."),
 }
 

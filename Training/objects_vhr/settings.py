@@ -24,19 +24,24 @@ class Settings:
     """Sets of real pictures; those of UC Merced are classes in which nothing of what is sought stands."""
     lines: bool = False
     """Whether centre-lines of tracks are taught instead of boxes."""
+    sought: str = "objects"
+    """What those real pictures show nothing of, in words."""
+    threshold: float = 0.5
+    """Score from which on something is reported, as fixed on drawn scenes."""
 
 
 STORAGE_TANKS = Settings(
     "storage-tanks", ("tank-fixed-roof", "tank-floating-roof"), 0.75, ("tank-farm",), (30.0, 30.0),
-    stages=((1800, 3e-3), (2200, 3e-3)), real=("ucmerced/parkinglot", "ucmerced/harbor", "vehicles_kit_ais"))
+    stages=((1800, 3e-3), (2200, 3e-3)), real=("ucmerced/parkinglot", "ucmerced/harbor", "vehicles_kit_ais"), sought="tanks")
 SHIPS_VHR = Settings(
     "ships-vhr", ("ship",), 1.0, ("port",), (40.0, 9.0),
-    real=("ucmerced/parkinglot", "ucmerced/storagetanks", "vehicles_kit_ais"))
+    real=("ucmerced/parkinglot", "ucmerced/storagetanks", "vehicles_kit_ais"), sought="ships")
 VEHICLES = Settings(
     "vehicles", ("vehicle",), 0.3, ("yard", "tank-farm"), (16.0, 7.0), widths=(16, 24, 40, 64), real=("vehicles_kit_ais",))
 RAIL_TRACKS = Settings(
     "rail-tracks", ("rail-track",), 0.3, ("yard", "tank-farm"), (1.0, 1.0), widths=(20, 36, 56, 88),
     stages=((2600, 3e-3), (2600, 3e-3), (2400, 3e-3), (2000, 2e-3), (1700, 2e-3)),
-    real=("ucmerced/parkinglot", "ucmerced/harbor", "ucmerced/storagetanks", "vehicles_kit_ais"), lines=True)
+    real=("ucmerced/parkinglot", "ucmerced/harbor", "ucmerced/storagetanks", "vehicles_kit_ais"), lines=True, sought="tracks",
+    threshold=0.4)
 
 ALL = {s.name: s for s in (STORAGE_TANKS, SHIPS_VHR, VEHICLES, RAIL_TRACKS)}

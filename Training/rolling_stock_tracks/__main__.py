@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 import torch
@@ -16,13 +17,6 @@ from .limits import LIMITS, STRIP
 from .network import LATTICE, Engine, StripNetwork
 from .training import train
 
-# What `Training/train` teaches it in, one after the other.
-STAGES = [
-    {"samples": ["yard"], "steps": 2600, "batch": 24, "rate": 2e-3, "decay": 0.02, "seed": 1},
-    {"samples": ["yard", "yard-further"], "steps": 1500, "batch": 24, "rate": 1.2e-3, "decay": 0.02, "seed": 2},
-    {"samples": ["yard-canopies", "yard", "yard-further"], "steps": 2400, "batch": 24, "rate": 1.5e-3,
-     "decay": 0.02, "seed": 3},
-]
 OUTPUT = ("At each sample along the track: probability that it lies on a vehicle's body; heat of a vehicle's beginning and of "
           "its end; probability that the track is hidden; probabilities of the six classes given a vehicle.")
 
@@ -50,11 +44,25 @@ def ship(network, settings, accuracy, folder):
     (folder / "card.json").write_text(json.dumps(described, indent=2) + "\n")
 
 
+def record(weights):
+    """Where it is written in which stages weights were taught: a list beside them."""
+    return Path(weights).with_suffix(".json")
+
+
+def stages(weights):
+    """In which stages weights were taught, as their record tells."""
+    path = record(weights)
+    if not path.exists():
+        sys.exit(f"{path} is missing, so nobody knows how {weights} was taught. Write it: a list with samples, steps, batch, rate, "
+                 "decay and seed of each stage.")
+    return json.loads(path.read_text())
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--samples", required=True, nargs="+", help="folders of yards from `revisit simulate samples`")
     parser.add_argument("--output", required=True, help="folder for the network and its card")
-    parser.add_argument("--weights", required=True, help="file of weights: read where it is there, else written")
+    parser.add_argument("--weights", required=True, help="file of weights: read where it is there, else written; the stages it was taught in stand beside it as JSON")
     parser.add_argument("--begin", help="file of weights from which to go on instead of from chance")
     parser.add_argument("--steps", type=int, default=2600)
     parser.add_argument("--rate", type=float, default=2e-3)
@@ -64,14 +72,19 @@ def main():
     network = StripNetwork()
     if Path(options.weights).exists():
         network.load_state_dict(torch.load(options.weights))
+        taught = stages(options.weights)
     else:
+        stage = {"samples": [Path(folder).name for folder in options.samples], "steps": options.steps, "batch": 24,
+                 "rate": options.rate, "decay": 0.02, "seed": options.seed}
+        taught = [*(stages(options.begin) if options.begin else []), stage]
         if options.begin:
             network.load_state_dict(torch.load(options.begin))
         samples = [s for folder in options.samples for s in read_all(folder)]
-        network = train(samples, options.steps, 24, options.rate, 0.02, options.seed, network)
+        network = train(samples, stage["steps"], stage["batch"], stage["rate"], stage["decay"], stage["seed"], network)
         torch.save(network.state_dict(), options.weights)
+        record(options.weights).write_text(json.dumps(taught, indent=2) + "\n")
     accuracy = json.loads(Path(options.accuracy).read_text()) if options.accuracy else None
-    ship(network.eval(), {"stages": STAGES}, accuracy, options.output)
+    ship(network.eval(), {"stages": taught}, accuracy, options.output)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@ import Foundation
 /// Centre-lines of tracks in a GeoJSON file, in longitude and latitude or in pixels of one image.
 ///
 /// Every LineString is a track, but for features whose property `kind` or `role` says something else, so that a case's
-/// `site.geojson` can be given as it is. Properties: `id`, `name`, `sure`, false where a part of the line is guessed, and
-/// `frame`, "pixel" for lines on an image that has a place on the ground.
+/// `site.geojson` can be given as it is. Properties: `id`, `name`, `sure`, false where a part of the line is guessed,
+/// `frame`, "pixel" for lines on an image that has a place on the ground, and `scene`, the image whose pixels are meant.
 public struct TracksFile: Sendable {
     /// Largest file that is read, in bytes.
     static let sizeLimit = 32 << 20
@@ -22,6 +22,8 @@ public struct TracksFile: Sendable {
         /// Whether the property `frame` says "pixel", so that the line lies on the grid of an image even where that has a
         /// place on the ground.
         public var isInPixels: Bool
+        /// Title or id of the image on which a line in pixels lies; nil where the file does not tell.
+        public var scene: String?
         /// Longitude and latitude, or column and row.
         public var points: [(x: Double, y: Double)] { zip(xs, ys).map { ($0, $1) } }
         /// Line of the file in which it begins.
@@ -110,7 +112,8 @@ private struct TracksReader {
         lines.append(
             TracksFile.Line(
                 id: id, name: properties?["name"]?.string ?? id, isSure: isSure,
-                isInPixels: properties?["frame"]?.string == "pixel", place: place, xs: points.map(\.0),
+                isInPixels: properties?["frame"]?.string == "pixel", scene: properties?["scene"]?.string, place: place,
+                xs: points.map(\.0),
                 ys: points.map(\.1)))
     }
 

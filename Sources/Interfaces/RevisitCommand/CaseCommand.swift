@@ -80,7 +80,7 @@ struct CaseCommand: AsyncParsableCommand {
             for name in names {
                 do {
                     let loader = try NetworkLoader(tilesAtOnce: 1)
-                    _ = try await ModelLibrary().model(name, from: folder.path, loader: loader)
+                    _ = try await ModelLibrary().caseModel(name, from: folder.path, loader: loader)
                 } catch {
                     let reason = (error as? ValidationError)?.message ?? "\(error)"
                     mistakes.append(

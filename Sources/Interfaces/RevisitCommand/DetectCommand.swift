@@ -59,7 +59,7 @@ struct DetectCommand: AsyncParsableCommand {
         if let path = tracks.tracksOutput { try AtomicFile.prove(path) }
         let loader = try NetworkLoader(tilesAtOnce: jobs.count)
         var model = try await ModelLibrary().model(model ?? TrackOptions.model, loader: loader)
-        let tracksReading = try await tracks.reading(with: model, loader: loader, window: tile)
+        let tracksReading = try await tracks.reading(with: model, loader: loader, tile: tile)
         if let threshold {
             for index in model.card.classes.indices { model.card.classes[index].threshold = threshold }
         }
@@ -89,8 +89,10 @@ struct DetectCommand: AsyncParsableCommand {
                 for note in scene.notes where SceneDoubt.isOne(note) { Failure.say("\(scene.title): \(note)") }
                 terminal.show(.started(stage: "detect", subject: scene.title))
                 if let tracksReading {
-                    let (entry, proposed, failures) = try await tracksReading.read(scene, files, loader, terminal)
-                    proposals += proposed
+                    let laid = try await tracksReading.tracks(in: scene, files, loader, terminal)
+                    // Kept at once: they are true even where reading along them fails or is stopped.
+                    proposals += laid.proposals
+                    let (entry, failures) = try await tracksReading.read(laid, in: scene, files, loader, terminal)
                     if !failures.isEmpty { isComplete = false }
                     found.append(entry)
                     continue
@@ -112,24 +114,37 @@ struct DetectCommand: AsyncParsableCommand {
                     .init(scene: scene, detections: outcome.detections, processedShare: outcome.processedShare))
             } catch let error where !(error is CancellationError) {
                 // One image alone is told as any other error; of several the others still count.
-                if paths.count == 1, acquisitions.count == 1 { throw error }
+                if paths.count == 1, acquisitions.count == 1 {
+                    try keep(proposals)
+                    throw error
+                }
                 isComplete = false
                 Failure.say("\(acquisition): \(error)")
             } catch {
                 // What was found before the interrupt is written; nothing else keeps it.
                 if !found.isEmpty { try write(DetectionTable(found)) }
+                try keep(proposals)
+                var kept = found.isEmpty ? [] : ["their detections are in \(output)"]
+                if !proposals.isEmpty, let path = tracks.tracksOutput { kept.append("tracks are in \(path)") }
                 Failure.say(
-                    "Stopped; \(found.count) of \(acquisitions.count) images were done"
-                        + (found.isEmpty ? ", nothing was written." : ", their detections are in \(output)."))
+                    "Stopped; \(found.count) of \(acquisitions.count) images were done, "
+                        + (kept.isEmpty ? "nothing was written." : kept.joined(separator: ", ") + "."))
                 throw ExitCode(Failure.inPart)
             }
         }
-        guard !found.isEmpty else { throw ExitCode(Failure.failed) }
-        try write(DetectionTable(found))
-        if let path = tracks.tracksOutput {
-            try AtomicFile.write(Data(try TracksFile.text(of: proposals).utf8), to: path)
+        guard !found.isEmpty else {
+            try keep(proposals)
+            throw ExitCode(Failure.failed)
         }
+        try write(DetectionTable(found))
+        try keep(proposals, evenNone: true)
         if !isComplete { throw ExitCode(Failure.inPart) }
+    }
+
+    /// Writes the tracks that were made out, where they are wanted.
+    private func keep(_ proposals: [TracksFile.Proposal], evenNone: Bool = false) throws {
+        guard let path = tracks.tracksOutput, evenNone || !proposals.isEmpty else { return }
+        try AtomicFile.write(Data(try TracksFile.text(of: proposals).utf8), to: path)
     }
 
     private func write(_ table: DetectionTable) throws {

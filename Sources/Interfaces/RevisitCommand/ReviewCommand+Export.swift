@@ -54,6 +54,8 @@ extension ReviewCommand {
 
         func run() async throws {
             let target = try ExportFolder(output)
+            // After it was finished nothing is left of it.
+            defer { target.discard() }
             let desk = try await ReviewDesk(folder)
             let chosen = try filter.chosen(from: desk).filter { detection in
                 detection.review.isCounted && (includeUnreviewed || detection.review.isReviewed)

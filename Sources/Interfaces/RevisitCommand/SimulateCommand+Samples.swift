@@ -68,24 +68,28 @@ extension SimulateCommand {
             }
             try await Interruption.stopping {
                 var truth = TruthCollection()
-                // The next scene is drawn while one is written.
-                var drawn = await scene(0).drawn()
-                for index in 0..<count {
-                    let current = drawn
-                    let name = "\(kind.rawValue)_\(seed)_\(String(format: "%05d", index))"
-                    if index + 1 < count, !Task.isCancelled {
-                        async let next = scene(index + 1).drawn()
-                        try Self.write(current.reflectance, current.truth, to: "\(folder)/\(name)")
-                        drawn = await next
-                    } else {
-                        try Self.write(current.reflectance, current.truth, to: "\(folder)/\(name)")
+                do {
+                    // The next scene is drawn while one is written.
+                    var drawn = await scene(0).drawn()
+                    for index in 0..<count {
+                        let current = drawn
+                        let name = "\(kind.rawValue)_\(seed)_\(String(format: "%05d", index))"
+                        if index + 1 < count, !Task.isCancelled {
+                            async let next = scene(index + 1).drawn()
+                            try Self.write(current.reflectance, current.truth, to: "\(folder)/\(name)")
+                            drawn = await next
+                        } else {
+                            try Self.write(current.reflectance, current.truth, to: "\(folder)/\(name)")
+                        }
+                        try truth.add(current.truth, named: name)
+                        try Task.checkCancellation()
                     }
-                    try truth.add(current.truth, named: name)
-                    if Task.isCancelled { break }
+                } catch {
+                    // The scenes that lie there whole have their truth, whatever stopped the drawing.
+                    try? AtomicFile.write(truth.geoJSON(), to: place)
+                    throw error
                 }
-                // Also where it was stopped: the scenes that lie there have their truth.
                 try AtomicFile.write(truth.geoJSON(), to: place)
-                if Task.isCancelled { throw CancellationError() }
             }
             print("Drew \(count) simulated scenes into \(folder).")
         }
@@ -99,7 +103,13 @@ extension SimulateCommand {
                 reflectance, description, reflectanceScale: 0.0001,
                 threads: ProcessInfo.processInfo.activeProcessorCount, to: path + ".tif")
             try AtomicFile.write(Data(facts(truth).utf8), to: path + ".scene.yaml")
-            if !truth.tracks.isEmpty { try AtomicFile.write(try truth.trackLines(), to: path + ".tracks.geojson") }
+            let lines = path + ".tracks.geojson"
+            if truth.tracks.isEmpty {
+                // Those of an earlier drawing of this name would be wrong about this one.
+                try? FileManager.default.removeItem(atPath: lines)
+            } else {
+                try AtomicFile.write(try truth.trackLines(), to: lines)
+            }
         }
 
         private static func facts(_ truth: TeachingTruth) -> String {

@@ -23,7 +23,10 @@ extension SiteCommand {
 
         @Argument(help: "The case's folder.")
         var folder: String
-        @Option(help: "Title of the scene, or the beginning of its id; by default that with the finest pixels.")
+        @Option(
+            help:
+                "Title of the scene, or the beginning of its id; by default that with the finest pixels of those that lie on the ground."
+        )
         var scene: String?
         @Option(help: "Network that makes out tracks.")
         var model = TrackOptions.proposingModel
@@ -45,7 +48,7 @@ extension SiteCommand {
             let loader = try NetworkLoader(tilesAtOnce: jobs.count)
             let installed = try await ModelLibrary().model(model, from: folder.path, loader: loader)
             let terminal = Terminal(shared)
-            let files = GDALScenes(allowsOutsideFiles: access.allowOutsideFiles)
+            let files = GDALScenes(root: folder.path, allowsOutsideFiles: access.allowOutsideFiles)
             let outcome = try await Interruption.stopping {
                 try await TrackProposer(card: installed.card, network: installed.network)
                     .outcome(in: scene, reader: files, loader: loader) { done, total in
@@ -84,16 +87,23 @@ extension SiteCommand {
                         "\(fitting.count) scenes of \(folder.path) are called '\(name)'; it has "
                             + scenes.map { "\($0.title) (\($0.id.prefix(8)))" }.joined(separator: ", ") + ".")
                 }
+                guard first.outline != nil else {
+                    throw ValidationError(
+                        "\(first.title) has no place on the ground, so its tracks have no longitude and latitude for a site; "
+                            + "tracks in its pixels are written by: revisit detect --propose-tracks --tracks-output FILE"
+                    )
+                }
                 return first
             }
-            let sized = scenes.filter { $0.groundSamplingDistance != nil }
+            let sized = scenes.filter { $0.groundSamplingDistance != nil && $0.outline != nil }
             guard
                 let finest = sized.min(by: {
                     ($0.groundSamplingDistance ?? 0, $0.title) < ($1.groundSamplingDistance ?? 0, $1.title)
                 })
             else {
                 throw ValidationError(
-                    "\(folder.path) has no scene of known pixel size; add scenes and run: revisit run \(folder.path)")
+                    "\(folder.path) has no scene of known pixel size that lies on the ground; add scenes and run: revisit run \(folder.path)"
+                )
             }
             return finest
         }

@@ -7,10 +7,14 @@ extension SceneTruth {
     /// Polygons are outlines on the ground at their true places, in longitude and latitude. `pixel_box` gives
     /// the middle, sides and angle (degrees from the column axis towards the row axis, to the front) in the scene's pixels
     /// where the object is seen, which no placement error moves: between foot and top, which lean away from the sensor.
-    /// Corners of polygons are front left, rear left, rear right, front right.
+    /// Corners of polygons are front left, rear left, rear right, front right. The member `placement_error` tells in metres
+    /// east and north by how much the file's georeference is off: a true place and that vector give the place which the
+    /// file tells.
     public func geoJSON() -> String {
         var text =
-            "{\"type\": \"FeatureCollection\", \"simulated\": true, \"scene\": \(Self.quoted(scene)), \"features\": ["
+            "{\"type\": \"FeatureCollection\", \"simulated\": true, \"scene\": \(Self.quoted(scene)), "
+            + "\"placement_error\": [\(Self.number(placementError.x, 3)), \(Self.number(placementError.y, 3))], "
+            + "\"features\": ["
         for (index, object) in objects.enumerated() {
             text += index == 0 ? "\n" : ",\n"
             text += feature(object)

@@ -7,6 +7,8 @@ import Sites
 public struct SceneTruth: Sendable {
     /// Name of the scene.
     public var scene: String
+    /// Metres east and north, along the scene's grid, by which the place that its file tells lies off the true one.
+    public var placementError: SIMD2<Double>
     /// Everything of which some pixel was measured.
     public var objects: [Object]
 
@@ -81,7 +83,7 @@ extension ScriptedScene {
                 fill: object.fill, shipState: object.shipState, motion: object.motion,
                 snow: snow > 0 ? object.snow : nil)
         }
-        return SceneTruth(scene: name, objects: found)
+        return SceneTruth(scene: name, placementError: placementError, objects: found)
     }
 
     /// Places spread evenly over a box of the frame.

@@ -14,6 +14,8 @@ public struct ScriptedScene: Sendable {
     public let size: RasterSize
     /// From pixels to the UTM grid as the file tells it, with the placement error.
     public let transform: GridTransform
+    /// Metres east and north, along the grid, by which ``transform`` lies off the true place.
+    public let placementError: SIMD2<Double>
     /// Number of the grid in the registry of EPSG.
     public let epsg: Int
     /// The middle of the scene on the ground.
@@ -63,6 +65,7 @@ public struct ScriptedScene: Sendable {
         var random = world.random("placement \(order.time.timeIntervalSince1970)")
         let direction = random.uniform(0...(2 * Double.pi))
         let error = SIMD2(cos(direction), sin(direction)) * order.placementError
+        placementError = error
         transform = GridTransform(
             originX: grid.origin.x + corner.x + error.x, columnX: pixel, rowX: 0,
             originY: grid.origin.y + corner.y + error.y, columnY: 0, rowY: -pixel)

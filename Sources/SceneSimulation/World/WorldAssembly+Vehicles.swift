@@ -11,24 +11,25 @@ extension WorldAssembly {
 
     mutating func putVehicles() {
         var taken = BoxIndex(objects.map(\.box))
-        for (index, stand) in world.script.vehicles.enumerated() where stand.stay.contains(order.time) {
-            switch stand.place {
-            case .at(let place, let heading):
-                var random = world.random("vehicle \(index)")
-                let (kind, shape) = choose(stand, &random)
-                let box = FrameBox(
-                    centre: world.grid.frame(place), heading: world.grid.heading(ofAzimuth: heading),
-                    length: Double(shape.length), width: Double(shape.width))
-                put(kind, shape, box, id: "vehicle-\(index + 1)", stand)
-                taken.add(box)
-            case .scattered(let count, let parts):
-                // Elsewhere in each scene, as vehicles are.
-                var random = world.random("vehicles \(index) \(order.time.timeIntervalSince1970)")
-                let found = scatter(stand, count: count, over: parts, id: "vehicle-\(index + 1)", &taken, &random)
-                if found < count {
-                    warnings.append(
-                        (stand.line, "only \(found) of \(count) vehicles found room where they shall stand"))
-                }
+        let stands = world.script.vehicles.enumerated().filter { $0.element.stay.contains(order.time) }
+        // Those whose place is told come first, so that none is scattered over one that the script names later.
+        for (index, stand) in stands {
+            guard case .at(let place, let heading) = stand.place else { continue }
+            var random = world.random("vehicle \(index)")
+            let (kind, shape) = choose(stand, &random)
+            let box = FrameBox(
+                centre: world.grid.frame(place), heading: world.grid.heading(ofAzimuth: heading),
+                length: Double(shape.length), width: Double(shape.width))
+            put(kind, shape, box, id: "vehicle-\(index + 1)", stand)
+            taken.add(box)
+        }
+        for (index, stand) in stands {
+            guard case .scattered(let count, let parts) = stand.place else { continue }
+            // Elsewhere in each scene, as vehicles are.
+            var random = world.random("vehicles \(index) \(order.time.timeIntervalSince1970)")
+            let found = scatter(stand, count: count, over: parts, id: "vehicle-\(index + 1)", &taken, &random)
+            if found < count {
+                warnings.append((stand.line, "only \(found) of \(count) vehicles found room where they shall stand"))
             }
         }
     }

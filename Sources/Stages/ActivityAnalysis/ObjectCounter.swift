@@ -2,7 +2,7 @@ public import Evidence
 import Foundation
 import Geodesy
 public import Sites
-public import Statistics
+import Statistics
 import Synchronization
 
 /// Counts what was found in the zones, with intervals from the network's measured accuracy.
@@ -21,47 +21,6 @@ public struct ObjectCounter: Sendable {
         public init(level: Double = 0.8, quayDistance: Double = 40) {
             self.level = level
             self.quayDistance = quayDistance
-        }
-    }
-
-    /// How well a network did on each place of its evaluation.
-    public struct MeasuredAccuracy: Hashable, Sendable {
-        /// What was measured on one place.
-        public struct Place: Hashable, Sendable {
-            /// All objects and detections of the place.
-            public var counts: DetectorAccuracy
-            /// Those of them in some surroundings. "berth" and "open" (open water) are used where all
-            /// places have them.
-            public var surroundings: [String: DetectorAccuracy]
-            /// What the place is called, where it was measured under several conditions.
-            public var name: String?
-            /// The class that was counted; nil for all together.
-            public var className: String?
-            /// Metres of a pixel; nil where not told.
-            public var groundSamplingDistance: Double?
-            /// Season of the scenes; nil where not told.
-            public var season: Season?
-
-            /// Makes a record of one place.
-            public init(
-                counts: DetectorAccuracy, surroundings: [String: DetectorAccuracy] = [:], name: String? = nil,
-                className: String? = nil, groundSamplingDistance: Double? = nil, season: Season? = nil
-            ) {
-                self.name = name
-                self.className = className
-                self.groundSamplingDistance = groundSamplingDistance
-                self.season = season
-                self.counts = counts
-                self.surroundings = surroundings
-            }
-        }
-
-        /// The places.
-        public var places: [Place]
-
-        /// Makes a record; empty where nobody measured.
-        public init(places: [Place]) {
-            self.places = places
         }
     }
 

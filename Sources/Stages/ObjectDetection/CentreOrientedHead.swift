@@ -11,7 +11,8 @@ import Rasters
 ///
 /// A cell is a centre where its score is the highest of its 3 × 3 neighbours. Only cells of the
 /// tile's core are read, their neighbours may lie in the margin, so tiles neither lose nor double
-/// an object at a seam. Of lines (``ModelCard/Head/trackLines``) every cell counts, since a line has no single middle.
+/// an object at a seam. Of lines (``ModelCard/Head/trackLines``) every cell counts, since a line has no single middle,
+/// and length and width mean nothing.
 ///
 /// Source: Zhou, Wang & Krähenbühl (2019), "Objects as Points", arXiv:1904.07850, section 4.1 (peaks
 /// of the centre map). The angle is doubled since a box turned by half a circle is the same box.
@@ -28,6 +29,7 @@ struct CentreOrientedHead {
             throw .outputShape(
                 model: card.name, found: output.shape, expected: "[1, \(classes + 6), \(rows), \(columns)]")
         }
+        let isLine = card.head == .trackLines
         let plane = rows * columns
         let values = output.values
         let firstRow = (tile.core.row - tile.window.row) / stride
@@ -44,17 +46,19 @@ struct CentreOrientedHead {
                     let cell = row * columns + column
                     let score = values[base + cell]
                     guard score >= threshold,
-                        card.head == .trackLines
+                        isLine
                             || Self.isPeak(values, base: base, row: row, column: column, rows: rows, columns: columns)
                     else { continue }
                     func field(_ index: Int) -> Double { Double(values[(classes + index) * plane + cell]) }
                     let centre = PixelPoint(
                         column: Double(tile.window.column) + (Double(column) + 0.5) * Double(stride) + field(0),
                         row: Double(tile.window.row) + (Double(row) + 0.5) * Double(stride) + field(1))
+                    // A line has no extent of its own: its cell stands for it.
+                    let (length, width) = isLine ? (Double(stride), Double(stride)) : (field(2), field(3))
                     let box = OrientedBox(
-                        centre: centre, length: field(2), width: field(3), angle: atan2(field(5), field(4)) / 2)
-                    guard box.length.isFinite, box.width > 0, centre.column.isFinite, centre.row.isFinite,
-                        box.length >= card.minimumLength
+                        centre: centre, length: length, width: width, angle: atan2(field(5), field(4)) / 2)
+                    guard box.length.isFinite, box.width > 0, box.angle.isFinite, centre.column.isFinite,
+                        centre.row.isFinite, isLine || box.length >= card.minimumLength
                     else { continue }
                     let support = tile.support(of: box, reach: Double(max(card.margin - stride, stride)))
                     guard support.isSeen else { continue }

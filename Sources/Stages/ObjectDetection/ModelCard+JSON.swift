@@ -194,8 +194,10 @@ extension ModelCard {
                 return "'\(twice)' stands among 'ports' and among 'places'"
             }
             for (name, place) in places.sorted(by: { $0.key < $1.key }) {
-                if ([place] + (place.surroundings ?? [:]).values).contains(where: \.isNegative) {
-                    return "a count of '\(name)' is below 0"
+                let counted = [place] + (place.surroundings ?? [:]).values
+                if counted.contains(where: { $0.smallest < 0 }) { return "a count of '\(name)' is below 0" }
+                if counted.contains(where: { $0.largest > 1_000_000_000 }) {
+                    return "a count of '\(name)' is above 1000000000"
                 }
                 if let season = place.season, !["winter", "spring", "summer", "autumn"].contains(season) {
                     return "'season' of '\(name)' is '\(season)', known are winter, spring, summer, autumn"
@@ -242,7 +244,8 @@ extension ModelCard {
             case surroundings
         }
 
-        var isNegative: Bool { min(truePositives, falsePositives, falseNegatives) < 0 }
+        var smallest: Int { min(truePositives, falsePositives, falseNegatives) }
+        var largest: Int { max(truePositives, falsePositives, falseNegatives) }
 
         var accuracy: DetectorAccuracy {
             DetectorAccuracy(

@@ -174,6 +174,17 @@ public struct ModelCard: Hashable, Codable, Sendable {
         }
     }
 
+    /// What was measured, to choose what fits the conditions of a count; empty where nothing was.
+    public var measuredAccuracy: MeasuredAccuracy {
+        MeasuredAccuracy(
+            places: accuracy?.places.map { place in
+                MeasuredAccuracy.Place(
+                    counts: place.counts, surroundings: place.surroundings, name: place.name,
+                    className: place.className, groundSamplingDistance: place.groundSamplingDistance,
+                    season: place.season.flatMap(Season.init(rawValue:)))
+            } ?? [])
+    }
+
     /// How a network's output is read.
     public enum Head: String, Hashable, Codable, CaseIterable, Sendable {
         /// One map: class scores, then centre offset, length, width and doubled angle; see ``CentreOrientedHead``.

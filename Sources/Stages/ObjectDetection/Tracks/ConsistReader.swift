@@ -23,6 +23,20 @@ struct ConsistReader: Sendable {
         var classCounts: [CountDistribution] = []
         /// Logarithm of the weight of the best cutting.
         var score = 0.0
+
+        /// Takes a vehicle away that stands elsewhere for certain, with its share of the counts.
+        mutating func remove(_ vehicle: Vehicle) {
+            guard let index = vehicles.firstIndex(where: { $0.range == vehicle.range }) else { return }
+            vehicles.remove(at: index)
+            func less(_ counts: CountDistribution) -> CountDistribution {
+                let shares = counts.probabilities
+                guard shares.count > 1 else { return counts }
+                return CountDistribution(weights: [shares[0] + shares[1]] + shares[2...])
+            }
+            count = less(count)
+            let best = vehicle.classes.indices.max { vehicle.classes[$0] < vehicle.classes[$1] } ?? 0
+            if classCounts.indices.contains(best) { classCounts[best] = less(classCounts[best]) }
+        }
     }
 
     /// A vehicle, in samples.

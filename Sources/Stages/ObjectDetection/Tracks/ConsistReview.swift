@@ -3,11 +3,17 @@ public import Evidence
 /// Brings analysts' decisions to what was read on a track.
 public struct ConsistReview: Sendable {
     let card: ModelCard
+    let level: Double
 
     /// Makes a reviewer.
     ///
-    /// - Parameter card: The card of the network that read the tracks.
-    public init(card: ModelCard) { self.card = card }
+    /// - Parameters:
+    ///   - card: The card of the network that read the tracks.
+    ///   - level: Probability that an interval is to hold the true number, for tracks that the network could not count.
+    public init(card: ModelCard, level: Double = 0.8) {
+        self.card = card
+        self.level = level
+    }
 
     /// An object that stands on a track though the network did not report it there.
     public struct Added: Hashable, Sendable {
@@ -28,7 +34,8 @@ public struct ConsistReview: Sendable {
     /// Rejected vehicles go, and so do those that were drawn anew and those that were given a class that is no rail vehicle;
     /// retyped ones change their class; added ones come into the order of the trains. Counts move with them: an interval is
     /// moved and not made anew, and its lower end does not lie below the vehicles that an analyst confirmed or added
-    /// (`CountDecisions`).
+    /// (`CountDecisions`). A track that the network could not count gets a count once something is drawn on it: at least
+    /// that, and at most as much as the track has room for besides.
     ///
     /// - Parameters:
     ///   - consist: What the network read.
@@ -98,6 +105,17 @@ public struct ConsistReview: Sendable {
     }
 
     private func move(_ consist: inout Consist, by tally: Tally) {
+        if case .undetermined(let reason) = consist.count, tally.whole.added > 0 {
+            let room = max(0, TrackCount.room(on: consist.unseen) - tally.whole.added)
+            func count(_ decisions: CountDecisions) -> Observation.Result {
+                .count(
+                    detected: decisions.added, low: decisions.added, high: decisions.added + room, level: level,
+                    method: "not read by the network, since \(reason); \(decisions.clause)")
+            }
+            consist.count = count(tally.whole)
+            consist.classCounts = tally.classes.mapValues(count)
+            return
+        }
         consist.count = Self.moved(consist.count, by: tally.whole)
         var basis = consist.basis
         basis?.whole.decisions = tally.whole

@@ -29,7 +29,9 @@ struct ConsistWriter {
             }
         }
         // Counted when all vehicles are known: those of a track that may stand on another one could be there instead.
-        let counter = TrackCount(card: card, level: configuration.level)
+        let counter = TrackCount(
+            card: card, level: configuration.level, groundSamplingDistance: scene.groundSamplingDistance,
+            season: scene.season)
         outcome.consists = zip(consists, states).map { consist, state in
             var consist = consist
             if state.strip != nil {

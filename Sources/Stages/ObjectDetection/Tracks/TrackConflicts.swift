@@ -20,8 +20,8 @@ struct TrackConflicts: Sendable {
     /// Share of the smaller of two vehicles from which on they are one.
     private static let overlap = 0.2
 
-    /// Rounds of reading again; far more than tracks ever needed.
-    private static let mostRounds = 64
+    /// Rounds of reading again; far more than tracks ever needed. What is contested even then is taken away.
+    var mostRounds = 64
 
     private struct Placed {
         var track: Int
@@ -37,7 +37,7 @@ struct TrackConflicts: Sendable {
             states[index].reading = reader.reading(of: states[index].marks)
         }
         // Closing a place may uncover another cutting of the rest, which may meet a vehicle again.
-        for round in 0..<Self.mostRounds {
+        for round in 0..<mostRounds {
             let lost = contested(states)
             if lost.isEmpty { break }
             var changed: Set<Int> = []
@@ -54,6 +54,11 @@ struct TrackConflicts: Sendable {
             for track in changed.sorted() {
                 states[track].reading = reader.reading(of: states[track].marks, blocked: states[track].blocked)
             }
+        }
+        for (loser, winner) in contested(states) {
+            states[loser.track].reading.remove(loser.vehicle)
+            states[winner.track].otherTracks[winner.vehicle.range.lowerBound, default: []]
+                .insert(states[loser.track].track.id)
         }
         return flagged(states)
     }

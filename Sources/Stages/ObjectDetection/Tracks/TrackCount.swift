@@ -20,6 +20,8 @@ import Statistics
 public struct TrackCount: Sendable {
     let card: ModelCard
     let level: Double
+    let groundSamplingDistance: Double?
+    let season: Season?
 
     /// Metres of track that a short vehicle takes with its coupling: a tank car of 12 m over couplers.
     static let shortPitch = 12.0
@@ -29,9 +31,18 @@ public struct TrackCount: Sendable {
     /// - Parameters:
     ///   - card: The card of the network that read the tracks.
     ///   - level: Probability that an interval is to hold the true number.
-    public init(card: ModelCard, level: Double) {
+    ///   - groundSamplingDistance: Metres of the scene's pixels, to choose what was measured at the like; nil where not known.
+    ///   - season: The scene's season, for the same; nil where not known.
+    public init(card: ModelCard, level: Double, groundSamplingDistance: Double? = nil, season: Season? = nil) {
         self.card = card
         self.level = level
+        self.groundSamplingDistance = groundSamplingDistance
+        self.season = season
+    }
+
+    /// As many short vehicles as stretches have room for.
+    static func room(on stretches: [Consist.Stretch]) -> Int {
+        stretches.reduce(0) { $0 + Int(($1.length / shortPitch).rounded(.up)) }
     }
 
     // MARK: One track
@@ -68,7 +79,7 @@ public struct TrackCount: Sendable {
         func shares(_ distribution: CountDistribution) -> [Double] {
             distribution.probabilities.map { ($0 * 1e6).rounded() / 1e6 }
         }
-        var above = consist.unseen.reduce(0) { $0 + Int(($1.length / Self.shortPitch).rounded(.up)) }
+        var above = Self.room(on: consist.unseen)
         // A vehicle seen on both sides of a stretch is of the class that it is read as on the one or on the other.
         let twice = consist.hidden.compactMap { stretch -> Set<String>? in
             guard stretch.length < VehicleLengthPrior.longest,
@@ -102,16 +113,18 @@ public struct TrackCount: Sendable {
     /// Counts the vehicles of several tracks together.
     ///
     /// - Parameters:
-    ///   - consists: The tracks; those that could not be counted are left out.
+    ///   - consists: The tracks; of those that could not be read only what an analyst drew on them is counted, with room for
+    ///     as much as they hold.
     ///   - all: All tracks of the scene, to tell what may stand on one of them instead.
     ///   - className: The class that is counted; nil for all vehicles.
-    /// - Returns: The count with its interval and how it was found; nil where no track could be counted. Clauses that hold
+    /// - Returns: The count with its interval and how it was found; nil where nothing could be counted. Clauses that hold
     ///   for these tracks only name a number.
     public func total(
         of consists: [Consist], among all: [Consist], className: String? = nil
     ) -> Observation.Result? {
         let counted = consists.filter { $0.basis != nil }
-        guard !counted.isEmpty else { return nil }
+        let drawn = consists.filter { $0.basis == nil && !$0.vehicles.isEmpty }
+        guard !counted.isEmpty || !drawn.isEmpty else { return nil }
         func isMeant(_ vehicle: Consist.Vehicle) -> Bool { className == nil || vehicle.className == className }
         let parts = counted.compactMap { consist in
             className.map { consist.basis?.part(ofClass: $0) } ?? consist.basis?.whole
@@ -119,9 +132,13 @@ public struct TrackCount: Sendable {
         let read = parts.reduce(CountDistribution(weights: [1])) {
             $0.adding(CountDistribution(weights: $1.probabilities))
         }
-        let (measured, how) = widened(read, className: className)
-        var range = measured.shortestInterval(level: level)
-        var words = [(counted.count > 1 ? "sum over \(counted.count) tracks; " : "") + how]
+        var range = 0...0
+        var words: [String] = []
+        if !counted.isEmpty {
+            let (measured, how) = widened(read, className: className)
+            range = measured.shortestInterval(level: level)
+            words.append((counted.count > 1 ? "sum over \(counted.count) tracks; " : "") + how)
+        }
 
         let own = Set(counted.map(\.track))
         let leaving = counted.flatMap(\.vehicles).count { isMeant($0) && !own.isSuperset(of: $0.otherTracks) }
@@ -141,9 +158,16 @@ public struct TrackCount: Sendable {
         let before = max(0, detected + decisions.removed - decisions.added)
         range = decisions.moved(min(range.lowerBound, before)...max(range.upperBound, before), around: detected)
         if !decisions.isEmpty { words.append(decisions.clause) }
+        let added = drawn.flatMap(\.vehicles).count(where: isMeant)
+        let room = drawn.reduce(0) { $0 + max(0, Self.room(on: $1.unseen) - $1.vehicles.count) }
+        if !drawn.isEmpty {
+            words.append(
+                "\(added) drawn by an analyst on \(drawn.count) track\(drawn.count == 1 ? "" : "s") that could not be read"
+            )
+        }
         return .count(
-            detected: detected, low: range.lowerBound, high: range.upperBound, level: level,
-            method: words.joined(separator: "; "))
+            detected: detected + added, low: range.lowerBound + added, high: range.upperBound + added + room,
+            level: level, method: words.joined(separator: "; "))
     }
 
     /// How much of tracks cannot be seen, as a clause; nil where all can.
@@ -164,20 +188,19 @@ public struct TrackCount: Sendable {
 
     /// The distribution of the true number.
     private func widened(_ read: CountDistribution, className: String?) -> (CountDistribution, String) {
-        let all = card.accuracy?.places ?? []
-        let ofClass = className.map { name in all.filter { $0.className == name } } ?? []
-        let places = ofClass.isEmpty ? all.filter { $0.className == nil } : ofClass
+        let choice = card.measuredAccuracy.choice(
+            for: .init(className: className, groundSamplingDistance: groundSamplingDistance, season: season))
         let posterior = "posterior of the interval programme"
-        guard !places.isEmpty else {
+        guard !choice.places.isEmpty else {
             return (read, "\(posterior); the network's accuracy on tracks was not measured")
         }
-        let pooled = PooledAccuracy(of: places.map { ($0.name, $0.counts) })
+        let pooled = PooledAccuracy(of: choice.places.map { ($0.name, $0.counts) })
         func decimals(_ value: Double?) -> String { value.map { "\(($0 * 100).rounded() / 100)" } ?? "unknown" }
-        let kind = ofClass.isEmpty ? "" : " of this class"
+        let conditions = choice.words.map { $0 + " " }.joined()
         var how =
             "\(posterior), with precision \(decimals(pooled.counts.precision)) and recall "
-            + "\(decimals(pooled.counts.recall))\(kind) measured on \(pooled.places) places left out of training"
-        if className != nil, ofClass.isEmpty { how += "; how often classes are confused was not measured" }
+            + "\(decimals(pooled.counts.recall)) measured \(conditions)on \(pooled.places) places left out of training"
+        if className != nil, !choice.isOfClass { how += "; how often classes are confused was not measured" }
         return (trueCount(detected: read, accuracy: pooled.effective), how)
     }
 

@@ -13,7 +13,7 @@ import Rasters
 /// It is a part of this stage and no stage of its own, since it runs the same networks by the same cards.
 public struct TrackReader: Sendable {
     /// Raised when reading the same scene with the same network gives other results.
-    public static let version = 2
+    public static let version = 3
     /// Coarsest pixel in metres in which a wagon can be told from the next.
     public static let coarsestPixel = 0.7
 

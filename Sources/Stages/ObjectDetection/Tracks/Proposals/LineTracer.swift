@@ -5,7 +5,7 @@ import Foundation
 /// A trace begins at the surest cell that belongs to no line yet and goes on in both directions. At each step the cells
 /// ahead that point the same way pull it to their mean place and direction, weighted by how sure they are; where none are
 /// seen it goes straight on for as long as a bridge, a shadow or a short train may hide the track. Traces whose ends look
-/// at each other are joined, traces that run beside another one within the width of a track are dropped, and what remains
+/// at each other are joined, a trace that comes upon itself ends there, as on a loop, traces that run beside another one within the width of a track are dropped, and what remains
 /// is smoothed by a local parabola, since rails do not turn sharply.
 struct LineTracer: Sendable {
     /// What a line must be like; lengths in metres.
@@ -18,14 +18,17 @@ struct LineTracer: Sendable {
         var reach = 1.7
         /// Largest difference of directions within a window, radians.
         var turn = 0.3
-        /// Sum of weights at which a step counts as seen.
-        var leastEvidence = 0.8
+        /// Sum of weights, each times the square metres of its cell, at which a step counts as seen: with cells of 1.2 m what
+        /// 0.8 of a cell on the line gives.
+        var leastEvidence = 1.152
         /// How far a trace goes on without seeing anything.
         var longestGap = 16.0
         /// How far apart two ends may lie that are joined.
         var longestJoin = 45.0
         /// Lines shorter than this are dropped.
         var leastLength = 30.0
+        /// How far along a line may come back upon itself; what lies nearer is the line's own way on.
+        var leastLoop = 20.0
         /// Score of a cell at which a trace may begin.
         var leastSeed = 0.5
         /// Lines nearer to each other than this are one.
@@ -34,6 +37,8 @@ struct LineTracer: Sendable {
         var leastSeenShare = 0.7
         /// Lines that are less sure on average are dropped.
         var leastScore = 0.5
+        /// Lines of which more was seen are sure all along.
+        var leastSureShare = 0.8
     }
 
     /// A traced line.
@@ -44,6 +49,8 @@ struct LineTracer: Sendable {
         var score: Double
         /// Share of its length over which cells were seen.
         var seenShare: Double
+        /// Whether enough was seen for the whole line to be taken as sure.
+        var isSure: Bool
     }
 
     /// A point of a trace: where, and what was seen there.
@@ -57,21 +64,26 @@ struct LineTracer: Sendable {
 
     /// Finds lines.
     ///
-    /// - Parameter cells: Cells in any order; equal ones give equal lines.
+    /// - Parameters:
+    ///   - cells: Cells in any order; equal ones give equal lines.
+    ///   - cellArea: Square metres of a cell: of smaller cells more lie on the same piece of a line.
     /// - Returns: Lines, the longest first.
-    func lines(through cells: [LineCell]) -> [Line] {
+    func lines(through cells: [LineCell], cellArea: Double) -> [Line] {
         let ordered = cells.sorted { a, b in
             a.score != b.score
                 ? a.score > b.score : (a.place.y, a.place.x, a.angle) < (b.place.y, b.place.x, b.angle)
         }
         let index = LineCellIndex(ordered, side: 4)
+        let leastWeight = configuration.leastEvidence / cellArea
         var taken = [Bool](repeating: false, count: ordered.count)
         var traces: [[Step]] = []
         for (seed, cell) in ordered.enumerated() {
             guard cell.score >= configuration.leastSeed else { break }
             guard !taken[seed] else { continue }
-            let ahead = follow(from: cell, way: cell.way, index: index, taken: taken)
-            let behind = follow(from: cell, way: -cell.way, index: index, taken: taken)
+            let ahead = follow(
+                from: cell, way: cell.way, after: [], index: index, taken: taken, leastWeight: leastWeight)
+            let behind = follow(
+                from: cell, way: -cell.way, after: ahead, index: index, taken: taken, leastWeight: leastWeight)
             let trace = behind.reversed() + [Step(place: cell.place, score: cell.score)] + ahead
             take(trace, index: index, taken: &taken)
             // What is shorter than a wagon is no part of a line either.
@@ -89,17 +101,34 @@ struct LineTracer: Sendable {
 
     // MARK: Following
 
+    /// Steps from a cell on, until nothing is seen any more or the trace comes upon itself.
+    ///
+    /// - Parameters:
+    ///   - cell: Where the trace begins.
+    ///   - start: The direction in which it goes on.
+    ///   - other: The steps of the other direction, where these were found before.
+    ///   - index: All cells.
+    ///   - taken: Which of them belong to a line already.
+    ///   - leastWeight: Sum of weights at which a step counts as seen.
+    /// - Returns: The steps, of which the last one was seen.
     private func follow(
-        from cell: LineCell, way start: SIMD2<Double>, index: LineCellIndex, taken: [Bool]
+        from cell: LineCell, way start: SIMD2<Double>, after other: [Step], index: LineCellIndex, taken: [Bool],
+        leastWeight: Double
     ) -> [Step] {
         var steps: [Step] = []
+        var own = OwnWay(configuration: configuration)
+        for (number, step) in other.enumerated().reversed() {
+            let from = number > 0 ? other[number - 1].place : cell.place
+            own.insert(step.place, way: step.place - from, station: -Double(number + 1) * configuration.step)
+        }
+        own.insert(cell.place, way: start, station: 0)
         var place = cell.place
         var way = start
         var gap = 0.0
-        // A line that bends back on itself ends somewhere.
+        // No scene holds a line of 100 km.
         while steps.count < 50_000 {
             let ahead = place + way * configuration.step
-            if let seen = pull(at: ahead, way: way, index: index, taken: taken) {
+            if let seen = pull(at: ahead, way: way, index: index, taken: taken, leastWeight: leastWeight) {
                 place = ahead + SIMD2(-way.y, way.x) * (0.6 * seen.lateral)
                 way = turned(way, by: 0.4 * seen.turn + 0.06 * seen.lateral / configuration.step)
                 steps.append(Step(place: place, score: seen.score))
@@ -110,6 +139,12 @@ struct LineTracer: Sendable {
                 gap += configuration.step
                 if gap > configuration.longestGap { break }
             }
+            let station = Double(steps.count) * configuration.step
+            if own.holds(place, way: way, station: station) {
+                steps.removeLast()
+                break
+            }
+            own.insert(place, way: way, station: station)
         }
         while steps.last.map({ $0.score == nil }) ?? false { steps.removeLast() }
         return steps
@@ -117,7 +152,7 @@ struct LineTracer: Sendable {
 
     /// Where the cells around a place lie beside it, how their directions differ, and how sure they are.
     private func pull(
-        at place: SIMD2<Double>, way: SIMD2<Double>, index: LineCellIndex, taken: [Bool]
+        at place: SIMD2<Double>, way: SIMD2<Double>, index: LineCellIndex, taken: [Bool], leastWeight: Double
     ) -> (lateral: Double, turn: Double, score: Double)? {
         var (weights, lateral, turn, score) = (0.0, 0.0, 0.0, 0.0)
         for candidate in index.near(place, within: configuration.window) where !taken[candidate] {
@@ -135,7 +170,7 @@ struct LineTracer: Sendable {
             turn += weight * difference
             score += weight * cell.score
         }
-        guard weights >= configuration.leastEvidence else { return nil }
+        guard weights >= leastWeight else { return nil }
         return (lateral / weights, turn / weights, score / weights)
     }
 
@@ -194,9 +229,11 @@ struct LineTracer: Sendable {
 
     private func line(_ trace: [Step]) -> Line {
         let seen = trace.compactMap(\.score)
+        let seenShare = Double(seen.count) / Double(trace.count)
         return Line(
             corners: simplified(LineSmoothing(halfWidth: 7).smoothed(trace.map(\.place)), tolerance: 0.06),
-            score: seen.reduce(0, +) / Double(max(1, seen.count)), seenShare: Double(seen.count) / Double(trace.count))
+            score: seen.reduce(0, +) / Double(max(1, seen.count)), seenShare: seenShare,
+            isSure: seenShare > configuration.leastSureShare)
     }
 
     static func length(_ trace: some Sequence<Step>) -> Double {
@@ -207,6 +244,34 @@ struct LineTracer: Sendable {
             before = step.place
         }
         return sum
+    }
+}
+
+/// Where a trace has been, to tell when it comes upon itself.
+private struct OwnWay {
+    private let configuration: LineTracer.Configuration
+    private var index = LineCellIndex([], side: 4)
+    private var stations: [Double] = []
+
+    init(configuration: LineTracer.Configuration) { self.configuration = configuration }
+
+    /// Adds a place, with the direction in which the trace passed it and its metres along it.
+    mutating func insert(_ place: SIMD2<Double>, way: SIMD2<Double>, station: Double) {
+        index.insert(LineCell(place: place, angle: atan2(way.y, way.x), score: 1))
+        stations.append(station)
+    }
+
+    /// Whether the trace has been at a place before in this direction or in the opposite one, further back than its own
+    /// last metres.
+    func holds(_ place: SIMD2<Double>, way: SIMD2<Double>, station: Double) -> Bool {
+        let reach = configuration.leastSpacing
+        let angle = atan2(way.y, way.x)
+        return index.near(place, within: reach).contains { earlier in
+            guard station - stations[earlier] > configuration.leastLoop else { return false }
+            let off = index.cells[earlier].place - place
+            return (off * off).sum() < reach * reach
+                && abs(angleBetween(index.cells[earlier].angle, angle)) <= configuration.turn
+        }
     }
 }
 

@@ -15,6 +15,8 @@ public struct ProposedTrack: Sendable {
     public var score: Double
     /// Share of its length over which the network saw it; the rest is bridged.
     public var seenShare: Double
+    /// Whether enough of it was seen for the whole line to be taken as sure.
+    public var isSure: Bool
 }
 
 /// Proposes the tracks of a scene where nobody drew them.
@@ -24,7 +26,7 @@ public struct ProposedTrack: Sendable {
 /// the site, or reads trains along them in the open.
 public struct TrackProposer: Sendable {
     /// Raised when the same scene gives other tracks.
-    public static let version = 1
+    public static let version = 2
 
     private let detector: ObjectDetector
     private let tracer = LineTracer()
@@ -83,13 +85,15 @@ public struct TrackProposer: Sendable {
             let way = scale.metres(ahead) - place
             return LineCell(place: place, angle: atan2(way.y, way.x), score: candidate.score)
         }
-        let tracks = try tracer.lines(through: cells).map { line in
+        let side = Double(detector.card.stride) * scale.pixel
+        let area = side * side * raw.step.column * raw.step.row
+        let tracks = try tracer.lines(through: cells, cellArea: area).map { line in
             let points = line.corners.map(scale.point)
             return ProposedTrack(
                 line: points, ground: try georeference?.ground(points),
                 length: zip(line.corners, line.corners.dropFirst())
                     .reduce(0) { $0 + (($1.1 - $1.0) * ($1.1 - $1.0)).sum().squareRoot() },
-                score: line.score, seenShare: line.seenShare)
+                score: line.score, seenShare: line.seenShare, isSure: line.isSure)
         }
         return Outcome(
             tracks: tracks.sorted { ($0.line[0].row, $0.line[0].column) < ($1.line[0].row, $1.line[0].column) },
