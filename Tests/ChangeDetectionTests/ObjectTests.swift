@@ -178,14 +178,23 @@ struct ObjectTests {
         var true_ = 0
         for _ in 0..<6 {
             // Slots along three tracks; each holds one vehicle after another.
-            struct Stay { var slot: Int; var from: Int; var until: Int; var length: Double }
+            struct Stay {
+                var slot: Int
+                var from: Int
+                var until: Int
+                var length: Double
+                /// Metres along the track from the slot's middle: a vehicle stops anywhere.
+                var offset: Double
+            }
             var stays: [Stay] = []
             for slot in 0..<36 {
                 var look = Int.random(in: -6...6, using: &stream)
                 while look < 18 {
                     let until = look + Int.random(in: 2...9, using: &stream)
                     stays.append(
-                        Stay(slot: slot, from: look, until: until, length: Double.random(in: 11.5...14, using: &stream)))
+                        Stay(
+                            slot: slot, from: look, until: until, length: Double.random(in: 11.5...16, using: &stream),
+                            offset: Double.random(in: -4...4, using: &stream)))
                     look = until + Int.random(in: 1...6, using: &stream)
                 }
             }
@@ -202,7 +211,7 @@ struct ObjectTests {
                     owner[id] = index
                     found.append(
                         Self.detection(
-                            id, 16 * Double(stay.slot % 12) + shiftEast + normal(0.3),
+                            id, 22 * Double(stay.slot % 12) + stay.offset + shiftEast + normal(0.3),
                             5 * Double(track) + shiftNorth + normal(0.2), length: stay.length * (1 + normal(0.03))))
                 }
                 for index in 0..<3 where Int.random(in: 0..<4, using: &stream) == 0 {

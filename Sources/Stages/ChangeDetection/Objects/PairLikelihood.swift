@@ -4,7 +4,7 @@ import Geodesy
 
 /// What is usual among the objects of all looks: how many there are, how long, of which class.
 struct ObjectPopulation: Sendable {
-    /// Square metres over which objects are spread.
+    /// Square metres over which objects are spread: cells of 20 m in which any look has one.
     let area: Double
     /// New objects to be expected on a square metre in a look.
     let density: Double
@@ -13,12 +13,10 @@ struct ObjectPopulation: Sendable {
 
     init(_ looks: [[Sighting]]) {
         let all = looks.flatMap { $0 }
-        let east = all.map(\.east)
-        let north = all.map(\.north)
-        // Objects at the rim have room around them too.
-        let width = (east.max() ?? 0) - (east.min() ?? 0) + 100
-        let height = (north.max() ?? 0) - (north.min() ?? 0) + 100
-        area = width * height
+        // New objects come where objects use to be, not anywhere between them.
+        let side = 20.0
+        let cells = Set(all.map { [Int(($0.east / side).rounded(.down)), Int(($0.north / side).rounded(.down))] })
+        area = max(1, Double(cells.count)) * side * side
         density = max(1, 0.3 * Double(all.count) / Double(max(1, looks.count))) / area
         var byClass: [String: [Double]] = [:]
         for sighting in all { byClass[sighting.detection.className, default: []].append(sighting.box.length) }
