@@ -127,8 +127,8 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionEvaluation",
-                "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection",
+                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "ChangeDetection",
+                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest",
                 "SceneSimulation",

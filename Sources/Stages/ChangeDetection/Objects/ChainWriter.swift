@@ -29,12 +29,18 @@ struct ChainWriter: Sendable {
     private func events(of object: FollowedObject, _ steps: [ObjectChain.Step]) -> [ObjectChain.Event] {
         var events: [ObjectChain.Event] = []
         let isSingle = object.sightings.count == 1
-        let precision = configuration.precision(of: object.className)
         let recall = configuration.recall(of: object.className)
         let first = object.sightings[0].look
         var doubt: [String] = []
-        if isSingle { doubt.append("seen in one look only; \(percent(precision)) of such detections are objects") }
-        let exists = isSingle ? precision : 0.99
+        var exists = 0.99
+        if isSingle {
+            // An object would mostly have been seen again; a false alarm never is.
+            exists = configuration.existence(ofNew: object.className)
+            if steps[(first + 1)...].contains(where: { $0.sight == .notSeen }) {
+                exists = exists * self.gone(recall) / (exists * self.gone(recall) + 1 - exists)
+            }
+            doubt.append("seen in one look only, so that with \(percent(1 - exists)) it is no object")
+        }
         if let before = steps[..<first].lastIndex(where: { $0.sight == .notSeen }) {
             // It could have been there and been missed in every look that saw its place.
             let misses = steps[...before].reversed().prefix { $0.sight != .notLooked }.count
@@ -64,7 +70,8 @@ struct ChainWriter: Sendable {
             if gone > last + 1 {
                 remarks.append("its place could not be seen in \(gone - last - 1) looks between")
             }
-            let probability = exists * (1 - presence)
+            // ``presence`` holds the doubt whether there ever was an object; what was seen twice was one.
+            let probability = isSingle ? exists * configuration.departure / self.gone(recall) : 1 - presence
             let isTold = probability >= 0.5
             if !isTold { remarks.append("not seen, but it may have been missed") }
             events.append(
@@ -104,6 +111,11 @@ struct ChainWriter: Sendable {
         return .init(
             kind: kind, after: steps[earlier.look].look, until: steps[later.look].look, probability: certainty,
             distance: (distance * 100).rounded() / 100, remarks: remarks)
+    }
+
+    /// Probability that an object which was seen is not seen in the next look.
+    private func gone(_ recall: Double) -> Double {
+        configuration.departure + (1 - configuration.departure) * (1 - recall)
     }
 
     private func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }

@@ -67,6 +67,11 @@ public struct ObjectFollower: Sendable {
         }
 
         func recall(of className: String) -> Double { min(0.999, max(0.01, recall[className] ?? defaultRecall)) }
+        /// Probability that a detection which continues no known object is an object: false ones are all among the new, so the
+        /// share of false detections counts against the share that is new.
+        func existence(ofNew className: String) -> Double {
+            max(0.05, 1 - (1 - precision(of: className)) / max(0.01, departure))
+        }
         func precision(of className: String) -> Double {
             min(0.999, max(0.01, precision[className] ?? defaultPrecision))
         }
@@ -152,7 +157,7 @@ public struct ObjectFollower: Sendable {
             objects.append(
                 FollowedObject(
                     sighting, look: index, placement: look.placementError,
-                    presence: configuration.precision(of: sighting.detection.className)))
+                    presence: configuration.existence(ofNew: sighting.detection.className)))
         }
     }
 }

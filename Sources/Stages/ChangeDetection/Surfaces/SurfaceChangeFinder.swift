@@ -1,7 +1,7 @@
 public import Evidence
 public import Geodesy
 import Foundation
-import Rasters
+public import Rasters
 import Statistics
 
 /// Finds ground that changed between two looks on one grid, and says what speaks for it.
@@ -149,6 +149,31 @@ public struct SurfaceChangeFinder: Sendable {
             configuration: configuration)
         comparison.changes = ChangedRegion.regions(of: runs).compactMap(describer.change)
         return comparison
+    }
+
+    /// Gives the statistic of every pixel, tile by tile in their order: what is compared with the threshold.
+    ///
+    /// - Parameters:
+    ///   - pair: The two looks on one grid.
+    ///   - ground: How the grid's pixels lie on the ground.
+    ///   - margin: Pixels by which places of one look may be off in the other.
+    ///   - take: Is given a tile and its values `[row][column]`, −1 where a place is not compared.
+    /// - Throws: What the sources and `take` throw. Where the looks cannot be compared, nothing is given.
+    public func eachStatistic(
+        of pair: LookPair, ground: PixelGround, margin: Double,
+        _ take: (RasterWindow, [Float]) throws -> Void
+    ) async throws {
+        let sample = try await PairedSample(of: pair, limit: configuration.alteration.samplePixels)
+        let detector = MultivariateAlteration(configuration: configuration.alteration)
+        guard case .found(let transform) = await detector.transform(of: sample, bands: pair.bands) else { return }
+        let work = TileComparison(
+            pair: pair, transform: transform,
+            brightness: BrightnessRelation(
+                sample, RadiometryEstimator(configuration: configuration.radiometry).refused("")),
+            ground: ground, margin: margin, configuration: configuration)
+        for tile in TileComparison.tiles(of: pair.size, side: configuration.tile) {
+            try take(tile, try await work.statistic(in: tile))
+        }
     }
 
     /// The statistic on tiles of a lattice over the scene, at most 64 of them.
