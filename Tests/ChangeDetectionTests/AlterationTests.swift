@@ -1,4 +1,5 @@
 import ChangeDetection
+import Evidence
 import Foundation
 import Rasters
 import Statistics

@@ -35,7 +35,8 @@ struct ChainWriter: Sendable {
         var exists = 0.99
         if isSingle {
             // An object would mostly have been seen again; a false alarm never is.
-            exists = configuration.existence(ofNew: object.className)
+            exists = configuration.existence(
+                ofNew: object.className, wasSeenEmpty: steps[..<first].contains { $0.sight == .notSeen })
             if steps[(first + 1)...].contains(where: { $0.sight == .notSeen }) {
                 exists = exists * self.gone(recall) / (exists * self.gone(recall) + 1 - exists)
             }

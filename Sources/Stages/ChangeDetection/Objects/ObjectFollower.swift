@@ -47,8 +47,8 @@ public struct ObjectFollower: Sendable {
 
         /// Makes a configuration.
         public init(
-            recall: [String: Double] = [:], precision: [String: Double] = [:], defaultRecall: Double = 0.85,
-            defaultPrecision: Double = 0.85, departure: Double = 0.3, relocation: Double = 0.02,
+            recall: [String: Double] = [:], precision: [String: Double] = [:], defaultRecall: Double = 0.9,
+            defaultPrecision: Double = 0.9, departure: Double = 0.3, relocation: Double = 0.02,
             placeShare: Double = 0.15, placeLeast: Double = 0.4, lengthError: Double = 0.08,
             directionError: Double = 6, leastVisibleShare: Double = 0.5, leastCertainty: Double = 0.8
         ) {
@@ -67,10 +67,13 @@ public struct ObjectFollower: Sendable {
         }
 
         func recall(of className: String) -> Double { min(0.999, max(0.01, recall[className] ?? defaultRecall)) }
-        /// Probability that a detection which continues no known object is an object: false ones are all among the new, so the
-        /// share of false detections counts against the share that is new.
-        func existence(ofNew className: String) -> Double {
-            max(0.05, 1 - (1 - precision(of: className)) / max(0.01, departure))
+        /// Probability that a detection which continues no known object is an object.
+        ///
+        /// Where its place was seen before, false ones are all among the new, so the share of false detections counts against
+        /// the share that is new; where it was not, everything is new.
+        func existence(ofNew className: String, wasSeenEmpty: Bool) -> Double {
+            wasSeenEmpty
+                ? max(0.05, 1 - (1 - precision(of: className)) / max(0.01, departure)) : precision(of: className)
         }
         func precision(of className: String) -> Double {
             min(0.999, max(0.01, precision[className] ?? defaultPrecision))
@@ -154,10 +157,14 @@ public struct ObjectFollower: Sendable {
             objects[number].steps.append((index, nil, visible, objects[number].presence))
         }
         for (other, sighting) in sightings.enumerated() where !taken.contains(other) {
+            let wasSeenEmpty = looks[..<index].contains {
+                $0.visibleShare(sighting.box) >= configuration.leastVisibleShare
+            }
             objects.append(
                 FollowedObject(
                     sighting, look: index, placement: look.placementError,
-                    presence: configuration.existence(ofNew: sighting.detection.className)))
+                    presence: configuration.existence(
+                        ofNew: sighting.detection.className, wasSeenEmpty: wasSeenEmpty)))
         }
     }
 }
