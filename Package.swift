@@ -71,6 +71,9 @@ let package = Package(
             name: "ObjectMeasurement", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
             path: "Sources/Stages/ObjectMeasurement", swiftSettings: safe),
         .target(
+            name: "ChangeDetection", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
+            path: "Sources/Stages/ChangeDetection", swiftSettings: safe),
+        .target(
             name: "Reporting", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
@@ -124,8 +127,8 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionEvaluation",
-                "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection",
+                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "ChangeDetection",
+                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest",
                 "SceneSimulation",
@@ -201,6 +204,10 @@ let package = Package(
             name: "SceneSimulationTests",
             dependencies: ["SceneSimulation", "Geodesy", "Rasters", "Sites", "Statistics"],
             swiftSettings: safe),
+        .testTarget(
+            name: "ChangeDetectionTests",
+            dependencies: ["ChangeDetection", "Evidence", "Geodesy", "Rasters", "Statistics"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),

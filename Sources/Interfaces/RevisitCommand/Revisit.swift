@@ -17,7 +17,7 @@ struct Revisit: AsyncParsableCommand {
             """,
         version: Analysis.softwareVersion,
         subcommands: [
-            CaseCommand.self, SiteCommand.self, SceneCommand.self, DetectCommand.self, RunCommand.self,
+            CaseCommand.self, SiteCommand.self, SceneCommand.self, DetectCommand.self, ChangeCommand.self, RunCommand.self,
             ReviewCommand.self,
             ReportCommand.self,
             ModelCommand.self, SimulateCommand.self,

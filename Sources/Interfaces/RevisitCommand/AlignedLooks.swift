@@ -1,0 +1,191 @@
+import ChangeDetection
+import Evidence
+import Foundation
+import Geodesy
+import Rasters
+import SceneAlignment
+import ScenesGDAL
+
+/// Two scenes as looks on one grid: that of the earlier one, as coarse as the coarser of both.
+struct AlignedLooks {
+    let before: Scene
+    let after: Scene
+    /// The looks in all bands that both have.
+    let pair: LookPair
+    /// The same in the bands that are shown, for pictures.
+    let colours: (before: any RasterSource, after: any RasterSource)
+    let ground: PixelGround
+    /// Pixels of the common grid by which places may be off.
+    let margin: Double
+    /// Own pixels of the earlier scene for one of the common grid.
+    let step: Double
+    /// Where the earlier scene lies on the ground; nil where that is not known.
+    let georeference: (any Georeference)?
+    /// How the later one was aligned; nil where the margin was told.
+    let alignment: Alignment?
+    /// What a person should know, in sentences.
+    let remarks: [String]
+
+    /// Opens and aligns two scenes.
+    ///
+    /// - Parameters:
+    ///   - before: The earlier scene.
+    ///   - after: The later scene.
+    ///   - margin: Metres, or pixels without georeference; nil where it is to be measured.
+    ///   - files: Reads them.
+    /// - Throws: ``Flaw`` where the two cannot be compared, and what reading throws.
+    init(before: Scene, after: Scene, margin: Double?, files: GDALScenes) async throws {
+        let georeferences = try (files.georeference(of: before), files.georeference(of: after))
+        let isPlaced = georeferences.0 != nil && georeferences.1 != nil
+        let names = Self.commonBands(before, after)
+        guard !names.isEmpty else {
+            throw ChangeError.nothingInCommon(before: before.bands.map(Self.name), after: after.bands.map(Self.name))
+        }
+        var aligned: Alignment?
+        if margin == nil {
+            let found = try await SceneAligner().alignment(of: after, to: before, reader: files)
+            guard found.isUsable, found.correction != nil, found.margin != nil else {
+                throw Flaw(
+                    reason: "\(after.title) cannot be laid on \(before.title): \(found.reasons.joined(separator: "; ")). No "
+                        + "change can be told; where you know how far places are off, give --margin.")
+            }
+            aligned = found
+        }
+        let sizes = (before.groundSamplingDistance, after.groundSamplingDistance)
+        var (beforeStep, afterStep) = (1.0, 1.0)
+        if let own = sizes.0, let other = sizes.1 {
+            if other / own > 1.05 { beforeStep = other / own }
+            if own / other > 1.05 { afterStep = own / other }
+        }
+        let isReflectance = [before, after].allSatisfy { scene in
+            names.allSatisfy { name in
+                let band = scene.band(named: name) ?? scene.bands.first { $0.name == name }
+                return band?.unit == .reflectance && band?.scale != nil
+            }
+        }
+        let values: PixelRequest.Values = isReflectance ? .reflectance : .stored
+        let mapping = LookMapping(
+            beforeStep: beforeStep, afterStep: afterStep, georeferences: isPlaced ? (georeferences.0!, georeferences.1!) : nil,
+            alignment: aligned)
+        let isSameGrid = aligned == nil && beforeStep == 1 && afterStep == 1 && before.size == after.size
+            && (before.transform == after.transform || !isPlaced)
+        if !isPlaced, !isSameGrid, aligned == nil {
+            throw Flaw(
+                reason: "Without a georeference of both, two images are compared pixel by pixel; these have other sizes. Leave "
+                    + "--margin out, so that they are aligned.")
+        }
+        func sources(_ bands: [String]) async throws -> (any RasterSource, any RasterSource) {
+            let first = try await files.source(
+                of: before,
+                for: PixelRequest(bands: bands, columnStep: beforeStep, rowStep: beforeStep, values: values))
+            let second = try await files.source(
+                of: after, for: PixelRequest(bands: bands, columnStep: afterStep, rowStep: afterStep, values: values))
+            return (first, isSameGrid ? second : WarpedSource(second, on: first.size, by: mapping))
+        }
+        let all = try await sources(names)
+        let shown = ["red", "green", "blue"].allSatisfy(names.contains) ? ["red", "green", "blue"] : [names[0]]
+        colours = try await sources(shown)
+        func look(_ scene: Scene, _ pixels: any RasterSource) -> ComparedLook {
+            ComparedLook(
+                id: scene.id, pixels: pixels, bands: names, geometry: scene.geometry, isReflectance: isReflectance)
+        }
+        pair = try LookPair(before: look(before, all.0), after: look(after, all.1))
+        let pixel = (sizes.0 ?? 1) * beforeStep
+        ground = PixelGround(pixelSize: pixel, azimuthOfUp: try Self.azimuthOfUp(before, georeferences.0))
+        let metres = margin ?? aligned?.margin ?? 0
+        // Without a georeference margins are told in pixels.
+        self.margin = (isPlaced ? metres / pixel : metres / beforeStep)
+        self.before = before
+        self.after = after
+        step = beforeStep
+        georeference = georeferences.0
+        alignment = aligned
+        var remarks: [String] = []
+        if let aligned {
+            remarks.append(
+                "Aligned: \(aligned.verdict.rawValue), margin \((metres * 100).rounded() / 100) \(isPlaced ? "m" : "pixels").")
+        }
+        if !isReflectance {
+            remarks.append("Stored numbers are compared, since not all bands tell reflectance; plants and snow are not told.")
+        }
+        if sizes.0 == nil { remarks.append("The size of a pixel is not known, so areas are in square pixels; give --gsd.") }
+        if before.geometry.sunAzimuth == nil || after.geometry.sunAzimuth == nil {
+            remarks.append("Where the sun stood is not known for both, so shadows that moved are told as doubtful changes.")
+        }
+        self.remarks = remarks
+    }
+
+    /// Why two scenes cannot be compared.
+    struct Flaw: Error, CustomStringConvertible {
+        let reason: String
+        var description: String { reason }
+    }
+
+    private static func name(_ band: Band) -> String { band.commonName ?? band.name }
+
+    /// Bands that both have and that are not much coarser than the finest, in the earlier one's order.
+    private static func commonBands(_ before: Scene, _ after: Scene) -> [String] {
+        func names(_ scene: Scene) -> [String] {
+            let finest = scene.groundSamplingDistance
+            var names: [String] = []
+            for band in scene.bands {
+                if let own = band.groundSamplingDistance, let finest, own > 2.1 * finest { continue }
+                // A panchromatic band repeats what the others tell.
+                if !names.contains(name(band)) { names.append(name(band)) }
+            }
+            return names
+        }
+        let other = names(after)
+        return names(before).filter(other.contains)
+    }
+
+    /// Direction of decreasing rows at the middle of a scene, in degrees clockwise from north.
+    private static func azimuthOfUp(_ scene: Scene, _ georeference: (any Georeference)?) throws -> Double {
+        guard let georeference else { return 0 }
+        let middle = PixelPoint(column: Double(scene.size.width) / 2, row: Double(scene.size.height) / 2)
+        let places = try georeference.ground([middle, PixelPoint(column: middle.column, row: middle.row - 16)])
+        let way = Ellipsoid.wgs84.offset(from: places[0], to: places[1])
+        let azimuth = atan2(way.east, way.north) * 180 / .pi
+        return azimuth.isFinite ? azimuth : 0
+    }
+}
+
+/// From the common grid to that of the later scene, by the ground and by what alignment found.
+private struct LookMapping: PixelMapping {
+    let beforeStep: Double
+    let afterStep: Double
+    let georeferences: (before: any Georeference, after: any Georeference)?
+    let alignment: Alignment?
+
+    func positions(of points: [PixelPoint]) throws -> [PixelPoint?] {
+        var own = points.map { PixelPoint(column: $0.column * beforeStep, row: $0.row * beforeStep) }
+        let found: [PixelPoint?]
+        if let georeferences {
+            var places = try georeferences.before.ground(own)
+            // The scene tells a place that must be moved by the correction to be this one. The correction changes so
+            // slowly that it may be taken at either.
+            if let alignment, let correction = alignment.correction, case .ground(let origin) = alignment.frame {
+                places = places.map { place in
+                    let offset = Ellipsoid.wgs84.offset(from: origin, to: place)
+                    let moved = correction.value(x: offset.east, y: offset.north)
+                    return Ellipsoid.wgs84.point(
+                        from: origin, east: offset.east - moved.x, north: offset.north - moved.y)
+                }
+            }
+            found = try georeferences.after.pixels(places)
+        } else {
+            if let correction = alignment?.correction {
+                own = own.map { point in
+                    let moved = correction.value(x: point.column, y: point.row)
+                    return PixelPoint(column: point.column - moved.x, row: point.row - moved.y)
+                }
+            }
+            let scale = afterStep > 1 || beforeStep > 1 ? afterStep / beforeStep : 1
+            found = own.map { PixelPoint(column: $0.column * scale, row: $0.row * scale) }
+        }
+        return found.map { point in
+            guard let point, point.column.isFinite, point.row.isFinite else { return nil }
+            return PixelPoint(column: point.column / afterStep, row: point.row / afterStep)
+        }
+    }
+}
