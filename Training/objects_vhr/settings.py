@@ -40,8 +40,8 @@ VEHICLES = Settings(
     "vehicles", ("vehicle",), 0.3, ("yard", "tank-farm"), (16.0, 7.0), widths=(16, 24, 40, 64), real=("vehicles_kit_ais",))
 RAIL_TRACKS = Settings(
     "rail-tracks", ("rail-track",), 0.3, ("yard", "tank-farm"), (1.0, 1.0), widths=(20, 36, 56, 88),
-    stages=((2600, 3e-3), (2600, 3e-3), (2400, 3e-3), (2000, 2e-3), (1700, 2e-3)),
+    stages=((2600, 3e-3), (2600, 3e-3), (2400, 3e-3), (2000, 2e-3), (1700, 2e-3), (4500, 2.5e-3)),
     real=("ucmerced/parkinglot", "ucmerced/harbor", "ucmerced/storagetanks", "vehicles_kit_ais"), lines=True, sought="tracks",
-    threshold=0.4)
+    threshold=0.3)
 
 ALL = {s.name: s for s in (STORAGE_TANKS, SHIPS_VHR, VEHICLES, RAIL_TRACKS)}
