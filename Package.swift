@@ -68,6 +68,9 @@ let package = Package(
             name: "ObjectMeasurement", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
             path: "Sources/Stages/ObjectMeasurement", swiftSettings: safe),
         .target(
+            name: "SceneMasks", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
+            path: "Sources/Stages/SceneMasks", swiftSettings: safe),
+        .target(
             name: "Reporting", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
@@ -113,7 +116,7 @@ let package = Package(
             dependencies: [
                 "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "Geodesy", "ObjectDetection",
                 "ObjectMeasurement", "Rasters",
-                "SceneIngest", "Sites", "Statistics",
+                "SceneIngest", "SceneMasks", "Sites", "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),
 
@@ -124,7 +127,7 @@ let package = Package(
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "DetectionEvaluation",
                 "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
-                "SceneIngest",
+                "SceneIngest", "SceneMasks",
                 "SceneSimulation",
                 "ScenesGDAL", "Sites", "Statistics", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -191,6 +194,10 @@ let package = Package(
             name: "ObjectMeasurementTests",
             dependencies: ["ObjectMeasurement", "Evidence", "Geodesy", "Rasters", "SceneSimulation", "Sites"],
             swiftSettings: safe),
+        .testTarget(
+            name: "SceneMasksTests",
+            dependencies: ["SceneMasks", "Evidence", "Geodesy", "Rasters", "SceneSimulation", "Sites", "Statistics"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "SceneSimulationTests",
             dependencies: ["SceneSimulation", "Geodesy", "Rasters", "Sites", "Statistics"],

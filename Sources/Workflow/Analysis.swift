@@ -7,6 +7,7 @@ import Geodesy
 public import ObjectDetection
 public import ObjectMeasurement
 import SceneIngest
+public import SceneMasks
 public import Sites
 import Statistics
 
@@ -45,18 +46,21 @@ public struct Analysis: Sendable {
         public var tanks: TankMeasurer.Configuration
         /// How ships are measured.
         public var ships: ShipMeasurer.Configuration
+        /// How snow is measured.
+        public var snow: SnowMeasurer.Configuration
 
         /// Makes a configuration; by default each stage's own.
         public init(
             tiling: ObjectDetector.Tiling = .init(), looks: LookAssessor.Configuration = .init(),
             counts: ObjectCounter.Configuration = .init(), tanks: TankMeasurer.Configuration = .init(),
-            ships: ShipMeasurer.Configuration = .init()
+            ships: ShipMeasurer.Configuration = .init(), snow: SnowMeasurer.Configuration = .init()
         ) {
             self.tiling = tiling
             self.looks = looks
             self.counts = counts
             self.tanks = tanks
             self.ships = ships
+            self.snow = snow
         }
     }
 
@@ -115,7 +119,9 @@ public struct Analysis: Sendable {
             for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
             try await measureTanks(in: scene, &summary)
             try await measureShips(in: scene, &summary)
+            try await measureSnow(in: scene, &summary)
         }
+        try await orderClearing(scenes.map(\.scene), &summary)
         summary.scenes = scenes.count
         summary.detections = try await catalogue.detections(scene: nil).count
         return summary
@@ -235,7 +241,7 @@ public struct Analysis: Sendable {
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.looks),
             inputs: [
                 try Self.digest(of: scene), try Self.digest(of: subject.site.zones),
-                clouds?.source ?? flaw ?? "no mask",
+                clouds?.source ?? flaw ?? "no mask; cloud estimated by masks \(CoverClassifier.version)",
             ])
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
@@ -244,9 +250,12 @@ public struct Analysis: Sendable {
         let assessor = LookAssessor(configuration: configuration.looks)
         // A scene of another place is no look at a zone.
         let zones = subject.site.zones.filter { assessor.mayShow($0, scene) }
+        let estimate = clouds == nil && flaw == nil && !zones.isEmpty ? try await estimatedClouds(of: scene) : nil
         var looks: [Look] = []
         do {
-            looks = try zones.map { try assessor.look(at: $0, in: scene, clouds: clouds, unreadableMask: flaw) }
+            looks = try zones.map {
+                try assessor.look(at: $0, in: scene, clouds: clouds, unreadableMask: flaw, estimate: estimate)
+            }
         } catch let error where !Self.endsEverything(error) {
             let reason = "\(error)"
             flaw = reason
