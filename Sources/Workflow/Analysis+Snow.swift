@@ -31,10 +31,12 @@ extension Analysis {
             ).observations(reader: reader)
             try await catalogue.commit(RunBatch(run: run, observations: observations))
             let told = observations.count {
-                $0.quantity == SnowMeasurement.coveredQuantity && { if case .measured = $0 { true } else { false } }($0.result)
+                $0.quantity == SnowMeasurement.coveredQuantity
+                    && { if case .measured = $0 { true } else { false } }($0.result)
             }
             finish(
-                run, subject: scene.title, detail: "snow told of \(told) of \(looks.count) zones", known: false, &summary)
+                run, subject: scene.title, detail: "snow told of \(told) of \(looks.count) zones", known: false,
+                &summary)
         } catch let error where !Self.endsEverything(error) {
             run.processedShare = 0
             run.failures = ["\(error)"]

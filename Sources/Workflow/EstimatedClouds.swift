@@ -11,7 +11,8 @@ struct EstimatedClouds: CloudMask {
 
     /// Takes the cloud of a scene at large; nil where its bands tell nothing of cloud or it lies nowhere.
     init?(_ work: MaskWork, reader: any SceneReading) throws {
-        guard work.classifier.statistics.isCloudSought, let georeference = try reader.georeference(of: work.scene) else {
+        guard work.classifier.statistics.isCloudSought, let georeference = try reader.georeference(of: work.scene)
+        else {
             return nil
         }
         statistics = work.classifier.statistics

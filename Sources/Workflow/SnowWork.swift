@@ -37,7 +37,9 @@ struct SnowWork: Sendable {
         }
         guard let georeference = try reader.georeference(of: scene) else {
             return found
-                + usable.map { Self.nothing(of: $0.0, $0.1, because: "where the scene lies on the ground is not known") }
+                + usable.map {
+                    Self.nothing(of: $0.0, $0.1, because: "where the scene lies on the ground is not known")
+                }
         }
         let measurer = SnowMeasurer(configuration: configuration)
         for (zone, look) in usable {
@@ -54,7 +56,8 @@ struct SnowWork: Sendable {
     }
 
     private static func nothing(of zone: Zone, _ look: Look, because reason: String) -> Observation {
-        SnowMeasurement.observation(SnowMeasurement.coveredQuantity, .undetermined(because: reason), look: look.id, of: zone.id)
+        SnowMeasurement.observation(
+            SnowMeasurement.coveredQuantity, .undetermined(because: reason), look: look.id, of: zone.id)
     }
 
     /// A zone on the scene's pixels; nil where a corner has none.
@@ -67,7 +70,8 @@ struct SnowWork: Sendable {
                     let angle = Double(step) / 32 * 2 * .pi
                     // The rim and what lies at it are left out: half its sides are walls.
                     return Ellipsoid.wgs84.point(
-                        from: tank.centre, east: cos(angle) * tank.diameter * 0.45, north: sin(angle) * tank.diameter * 0.45)
+                        from: tank.centre, east: cos(angle) * tank.diameter * 0.45,
+                        north: sin(angle) * tank.diameter * 0.45)
                 })
             guard let outline = try MultiPolygon([Polygon(outer: circle)]).onPixels(georeference)?.parts.first else {
                 continue

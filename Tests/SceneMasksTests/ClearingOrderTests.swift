@@ -10,13 +10,15 @@ struct ClearingOrderTests {
 
     private func entry(_ zone: String, day: Int, _ result: Observation.Result) -> ClearingOrder.Entry {
         ClearingOrder.Entry(
-            zone: zone, name: zone.capitalized, look: "\(zone)-\(day)", time: Self.start.addingTimeInterval(Double(day) * 86_400),
+            zone: zone, name: zone.capitalized, look: "\(zone)-\(day)",
+            time: Self.start.addingTimeInterval(Double(day) * 86_400),
             cleared: result)
     }
 
     private func share(_ value: Double, error: Double = 0.01) -> Observation.Result {
         .measured(
-            value: value, low: max(0, value - 1.2816 * error), high: value + 1.2816 * error, level: 0.8, unit: "1", method: "m")
+            value: value, low: max(0, value - 1.2816 * error), high: value + 1.2816 * error, level: 0.8, unit: "1",
+            method: "m")
     }
 
     private func entries(_ shares: [String: [Observation.Result]]) -> [ClearingOrder.Entry] {
@@ -27,7 +29,8 @@ struct ClearingOrderTests {
     func ordered() throws {
         let found = ClearingOrder.precedences(
             of: entries([
-                "administration": [share(0.01), share(0.5), share(0.5)], "process": [share(0.02), share(0.02), share(0.4)],
+                "administration": [share(0.01), share(0.5), share(0.5)],
+                "process": [share(0.02), share(0.02), share(0.4)],
             ]))
         let one = try #require(found.first)
         #expect(found.count == 1)
@@ -48,17 +51,21 @@ struct ClearingOrderTests {
             ClearingOrder.precedences(of: entries(["a": [share(0), share(0.5)], "b": [share(0), share(0.6)]])).isEmpty)
         #expect(
             ClearingOrder.precedences(
-                of: entries(["a": [share(0), share(0.5)], "b": [share(0), .undetermined(because: "cloud")]])).isEmpty)
+                of: entries(["a": [share(0), share(0.5)], "b": [share(0), .undetermined(because: "cloud")]])
+            ).isEmpty)
         // An interval that reaches over the limit decides nothing.
         #expect(
-            ClearingOrder.precedences(of: entries(["a": [share(0), share(0.5)], "b": [share(0), share(0.06, error: 0.05)]]))
-                .isEmpty)
+            ClearingOrder.precedences(
+                of: entries(["a": [share(0), share(0.5)], "b": [share(0), share(0.06, error: 0.05)]])
+            )
+            .isEmpty)
     }
 
     @Test("What looks bare in every look is no clearing")
     func always() {
         #expect(
-            ClearingOrder.precedences(of: entries(["a": [share(0.09), share(0.1)], "b": [share(0), share(0.01)]])).isEmpty)
+            ClearingOrder.precedences(of: entries(["a": [share(0.09), share(0.1)], "b": [share(0), share(0.01)]]))
+                .isEmpty)
     }
 
     @Test("New snow begins anew: the other zone may be first then")

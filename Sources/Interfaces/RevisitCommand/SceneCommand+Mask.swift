@@ -40,7 +40,8 @@ extension SceneCommand {
             let ingester = SceneIngester(files: files)
             let found = try await ingester.acquisitions(at: path)
             guard found.count == 1, let acquisition = found.first else {
-                throw ValidationError("\(path) holds \(found.count) scenes; name one of them: \(found.joined(separator: ", "))")
+                throw ValidationError(
+                    "\(path) holds \(found.count) scenes; name one of them: \(found.joined(separator: ", "))")
             }
             let beside = try SceneFactsReading.facts(beside: acquisition)
             let given = try record.completing(facts.supplied)
@@ -57,7 +58,8 @@ extension SceneCommand {
                     output, size: scene.size, transform: scene.transform,
                     coordinateSystem: scene.coordinateSystem?.wkt, metadata: metadata)
                 var counts = [Int](repeating: 0, count: CoverClass.allCases.count)
-                try await work.classifier.eachTile(of: scene.size.window, in: work.source, jobs: jobs.count) { mask, _ in
+                try await work.classifier.eachTile(of: scene.size.window, in: work.source, jobs: jobs.count) {
+                    mask, _ in
                     for value in mask.classes { counts[Int(value)] += 1 }
                     try file.write(mask.classes, confidence: mask.confidence, window: mask.window)
                 }
@@ -69,7 +71,9 @@ extension SceneCommand {
 
         private func show(_ counts: [Int], _ statistics: SceneStatistics) {
             let all = max(1, counts.dropFirst().reduce(0, +))
-            let shares = CoverClass.allCases.dropFirst().map { ($0.name, Double(counts[Int($0.rawValue)]) / Double(all)) }
+            let shares = CoverClass.allCases.dropFirst().map {
+                ($0.name, Double(counts[Int($0.rawValue)]) / Double(all))
+            }
             if shared.json {
                 Output.line([
                     "output": output, "shares": Dictionary(uniqueKeysWithValues: shares), "notes": statistics.notes,

@@ -87,7 +87,9 @@ public struct LookAssessor: Sendable {
             lower(to: .notUsable, because: "where the scene lies on the ground is not known")
         } else if coveredShare == 0 {
             lower(to: .notUsable, because: "the scene does not show the zone")
-        } else if visibleShare < configuration.partialShare, estimated == nil || coveredShare < configuration.partialShare {
+        } else if visibleShare < configuration.partialShare,
+            estimated == nil || coveredShare < configuration.partialShare
+        {
             lower(to: .notUsable, because: "only \(Self.percent(visibleShare)) of the zone was visible")
         } else if visibleShare < configuration.usableShare {
             lower(

@@ -119,14 +119,14 @@ public struct CoverClassifier: Sendable {
         let hazy = statistics.haze.value(column: column, row: row)
         if hazy > 0.5 { return Judgement(cover: .haze, confidence: hazy) }
         if scene.isSkylit(pixel) {
-            let snow = scene.snowInShadow(pixel, shares)
+            let snow = scene.snowInShadow(pixel, shares, column: column, row: row)
             if snow > 0.5 { return Judgement(cover: .shadowedSnow, confidence: snow, snow: snow) }
             // Something dark that no lit ground bounds towards the sun may be dark by itself.
             let bounded = isBounded()
             let sure: Float = bounded == true ? 0.9 : bounded == nil ? 0.75 : 0.55
             return Judgement(cover: .shadow, confidence: min(sure, 1 - snow), snow: snow)
         }
-        let snow = scene.snowInSun(pixel, shares)
+        let snow = scene.snowInSun(pixel, shares, column: column, row: row)
         let nearby = statistics.snowNearby.value(column: column, row: row)
         if snow > 0.5 {
             // A white thing alone among bare ground, or one with the flat spectrum of cloud.

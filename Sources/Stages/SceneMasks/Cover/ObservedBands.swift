@@ -2,7 +2,6 @@ import Foundation
 import Geodesy
 public import Evidence
 
-
 /// What a band measures, by its common name in STAC's eo extension.
 public enum BandRole: String, CaseIterable, Codable, Sendable {
     case coastal, blue, green, red, rededge, nir, pan, cirrus, swir16, swir22

@@ -31,6 +31,8 @@ public struct SceneStatistics: Sendable {
     let water: CellMap
     let snowNearby: CellMap
     let measured: CellMap
+    /// Brightness of bare ground around; nil where ``bareLevel`` is.
+    let bareNearby: CellMap?
 
     /// Looks at a thinned reading.
     ///
@@ -61,19 +63,22 @@ public struct SceneStatistics: Sendable {
         water = Self.waters(reading, size: size, step: step, cell: cell)
 
         var whites: [Float] = []
-        var bares: [Float] = []
+        var bare = CellMap(width: size.width, height: size.height, step: step)
         var snowy = CellMap(width: size.width, height: size.height, step: step)
         for index in 0..<size.count where thinned.validity[index] == 1 && sky.cloud.values[index] < 0.3 {
             guard let shares = reading.shares[index] else { continue }
             snowy.values[index] = shares.anySnow
             if sky.shadow.values[index] > 0.3 || water.values[index] > 0.5 { continue }
             if shares.snow > 0.85 { whites.append(reading.visible[index]) }
-            if shares.rock > 0.7, reading.blueness[index] < 0.3 { bares.append(reading.visible[index]) }
+            if shares.anySnow < 0.4, reading.blueness[index] < 0.3 { bare.values[index] = reading.visible[index] }
         }
         // A few cells may be roofs; a level is that of ground only where there is some of it.
         let least = max(8, valid / 200)
-        snowLevel = whites.count >= least ? Self.percentile(whites, 0.5) : nil
-        bareLevel = bares.count >= least ? Self.percentile(bares, 0.5) : nil
+        let white = whites.count >= least ? Self.percentile(whites, 0.5) : nil
+        snowLevel = white
+        let levels = BareLevels(bare, below: white.map { 0.55 * $0 }, cell: cell, least: least)
+        bareLevel = levels.level
+        bareNearby = levels.nearby
         snowNearby = snowy.smoothed(by: max(1, Int((40 / cell).rounded())))
     }
 
@@ -81,7 +86,9 @@ public struct SceneStatistics: Sendable {
     ///
     /// Source: McFeeters (1996), International Journal of Remote Sensing 17(7), 1425–1432 (NDWI). The limit on the area is
     /// ours: a shadow of 5000 m² would be that of a building of 100 m.
-    private static func waters(_ reading: ThinnedReading, size: RasterSize, step: SIMD2<Double>, cell: Double) -> CellMap {
+    private static func waters(
+        _ reading: ThinnedReading, size: RasterSize, step: SIMD2<Double>, cell: Double
+    ) -> CellMap {
         var map = CellMap(width: size.width, height: size.height, step: step)
         guard let near = reading.nir, let green = reading.green else { return map }
         for index in 0..<size.count where reading.isValid(index) {

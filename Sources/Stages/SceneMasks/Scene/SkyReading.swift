@@ -49,7 +49,8 @@ struct SkyReading {
     /// Source: Zhu & Woodcock (2012), Remote Sensing of Environment 118, 83–94, equations 1 to 4 and 20: brightness, normalised
     /// difference of snow, whiteness, haze-optimised transform, near infrared by 1.6 µm. Their tests are yes or no and are
     /// followed by thermal ones; ours are soft, their weakest counts, and the limit on brightness stands in for the
-    /// thermal test. Cirrus at 1.37 µm: the same band and use as in Zhu, Wang & Woodcock (2015), RSE 159, 269–277.
+    /// thermal test. What exceeds a normalised difference of 0.4 is snow rather than cloud: Hall, Riggs & Salomonson (1995), RSE 54,
+    /// 127–140. Cirrus at 1.37 µm: the same band and use as in Zhu, Wang & Woodcock (2015), RSE 159, 269–277.
     private mutating func findByShortwave(_ reading: ThinnedReading) {
         guard let blue = reading.blue, let green = reading.green, let red = reading.red, let near = reading.nir,
             let short = reading.short
@@ -61,7 +62,7 @@ struct SkyReading {
             let snow = (g - s) / max(0.001, g + s)
             let plants = (n - r) / max(0.001, n + r)
             let tests = [
-                Self.above(mean, 0.17, 0.02), Self.above(-snow, -0.55, 0.06), Self.above(-whiteness, -0.6, 0.08),
+                Self.above(mean, 0.17, 0.02), Self.above(-snow, -0.4, 0.06), Self.above(-whiteness, -0.6, 0.08),
                 Self.above(b - 0.5 * r, 0.09, 0.012), Self.above(n / max(0.001, s), 0.8, 0.06),
                 Self.above(-plants, -0.45, 0.06), Self.above(s, 0.06, 0.015),
             ]
@@ -172,7 +173,9 @@ struct SkyReading {
                 let (column, row) = (index % cloud.width + dx, index / cloud.width + dy)
                 guard column >= 0, row >= 0, column < cloud.width, row < cloud.height else { continue }
                 let target = row * cloud.width + column
-                guard reading.isValid(target), cloud.values[target] < 0.2, cells.insert(target).inserted else { continue }
+                guard reading.isValid(target), cloud.values[target] < 0.2, cells.insert(target).inserted else {
+                    continue
+                }
                 sum += near[target]
             }
             guard cells.count >= max(12, clouds.count / 25) else { continue }

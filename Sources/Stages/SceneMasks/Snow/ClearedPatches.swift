@@ -2,7 +2,7 @@ import Foundation
 
 /// Bare patches of open ground that are wider than those which wind and sun leave, amid snow.
 ///
-/// A cell is bare where nine tenths of its ground are. What was cleared holds a square of three cells, 6 m, as roads and yards do;
+/// A cell is bare where four fifths of its ground are. What was cleared holds a square of three cells, 6 m, as roads and yards do;
 /// cells that are half bare belong to it where they touch it. Natural patches are smaller or the ground around is mostly
 /// bare, and then nothing is said. Rocks, heaps and structures that no footprint tells of look the same: a zone has a share of
 /// them in every look, which is why orders of clearing rest on differences between looks (``ClearingOrder``).
@@ -26,7 +26,7 @@ struct ClearedPatches {
         var half = [Bool](repeating: false, count: bare.values.count)
         for (index, cell) in tally.cells.enumerated() where cell.ground >= 0.5 * full {
             let share = 1 - cell.white / cell.ground
-            bare.values[index] = share >= 0.9 ? 1 : 0
+            bare.values[index] = share >= 0.8 ? 1 : 0
             half[index] = share >= 0.5
         }
         let side = Double(tally.pixelsPerCell) * bands.pixel
@@ -45,8 +45,9 @@ struct ClearedPatches {
         for (index, cell) in tally.cells.enumerated() where cell.ground > 0 {
             ground += Double(cell.ownGround)
             if patch[index] {
-                let bareShare = Double(1 - cell.white / cell.ground)
-                cleared += Double(cell.ownGround) * bareShare
+                // Bare ground is brighter here and darker there, which is no snow; on the edge of a patch it may be.
+                let isCore = cores.values[index] > 0.5
+                cleared += Double(cell.ownGround) * (isCore ? 1 : Double(1 - cell.white / cell.ground))
                 let column = index % width
                 let isInner =
                     column > 0 && column + 1 < width && index >= width && index + width < patch.count
@@ -66,14 +67,19 @@ struct ClearedPatches {
     /// The share of the zone's open ground that was cleared.
     ///
     /// - Parameter snow: Whether the scene holds snow at large.
+    /// - Returns: The share with its error, or why there is none.
     func estimate(snow: Bool) -> SnowEstimate {
-        guard ground > 0, let surroundings else {
-            return .undetermined(because: "no open ground of the zone can be judged")
+        guard ground > 0 else { return .undetermined(because: "no open ground of the zone can be judged") }
+        guard snow else { return .notApplicable(because: "no snow lies around") }
+        guard let surroundings else {
+            return .undetermined(
+                because: "all ground in and around the zone is bare, so nothing tells what was cleared")
         }
-        guard snow, surroundings >= 0.05 else { return .notApplicable(because: "no snow lies around") }
+        guard surroundings >= 0.05 else { return .notApplicable(because: "no snow lies around") }
         guard surroundings >= configuration.whiteSurroundings else {
             return .undetermined(
-                because: "only \(SnowMeasurer.percent(surroundings)) of the ground around is white, so what was cleared is not "
+                because:
+                    "only \(SnowMeasurer.percent(surroundings)) of the ground around is white, so what was cleared is not "
                     + "told from what melted")
         }
         let cells = ground / max(1, (cell / pixel) * (cell / pixel))

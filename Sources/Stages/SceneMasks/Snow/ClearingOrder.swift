@@ -55,7 +55,8 @@ public struct ClearingOrder: Sendable {
                 "order of clearing before \(second)",
                 .told(
                     sentence, probability: probability,
-                    method: "cleared shares of both zones in one scene, each against its least share among looks under snow; "
+                    method:
+                        "cleared shares of both zones in one scene, each against its least share among looks under snow; "
                         + "rests on the looks \(looks.joined(separator: ", "))"), look: looks[0], of: first)
         }
     }

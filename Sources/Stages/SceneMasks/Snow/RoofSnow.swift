@@ -45,7 +45,8 @@ struct RoofSnow {
             $0 != index && zone.footprints[$0].kind == footprint.kind && tally.roofs[$0].judged >= Self.leastPixels
         }
         let white = others.filter { (shares[$0] ?? 0) > 0.7 }
-        let words = "\(SnowMeasurer.percent(share)) of its roof is white, "
+        let words =
+            "\(SnowMeasurer.percent(share)) of its roof is white, "
             + "\(SnowMeasurer.percent(around)) of the ground around"
         if share > 0.7 {
             return .told("white as its surroundings", probability: min(0.95, share), method: words)
@@ -74,7 +75,8 @@ struct RoofSnow {
         guard let bounds = footprint.outline.outer.bounds else { return nil }
         let reach = 20 / classifier.bands.pixel
         let step = Double(tally.pixelsPerCell)
-        let columns = range(bounds.minimum.column - reach, bounds.maximum.column + reach, tally.window.column, step, tally.width)
+        let columns = range(
+            bounds.minimum.column - reach, bounds.maximum.column + reach, tally.window.column, step, tally.width)
         let rows = range(bounds.minimum.row - reach, bounds.maximum.row + reach, tally.window.row, step, tally.height)
         var (white, ground) = (0.0, 0.0)
         for row in rows {

@@ -21,6 +21,7 @@ public enum SnowEstimate: Hashable, Sendable {
     /// - Parameters:
     ///   - unit: Unit of the value: "1" for a share, "m" for a length.
     ///   - range: What is possible; the interval is cut to it.
+    /// - Returns: A measured value with an interval of 80 %, or the reason why there is none.
     public func result(unit: String, within range: ClosedRange<Double>) -> Observation.Result {
         switch self {
         case .value(let value, let error, let method):

@@ -71,7 +71,8 @@ public struct SnowMeasurer: Sendable {
         try await classifier.eachTile(of: tally.window, in: source, jobs: jobs) { mask, block in
             if let lines {
                 let found = lines.lines(
-                    in: block, mask: mask, inside: tally.membership(in: mask.window), roofs: tally.labels(in: mask.window),
+                    in: block, mask: mask, inside: tally.membership(in: mask.window),
+                    roofs: tally.labels(in: mask.window),
                     white: classifier.statistics.snowLevel)
                 tally.lines.metres += found.metres
                 tally.lines.contrast += found.contrast
@@ -153,7 +154,8 @@ public struct SnowMeasurer: Sendable {
             guard share >= 0.05 else { return .notApplicable(because: "no snow lies there") }
             guard share >= 0.7, classifier.statistics.snowLevel != nil else {
                 return .undetermined(
-                    because: "only \(Self.percent(share)) of the zone is white, where edges of bare ground look like tracks")
+                    because:
+                        "only \(Self.percent(share)) of the zone is white, where edges of bare ground look like tracks")
             }
         }
         let found = tally.lines
