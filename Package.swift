@@ -74,6 +74,9 @@ let package = Package(
             name: "ChangeDetection", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/ChangeDetection", swiftSettings: safe),
         .target(
+            name: "SceneMasks", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
+            path: "Sources/Stages/SceneMasks", swiftSettings: safe),
+        .target(
             name: "Reporting", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
@@ -119,7 +122,7 @@ let package = Package(
             dependencies: [
                 "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "Geodesy", "ObjectDetection",
                 "ObjectMeasurement", "Rasters",
-                "SceneAlignment", "SceneIngest", "Sites", "Statistics",
+                "SceneAlignment", "SceneIngest", "SceneMasks", "Sites", "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),
 
@@ -130,7 +133,7 @@ let package = Package(
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "ChangeDetection",
                 "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
-                "SceneAlignment", "SceneIngest",
+                "SceneAlignment", "SceneIngest", "SceneMasks",
                 "SceneSimulation",
                 "ScenesGDAL", "Sites", "Statistics", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -200,6 +203,10 @@ let package = Package(
             name: "ObjectMeasurementTests",
             dependencies: ["ObjectMeasurement", "Evidence", "Geodesy", "Rasters", "SceneSimulation", "Sites"],
             swiftSettings: safe),
+        .testTarget(
+            name: "SceneMasksTests",
+            dependencies: ["SceneMasks", "Evidence", "Geodesy", "Rasters", "SceneSimulation", "Sites", "Statistics"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "SceneSimulationTests",
             dependencies: ["SceneSimulation", "Geodesy", "Rasters", "Sites", "Statistics"],

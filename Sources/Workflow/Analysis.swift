@@ -8,6 +8,7 @@ public import ObjectDetection
 public import ObjectMeasurement
 public import SceneAlignment
 import SceneIngest
+public import SceneMasks
 public import Sites
 import Statistics
 
@@ -50,12 +51,15 @@ public struct Analysis: Sendable {
         public var tanks: TankMeasurer.Configuration
         /// How ships are measured.
         public var ships: ShipMeasurer.Configuration
+        /// How snow is measured.
+        public var snow: SnowMeasurer.Configuration
 
         /// Makes a configuration; by default each stage's own.
         public init(
             tiling: ObjectDetector.Tiling = .init(), looks: LookAssessor.Configuration = .init(),
-            alignment: SceneAligner.Configuration = .init(), counts: ObjectCounter.Configuration = .init(), tanks: TankMeasurer.Configuration = .init(),
-            ships: ShipMeasurer.Configuration = .init()
+            alignment: SceneAligner.Configuration = .init(), counts: ObjectCounter.Configuration = .init(),
+            tanks: TankMeasurer.Configuration = .init(), ships: ShipMeasurer.Configuration = .init(),
+            snow: SnowMeasurer.Configuration = .init()
         ) {
             self.tiling = tiling
             self.looks = looks
@@ -63,6 +67,7 @@ public struct Analysis: Sendable {
             self.counts = counts
             self.tanks = tanks
             self.ships = ships
+            self.snow = snow
         }
     }
 
@@ -135,7 +140,9 @@ public struct Analysis: Sendable {
             for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
             try await measureTanks(in: scene, &summary)
             try await measureShips(in: scene, &summary)
+            try await measureSnow(in: scene, &summary)
         }
+        try await orderClearing(scenes.map(\.scene), &summary)
     }
 
     // MARK: Take in
@@ -252,7 +259,7 @@ public struct Analysis: Sendable {
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.looks),
             inputs: [
                 try digest(ofPlaced: scene), try Self.digest(of: subject.site.zones),
-                clouds?.source ?? flaw ?? "no mask",
+                clouds?.source ?? flaw ?? "no mask; cloud estimated by masks \(CoverClassifier.version)",
             ])
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
@@ -262,9 +269,12 @@ public struct Analysis: Sendable {
         // A scene of another place is no look at a zone.
         let scene = moved(scene)
         let zones = subject.site.zones.filter { assessor.mayShow($0, scene) }
+        let estimate = clouds == nil && flaw == nil && !zones.isEmpty ? try await estimatedClouds(of: scene) : nil
         var looks: [Look] = []
         do {
-            looks = try zones.map { try assessor.look(at: $0, in: scene, clouds: clouds, unreadableMask: flaw) }
+            looks = try zones.map {
+                try assessor.look(at: $0, in: scene, clouds: clouds, unreadableMask: flaw, estimate: estimate)
+            }
         } catch let error where !Self.endsEverything(error) {
             let reason = "\(error)"
             flaw = reason

@@ -89,6 +89,30 @@ struct LookTests {
         #expect(try self.look(square, scene(outline: whole)).id == look.id)
     }
 
+    @Test("Cloud estimated from the pixels enters a look without a mask, says so, and makes it partial at the most")
+    func estimated() throws {
+        let half = CloudPolygons(areas: area(rectangle(129, 35, 129.01, 35.02)), source: "pixels")
+        let all = CloudPolygons(areas: whole, source: "pixels")
+        let clear = CloudPolygons(areas: area(rectangle(10, 10, 11, 11)), source: "pixels")
+        let assessor = LookAssessor()
+        let some = try assessor.look(at: square, in: scene(outline: whole), clouds: nil, estimate: half)
+        let share = try #require(some.cloudShare)
+        #expect(some.usability == .partial && abs(share - 0.5) < 0.01)
+        #expect(abs(some.visibleShare - 0.5) < 0.01)
+        #expect(
+            some.reasons == [
+                "50 % of the zone was visible, by an estimate of cloud", "no cloud mask was given",
+                "the share of cloud, 50 %, is estimated from the scene's own pixels: no provider tells it",
+            ])
+        let none = try assessor.look(at: square, in: scene(outline: whole), clouds: nil, estimate: all)
+        #expect(none.usability == .partial && none.visibleShare == 0)
+        let free = try assessor.look(at: square, in: scene(outline: whole), clouds: nil, estimate: clear)
+        #expect(free.usability == .usable && free.cloudShare == 0)
+        // A provider's mask goes before.
+        let given = try assessor.look(at: square, in: scene(outline: whole), clouds: clear, estimate: all)
+        #expect(given.usability == .usable && given.cloudShare == 0 && given.reasons.isEmpty)
+    }
+
     @Test("Without an outline nothing is known to be seen")
     func noOutline() throws {
         let look = try look(square, scene(outline: nil))

@@ -102,7 +102,8 @@ struct TankRunTests {
         let summary = try await Analysis(
             of: subject, catalogue: catalogue, supply: scenes, reader: scenes, loader: NoNetworks(), models: []
         ).run()
-        let found = try await catalogue.observations(scene: "s").map(\.record)
+        // What is told of the snow in the zone and on the roof is another suite's.
+        let found = try await catalogue.observations(scene: "s").map(\.record).filter { !$0.quantity.contains("snow") }
         return (Dictionary(uniqueKeysWithValues: found.map { ($0.quantity, $0) }), summary)
     }
 

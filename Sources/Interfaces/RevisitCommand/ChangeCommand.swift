@@ -5,6 +5,7 @@ import Evidence
 import Foundation
 import Geodesy
 import Rasters
+import Reporting
 import ReportsGDAL
 import SceneIngest
 import ScenesGDAL

@@ -10,7 +10,7 @@ import Workflow
 struct SceneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scene", abstract: "Take scenes into a case, or show what is known of them.",
-        subcommands: [Add.self, Show.self, Align.self])
+        subcommands: [Add.self, Show.self, Align.self, Mask.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -6,7 +6,7 @@ public import Sites
 /// Says of each scene and zone what could be seen there.
 public struct LookAssessor: Sendable {
     /// Raised when the results of the same inputs change.
-    public static let version = 2
+    public static let version = 3
 
     /// Where the lines between usable, partial and not usable are drawn.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -44,10 +44,13 @@ public struct LookAssessor: Sendable {
     ///   - scene: The scene; without an outline nothing is covered.
     ///   - clouds: A cloud mask of this scene; nil where none was given, and the look says so.
     ///   - unreadableMask: Why the mask that was given cannot be used; the look is partial at best then.
+    ///   - estimate: Cloud as the scene's own pixels show it, which counts where no mask was given. The look says that it is
+    ///     estimated; it makes a look partial, never unusable.
     /// - Returns: The look, with what it is good for and why.
     /// - Throws: What the cloud mask says where it cannot be read.
     public func look(
-        at zone: Zone, in scene: Scene, clouds: (any CloudMask)?, unreadableMask: String? = nil
+        at zone: Zone, in scene: Scene, clouds: (any CloudMask)?, unreadableMask: String? = nil,
+        estimate: (any CloudMask)? = nil
     ) throws -> Look {
         let places = Self.places(in: zone, along: configuration.samples)
         let covered = places.map { place in scene.outline?.contains(place) ?? false }
@@ -66,6 +69,15 @@ public struct LookAssessor: Sendable {
             visibleShare = Double(zip(covered, cloudy).count { $0.0 && $0.1 == false }) / Double(max(1, places.count))
         }
 
+        var estimated: Double?
+        if clouds == nil, unreadableMask == nil, coveredShare > 0, let estimate {
+            let cloudy = try estimate.isCloudy(places)
+            let share = Double(zip(covered, cloudy).count { $0.0 && $0.1 == true }) / Double(max(1, places.count))
+            estimated = share
+            cloudShare = share
+            visibleShare = coveredShare - share
+        }
+
         var usability = Look.Usability.usable
         func lower(to limit: Look.Usability, because reason: String) {
             reasons.append(reason)
@@ -75,10 +87,15 @@ public struct LookAssessor: Sendable {
             lower(to: .notUsable, because: "where the scene lies on the ground is not known")
         } else if coveredShare == 0 {
             lower(to: .notUsable, because: "the scene does not show the zone")
-        } else if visibleShare < configuration.partialShare {
+        } else if visibleShare < configuration.partialShare,
+            estimated == nil || coveredShare < configuration.partialShare
+        {
             lower(to: .notUsable, because: "only \(Self.percent(visibleShare)) of the zone was visible")
         } else if visibleShare < configuration.usableShare {
-            lower(to: .partial, because: "\(Self.percent(visibleShare)) of the zone was visible")
+            lower(
+                to: .partial,
+                because: "\(Self.percent(visibleShare)) of the zone was visible"
+                    + (estimated == nil ? "" : ", by an estimate of cloud"))
         }
         let needed = zone.requiredGroundSamplingDistance
         if let distance = scene.groundSamplingDistance {
@@ -111,6 +128,11 @@ public struct LookAssessor: Sendable {
                     )
                 } else {
                     reasons.append("no cloud mask was given")
+                }
+                if let estimated {
+                    reasons.append(
+                        "the share of cloud, \(Self.percent(estimated)), is estimated from the scene's own pixels: no provider "
+                            + "tells it")
                 }
             }
         }

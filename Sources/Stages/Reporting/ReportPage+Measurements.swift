@@ -1,7 +1,8 @@
 import Evidence
 import Sites
 
-/// What was measured of single tanks and ships: a table of each kind, by what it was measured of and by date.
+/// What was measured of single tanks and ships and of the snow in zones: a table of each kind, by what it was measured of
+/// and by date.
 extension ReportPage {
     /// One row: something in one scene.
     private struct Row {
@@ -12,14 +13,23 @@ extension ReportPage {
 
     func measurementSection(_ page: inout MarkupWriter) {
         let tanks = Set(content.case.site.tanks.map(\.id))
+        let places = Set(content.case.site.zones.map(\.id) + content.case.site.structures.map(\.id))
         measurementTable(
             &page, caption: "Tanks, by tank and date", head: "Tank",
-            quantities: ["diameter", "height", "fill", "contents", "roof"]
+            quantities: ["diameter", "height", "fill", "contents", "roof", "snow on the roof"]
         ) { tanks.contains($0) }
         measurementTable(
             &page, caption: "Ships, by date", head: "Ship",
             quantities: ["length", "beam", "berth", "distance to quay", "angle to quay", "bow", "motion"]
-        ) { !tanks.contains($0) }
+        ) { !tanks.contains($0) && !places.contains($0) }
+        measurementTable(
+            &page, caption: "Snow, by zone and date, where any lies", head: "Zone",
+            quantities: [
+                "snow-covered share", "share cleared of snow", "share not judged for snow", "age of the snow",
+                "tracks in the snow", "snow on the roof",
+            ], isShown: { Self.holdsSnow($0) }
+        ) { places.contains($0) }
+        for sentence in clearingSentences { page.element("p", text: sentence) }
         let methods = Set(
             index.measurementsOfLook.values.joined().compactMap { observation -> String? in
                 switch observation.result {
@@ -34,9 +44,9 @@ extension ReportPage {
 
     private func measurementTable(
         _ page: inout MarkupWriter, caption: String, head: String, quantities: [String],
-        isOne: (String) -> Bool
+        isShown: (Row) -> Bool = { _ in true }, isOne: (String) -> Bool
     ) {
-        let rows = self.rows(isOne)
+        let rows = self.rows(isOne).filter(isShown)
         guard !rows.isEmpty else { return }
         let shown = quantities.filter { quantity in rows.contains { $0.results[quantity] != nil } }
         table(
@@ -66,6 +76,27 @@ extension ReportPage {
         }
     }
 
+    /// Whether a row tells of snow that lies there.
+    private static func holdsSnow(_ row: Row) -> Bool {
+        if case .measured(let value, _, _, _, _, _) = row.results["snow-covered share"]?.result { return value >= 0.02 }
+        if case .told = row.results["snow on the roof"]?.result { return true }
+        return false
+    }
+
+    /// In which order zones were cleared, by date.
+    private var clearingSentences: [String] {
+        let found = index.measurementsOfLook.flatMap { look, observations in
+            observations.compactMap { observation -> (String, String)? in
+                guard observation.quantity.hasPrefix("order of clearing"),
+                    case .told(let sentence, let probability, _) = observation.result
+                else { return nil }
+                let scene = index.lookByID[look].flatMap { index.sceneByID[$0.scene] }
+                return (scene?.time?.iso8601 ?? "", "\(sentence) (\(Wording.percent(probability)))")
+            }
+        }
+        return found.sorted { $0 < $1 }.map(\.1)
+    }
+
     /// The result in short, and below it how it was found or why there is none.
     private func cell(_ page: inout MarkupWriter, _ observation: Observation) {
         page.text(Wording.shortResult(observation.result))
@@ -83,6 +114,8 @@ extension ReportPage {
     private func subject(_ page: inout MarkupWriter, _ id: String) {
         if let tank = content.case.site.tanks.first(where: { $0.id == id }) {
             page.text(tank.name)
+        } else if let zone = index.zoneByID[id] {
+            page.text(zone.name)
         } else if let detection = index.detectionByID[id] {
             page.element(
                 "a", ["href": "#" + Anchor.detection(id)],

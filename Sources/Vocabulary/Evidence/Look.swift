@@ -10,7 +10,8 @@ public struct Look: Hashable, Codable, Sendable {
     public var zone: String
     /// Share of the zone inside the scene's valid pixels, 0…1.
     public var coveredShare: Double
-    /// Share of the zone under cloud by the given mask, 0…1; nil where no mask was given.
+    /// Share of the zone under cloud, 0…1: by the given mask, or estimated from the pixels where none was given, which the
+    /// reasons then say; nil where neither is known.
     public var cloudShare: Double?
     /// Share of the zone that was visible: covered, and not under a known cloud.
     public var visibleShare: Double

@@ -6,7 +6,8 @@ public struct Observation: Hashable, Codable, Sendable {
     public var id: String
     /// The look.
     public var look: String
-    /// What it was measured of, where that is less than the whole zone: the id of a tank, or of a detection.
+    /// What it was measured of, where it is no count of the whole zone: the id of a tank, a detection, a structure, or, of
+    /// quantities like the share of snow, that of the zone.
     public var subject: String?
     /// What was measured: "ships", "ships at berth".
     public var quantity: String

@@ -1,0 +1,91 @@
+import Foundation
+
+/// The levels of one scene by which its pixels are judged beside their spectra.
+///
+/// Calibration, haze and the sun's height differ between scenes by more than bare ground differs from thin snow. So where a scene
+/// holds snow at large, the share of a pixel that is white is told by where its brightness stands between that of bare ground
+/// around and that of snow: light mixes linearly. Its spectrum then only tells what is bright and not white.
+struct SceneLevels {
+    /// Brightness of snow in the sun; nil unless the scene holds snow at large.
+    private let snow: Float?
+    private let bare: Float
+    private let bareNearby: CellMap?
+    /// Light of the sky as a share of all light, in the visible.
+    private let skylight: Float
+    private let hasNearInfrared: Bool
+    private let hasShortwave: Bool
+
+    /// Usual brightness of snow and of bare ground, where a scene does not show them.
+    private static let usual = (bare: Float(0.14), snow: Float(0.85))
+    /// What air adds to the visible where the ground is black.
+    private static let air: Float = 0.03
+
+    init(_ statistics: SceneStatistics, bands: ObservedBands) {
+        snow = statistics.snowLevel
+        bare = statistics.bareLevel ?? Self.usual.bare
+        bareNearby = statistics.bareNearby
+        // Level ground under a clear sky: Iqbal (1983), An Introduction to Solar Radiation, chapter 6; some 15 % at 40°, more as
+        // the sun sinks.
+        let elevation = max(5, bands.sunElevation ?? 30) * .pi / 180
+        skylight = Float(min(0.6, 0.1 / sin(elevation)))
+        hasNearInfrared = bands.indices[.nir] != nil && bands.indices[.blue] != nil
+        hasShortwave = bands.indices[.swir16] != nil
+    }
+
+    /// Whether a pixel gets the blue light of the sky only: much bluer than anything dry in the sun, and dark.
+    @inline(__always)
+    func isSkylit(_ pixel: PixelReading.Pixel) -> Bool {
+        let limit = 0.55 * (snow ?? Self.usual.snow)
+        guard pixel.visible < limit else { return false }
+        if hasNearInfrared { return pixel.blueness > 0.36 && pixel.nir < 0.35 }
+        return pixel.blue > 1.25 * pixel.red && pixel.visible < 0.5 * limit
+    }
+
+    /// Whether a pixel inside a wide water is water: not ice, not a ship, not a quay.
+    @inline(__always)
+    func isWatery(_ pixel: PixelReading.Pixel) -> Bool {
+        pixel.nir < 0.16 && pixel.green > pixel.nir
+    }
+
+    /// Brightness of bare ground around a pixel: no more than what leaves room for snow above it.
+    @inline(__always)
+    private func bareLevel(_ column: Int, _ row: Int, below snow: Float) -> Float {
+        min(0.5 * snow, bareNearby?.value(column: column, row: row) ?? bare)
+    }
+
+    /// Probability of snow at a lit pixel, or the share of it that is white.
+    @inline(__always)
+    func snowInSun(_ pixel: PixelReading.Pixel, _ shares: SpectralShares, column: Int, row: Int) -> Float {
+        if hasShortwave { return shares.anySnow + 0.5 * shares.ice }
+        guard let snow else {
+            // Where a scene has no snow at large, a single pixel must be as bright as snow beyond doubt.
+            return Self.share(min(Self.logit(shares.anySnow), (pixel.visible - 0.45) / 0.04))
+        }
+        let bare = bareLevel(column, row, below: snow)
+        let white = Self.between(pixel.visible, bare, snow, slack: 0.09)
+        // Sand, paint and rust may be as bright as thin snow, but have colour.
+        return white * min(1, max(0, (0.55 - pixel.colour) / 0.2))
+    }
+
+    /// Probability of snow at a pixel in shadow.
+    @inline(__always)
+    func snowInShadow(_ pixel: PixelReading.Pixel, _ shares: SpectralShares, column: Int, row: Int) -> Float {
+        guard let snow else { return Self.share(0.5 * Self.logit(shares.anySnow) - 2) }
+        let bare = bareLevel(column, row, below: snow)
+        return Self.between(pixel.visible, Self.air + skylight * bare, Self.air + skylight * snow, slack: 0.15)
+    }
+
+    /// Where a number stands between two others, 0…1; so much of the way from either end counts as that end, since neither
+    /// bare ground nor snow is of one brightness.
+    private static func between(_ value: Float, _ low: Float, _ high: Float, slack: Float) -> Float {
+        let share = (value - low) / max(0.001, high - low)
+        return min(1, max(0, (share - slack) / (1 - 2 * slack)))
+    }
+
+    private static func logit(_ share: Float) -> Float {
+        let share = min(0.99999, max(0.00001, share))
+        return max(-4, min(4, log(share / (1 - share))))
+    }
+
+    private static func share(_ logit: Float) -> Float { 1 / (1 + exp(-logit)) }
+}
