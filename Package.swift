@@ -131,7 +131,8 @@ let package = Package(
             name: "RevisitCommand",
             dependencies: [
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "ChangeDetection",
-                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy", "ObjectDetection",
+                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy",
+                "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",
                 "SceneSimulation",
@@ -162,7 +163,7 @@ let package = Package(
             name: "OpenVINOTests", dependencies: ["OpenVINO"], resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "GeodesyTests", dependencies: ["Geodesy"], resources: [.copy("Fixtures")], swiftSettings: safe),
-        .testTarget(name: "RastersTests", dependencies: ["Rasters"], swiftSettings: safe),
+        .testTarget(name: "RastersTests", dependencies: ["Rasters", "Geodesy"], swiftSettings: safe),
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: safe),
@@ -172,7 +173,7 @@ let package = Package(
             swiftSettings: safe),
         .testTarget(
             name: "SceneAlignmentTests", dependencies: ["SceneAlignment", "Evidence", "Geodesy", "Rasters"],
-            resources: [.copy("Fixtures")], swiftSettings: safe),
+            swiftSettings: safe),
         .testTarget(
             name: "ObjectDetectionTests",
             dependencies: ["ObjectDetection", "Evidence", "Geodesy", "Rasters", "Statistics"], swiftSettings: safe),

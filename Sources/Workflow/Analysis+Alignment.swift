@@ -25,7 +25,8 @@ extension Analysis {
         if let wanted = subject.reference, let first = ranked.first, !ReferenceChoice.isNamed(first, wanted) {
             report(
                 .notice(
-                    "case.yaml names '\(wanted)' as reference, but no scene has that title, id or path; \(first.title) is taken."))
+                    "case.yaml names '\(wanted)' as reference, but no scene has that title, id or path; \(first.title) is taken."
+                ))
         }
         var references: [Scene] = []
         var found: [Alignment] = []

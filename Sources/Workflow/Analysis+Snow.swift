@@ -17,7 +17,8 @@ extension Analysis {
             stage: "measure-snow", stageVersion: SnowMeasurer.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.snow),
             inputs: [
-                "masks \(CoverClassifier.version)", try digest(ofPlaced: scene), try Self.digest(of: subject.site.zones),
+                "masks \(CoverClassifier.version)", try digest(ofPlaced: scene),
+                try Self.digest(of: subject.site.zones),
                 try Self.digest(of: subject.site.tanks), try Self.digest(of: subject.site.structures),
             ] + Set(looks.map(\.run)).sorted())
         if try await isKnown(run) {

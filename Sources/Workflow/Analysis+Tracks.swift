@@ -37,7 +37,8 @@ extension Analysis {
         do {
             let tracks = try lines(in: scene)
             let outcome = try await TrackReader(
-                card: model.card, network: model.network, configuration: .init(
+                card: model.card, network: model.network,
+                configuration: .init(
                     placementError: alignments[scene.id]?.margin, level: configuration.counts.level)
             ).outcome(of: tracks, in: scene, reader: reader, loader: loader) { done, total in
                 report(.progress(stage: "detect", subject: title, done: done, total: total))

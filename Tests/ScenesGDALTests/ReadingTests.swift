@@ -29,6 +29,44 @@ struct ReadingTests {
         return scratch
     }
 
+    @Test("Readers of a virtual raster do not disturb each other")
+    func virtualRasterAtOnce() async throws {
+        let scratch = try Scratch()
+        var image = TestImage()
+        image.options = ["COMPRESS": "DEFLATE", "TILED": "YES", "BLOCKXSIZE": "16", "BLOCKYSIZE": "16"]
+        try image.write(to: scratch.path + "/part.tif")
+        try scratch.write(
+            BadInputTests.virtual("part.tif").replacing("relativeToVRT=\"0\"", with: "relativeToVRT=\"1\""),
+            to: "whole.vrt")
+        let files = GDALScenes(root: scratch.path)
+        let scene = try await SceneIngester(files: files, sampleSide: 32).addScene("whole.vrt")
+        let source = try await files.source(
+            of: scene, for: PixelRequest(bands: scene.bands.map(\.name), values: .stored))
+        let wrong = try await withThrowingTaskGroup(of: Int.self) { tasks in
+            for reader in 0..<8 {
+                tasks.addTask {
+                    var wrong = 0
+                    for turn in 0..<60 {
+                        let window = RasterWindow(
+                            column: (reader * 7 + turn * 5) % 40, row: (reader * 11 + turn * 3) % 30, width: 24,
+                            height: 18)
+                        let block = try await source.read(window)
+                        for row in 0..<18 {
+                            for column in 0..<24 {
+                                let wanted = Float(
+                                    100 + ((column + window.column) * 7 + (row + window.row) * 13 + 31) % 800)
+                                if block.values[row * 24 + column] != wanted { wrong += 1 }
+                            }
+                        }
+                    }
+                    return wrong
+                }
+            }
+            return try await tasks.reduce(0, +)
+        }
+        #expect(wrong == 0)
+    }
+
     @Test(
         "A pixel's value does not depend on the window, the step or its neighbours in the request",
         arguments: [(1.0, 1.0), (1.37, 1.37), (0.6, 0.75), (4, 4), (2.5, 7)])

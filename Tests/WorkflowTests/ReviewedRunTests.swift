@@ -32,6 +32,9 @@ private actor ShowingCatalogue: Catalogue {
         await kept.observations(scene: scene)
     }
     func consists(scene: String?) async throws -> [Recorded<Consist>] { await kept.consists(scene: scene) }
+    func alignments(scene: String?) async throws -> [Recorded<Alignment>] {
+        await kept.alignments(scene: scene)
+    }
 }
 
 /// A place without files.

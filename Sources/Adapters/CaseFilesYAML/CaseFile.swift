@@ -7,7 +7,9 @@ import Yams
 struct CaseFile {
     /// Largest file that is read, in bytes.
     static let sizeLimit = 1 << 20
-    static let keys = ["id", "title", "question", "period", "site", "models", "credit", "imagery", "scene_defaults", "reference"]
+    static let keys = [
+        "id", "title", "question", "period", "site", "models", "credit", "imagery", "scene_defaults", "reference",
+    ]
 
     var id = ""
     var title = ""

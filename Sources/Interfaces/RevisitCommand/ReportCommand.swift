@@ -121,7 +121,8 @@ struct ReportCommand: AsyncParsableCommand {
                 runsOfObservations: Dictionary(observations.map { ($0.record.id, $0.run) }) { first, _ in first },
                 models: summaries, softwareVersion: Analysis.softwareVersion)
             content.alignments = Dictionary(
-                try await catalogue.alignments(scene: nil).map { ($0.record.scene, $0.record) }) { first, _ in first }
+                try await catalogue.alignments(scene: nil).map { ($0.record.scene, $0.record) }
+            ) { first, _ in first }
             content.consists = Analysis.reviewedConsists(
                 try await catalogue.consists(scene: nil).map(\.record)
                     .filter { shown.contains($0.scene) && names.contains($0.model.name) },

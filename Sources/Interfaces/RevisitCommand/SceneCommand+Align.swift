@@ -20,7 +20,9 @@ extension SceneCommand {
 
         @Argument(help: "The reference, then the images to compare with it.")
         var paths: [String]
-        @Option(name: .shortAndLong, help: "GeoJSON file to write: each place compared, what was measured and whether it agrees.")
+        @Option(
+            name: .shortAndLong,
+            help: "GeoJSON file to write: each place compared, what was measured and whether it agrees.")
         var output: String?
         @Option(help: "How far off images may lie, in metres.")
         var search = SceneAligner.Configuration().search
@@ -30,7 +32,9 @@ extension SceneCommand {
         @OptionGroup var shared: SharedOptions
 
         func validate() throws {
-            guard paths.count >= 2 else { throw ValidationError("A reference and at least one other image are needed.") }
+            guard paths.count >= 2 else {
+                throw ValidationError("A reference and at least one other image are needed.")
+            }
             guard search > 0, search <= 5000 else {
                 throw ValidationError("--search must lie above 0 and up to 5000 metres, found \(search).")
             }

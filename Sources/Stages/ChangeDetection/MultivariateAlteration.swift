@@ -75,7 +75,8 @@ public struct MultivariateAlteration: Sendable {
             let moments = await sample.moments(weights, origin: origin)
             guard moments.weight >= Double(20 * bandCount) else {
                 return .refused(
-                    because: "hardly a pixel looks the same in both; the looks differ as a whole, by season, snow or cloud"
+                    because:
+                        "hardly a pixel looks the same in both; the looks differ as a whole, by season, snow or cloud"
                 )
             }
             let statistics = Moments(moments, origin: origin, bandCount: bandCount)

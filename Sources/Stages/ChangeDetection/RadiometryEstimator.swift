@@ -69,7 +69,8 @@ public struct RadiometryEstimator: Sendable {
         RelativeRadiometry(bands: [], invariantPixels: 0, method: Self.method, refusal: reason)
     }
 
-    static let method = "orthogonal regression through pixels without change by IR-MAD, error by strips left out in turn"
+    static let method =
+        "orthogonal regression through pixels without change by IR-MAD, error by strips left out in turn"
 
     func relation(of sample: PairedSample, _ transform: AlterationTransform) async -> RelativeRadiometry {
         let weights = await MultivariateAlteration(configuration: alteration).probabilities(

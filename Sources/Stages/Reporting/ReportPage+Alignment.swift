@@ -13,7 +13,8 @@ extension ReportPage {
         let unit = alignment.frame == .grid ? "pixels" : "m"
         let moved = (correction.shift * correction.shift).sum().squareRoot()
         let agreeing = alignment.points.count { $0.agrees }
-        return "\(reference), moved by \(Wording.number(moved, decimals: 2)) \(unit); \(alignment.verdict.rawValue), margin "
+        return
+            "\(reference), moved by \(Wording.number(moved, decimals: 2)) \(unit); \(alignment.verdict.rawValue), margin "
             + "\(Wording.number(margin, decimals: 2)) \(unit), \(agreeing) of \(alignment.points.count) places agree"
             + (alignment.reasons.isEmpty
                 ? "" : "; " + Wording.joined(alignment.reasons).map(Wording.clause).joined(separator: "; "))

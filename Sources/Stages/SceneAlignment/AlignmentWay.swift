@@ -174,7 +174,9 @@ struct AlignmentWay {
         let pair = try await pair(coarser: coarser)
         guard let extent = try overlap(of: pair, coarser: coarser), let side = Self.side(for: extent) else { return [] }
         let stack = StackedCorrelation(pair, side: side)
-        guard let found = try await search(stack, extent: extent, around: .zero, radius: side * 3 / 8) else { return [] }
+        guard let found = try await search(stack, extent: extent, around: .zero, radius: side * 3 / 8) else {
+            return []
+        }
         return found.peaks.prefix(3).map { peak in
             (found.sums.moved + SIMD2(peak.columns, peak.rows)) * coarser
         }
@@ -191,7 +193,8 @@ struct AlignmentWay {
     ) throws -> (peak: CorrelationSurface.Peak, notes: [String]) {
         let best = search.peaks[0]
         guard let lean = try leanPerMetre(near: extent), length(lean) > 0.05 else { return (best, []) }
-        for rival in search.peaks.dropFirst() where rival.height >= max(configuration.leastSignificance, best.height / 3) {
+        for rival in search.peaks.dropFirst()
+        where rival.height >= max(configuration.leastSignificance, best.height / 3) {
             let apart = SIMD2(best.columns - rival.columns, best.rows - rival.rows)
             let height = (apart * lean).sum() / (lean * lean).sum()
             let aside = length(apart - lean * height)
@@ -211,7 +214,8 @@ struct AlignmentWay {
     /// How far one metre of height moves what stands in the scene against the reference, in pixels of the working grid;
     /// nil where views are not known.
     private func leanPerMetre(near extent: RasterWindow) throws -> SIMD2<Double>? {
-        guard let georeferences, let first = Self.lean(reference.geometry), let second = Self.lean(scene.geometry) else {
+        guard let georeferences, let first = Self.lean(reference.geometry), let second = Self.lean(scene.geometry)
+        else {
             return nil
         }
         let step = grid.referenceStep

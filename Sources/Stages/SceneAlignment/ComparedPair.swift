@@ -96,7 +96,8 @@ struct ComparedPair: Sendable {
         if placing.isStraight(side: window.width) {
             let whole = SIMD2(wanted.x.rounded(), wanted.y.rounded())
             guard abs(whole.x) < 1e9, abs(whole.y) < 1e9 else {
-                return Patch(reference: first, scene: RasterBlock(missing: wide, bandCount: scene.bandCount), moved: movement)
+                return Patch(
+                    reference: first, scene: RasterBlock(missing: wide, bandCount: scene.bandCount), moved: movement)
             }
             var second = try await scene.read(
                 RasterWindow(column: Int(whole.x), row: Int(whole.y), width: wide.width, height: wide.height))
@@ -109,7 +110,8 @@ struct ComparedPair: Sendable {
         }
         guard let left = corners.map(\.x).min(), let right = corners.map(\.x).max(),
             let top = corners.map(\.y).min(), let bottom = corners.map(\.y).max(),
-            abs(left) < 1e9, abs(top) < 1e9, right - left < 16 * Double(wide.width), bottom - top < 16 * Double(wide.width)
+            abs(left) < 1e9, abs(top) < 1e9, right - left < 16 * Double(wide.width),
+            bottom - top < 16 * Double(wide.width)
         else { return Patch(reference: first, scene: second, moved: movement) }
         let needed = RasterWindow(
             column: Int(left.rounded(.down)) - 2, row: Int(top.rounded(.down)) - 2,
@@ -122,7 +124,8 @@ struct ComparedPair: Sendable {
                 let offset = SIMD2(Double(column) + 0.5, Double(row) + 0.5)
                 let position = placing.position(movement + lead + offset)
                 source.sampleCubic(
-                    at: PixelPoint(column: position.x, row: position.y), into: &second, index: row * wide.width + column)
+                    at: PixelPoint(column: position.x, row: position.y), into: &second, index: row * wide.width + column
+                )
             }
         }
         return Patch(reference: first, scene: second, moved: movement)

@@ -57,13 +57,17 @@ struct DisplacementFit {
         residuals = measurements.map { Self.length($0.displacement - field.value(x: $0.place.x, y: $0.place.y)) }
         agrees = measurements.indices.map { measurements[$0].height >= Self.leastHeight && residuals[$0] <= limit }
         let good = residuals.indices.filter { agrees[$0] }.map { residuals[$0] }.sorted()
-        if good.count >= 5 { circularError90 = good[min(good.count - 1, Int((0.9 * Double(good.count)).rounded(.up)) - 1)] }
+        if good.count >= 5 {
+            circularError90 = good[min(good.count - 1, Int((0.9 * Double(good.count)).rounded(.up)) - 1)]
+        }
     }
 
     private static func length(_ vector: SIMD2<Double>) -> Double { (vector * vector).sum().squareRoot() }
 
     /// Residuals up to here agree.
-    private static func limit(_ spread: Double, pixel: Double) -> Double { max(0.5 * pixel, min(3 * spread, 2 * pixel)) }
+    private static func limit(_ spread: Double, pixel: Double) -> Double {
+        max(0.5 * pixel, min(3 * spread, 2 * pixel))
+    }
 
     /// Robust standard deviation along one axis, from the median length of residuals (1.1774 σ for a circular normal).
     private func spread(of listened: [Measurement]) -> Double {
@@ -178,7 +182,8 @@ struct DisplacementFit {
         let nodes = (0..<rows).flatMap { row in
             (0..<columns).map { column in
                 smoothed(
-                    at: SIMD2(west + Double(column) * spacing.x, south + Double(row) * spacing.y), left, width: spacing.x,
+                    at: SIMD2(west + Double(column) * spacing.x, south + Double(row) * spacing.y), left,
+                    width: spacing.x,
                     leaving: nil)
             }
         }

@@ -17,7 +17,9 @@ public enum ReferenceChoice {
         _ scenes: [Scene], covered: (Scene) -> Double, wanted: String? = nil
     ) -> [Scene] {
         let finest = scenes.compactMap(\.groundSamplingDistance).min()
-        let worth = Dictionary(scenes.map { ($0.id, value($0, covered: covered($0), finest: finest)) }) { first, _ in first }
+        let worth = Dictionary(scenes.map { ($0.id, value($0, covered: covered($0), finest: finest)) }) { first, _ in
+            first
+        }
         return scenes.sorted { a, b in
             let (first, second) = (isNamed(a, wanted), isNamed(b, wanted))
             if first != second { return first }

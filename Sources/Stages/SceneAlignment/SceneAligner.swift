@@ -71,7 +71,8 @@ public struct SceneAligner: Sendable {
         switch ground {
         case (let first?, let second?): places = (first, second)
         case (nil, nil): places = nil
-        case (nil, _): return refusal.refused("nobody tells where \(reference.title), the reference, lies on the ground")
+        case (nil, _):
+            return refusal.refused("nobody tells where \(reference.title), the reference, lies on the ground")
         case (_, nil): return refusal.refused("nobody tells where it lies on the ground")
         }
         let grid = WorkingGrid(scene, reference, isPlaced: places != nil)
@@ -130,7 +131,8 @@ struct WorkingGrid: Sendable {
         // Nearly equal pixels are left as they are: each is then read without resampling.
         let steps = (coarser / first > 1.05 ? coarser / first : 1, coarser / second > 1.05 ? coarser / second : 1)
         (referenceStep, sceneStep) = steps
-        metres = reference.groundSamplingDistance.map { $0 * steps.0 }
+        metres =
+            reference.groundSamplingDistance.map { $0 * steps.0 }
             ?? scene.groundSamplingDistance.map { $0 * steps.1 }
     }
 }

@@ -162,7 +162,8 @@ public struct DisplacementField: Hashable, Codable, Sendable {
             let s = u - Double(column)
             let t = v - Double(row)
             let upper = nodes[row * columns + column] * (1 - s) + nodes[row * columns + right] * s
-            return upper * (1 - t) + (nodes[lower * columns + column] * (1 - s) + nodes[lower * columns + right] * s) * t
+            return upper * (1 - t) + (nodes[lower * columns + column] * (1 - s) + nodes[lower * columns + right] * s)
+                * t
         }
     }
 }

@@ -206,7 +206,9 @@ struct CorrelationSurface: Sendable {
             for column in places.indices {
                 var sum = SIMD8<Float>.zero
                 for group in 0..<groups {
-                    sum += mixed[column].real[group] * down.cosines[group] - mixed[column].imaginary[group] * down.sines[group]
+                    sum +=
+                        mixed[column].real[group] * down.cosines[group] - mixed[column].imaginary[group]
+                        * down.sines[group]
                 }
                 let value = sum.sum()
                 table[row][column] = value
@@ -221,7 +223,8 @@ struct CorrelationSurface: Sendable {
         let across = Self.vertex(line[best.column - 1], line[best.column], line[best.column + 1])
         let down = Self.vertex(table[best.row - 1][best.column], best.value, table[best.row + 1][best.column])
         return (
-            Double(columns) + places[best.column] + across * step, Double(rows) + places[best.row] + down * step, best.value
+            Double(columns) + places[best.column] + across * step, Double(rows) + places[best.row] + down * step,
+            best.value
         )
     }
 
@@ -256,5 +259,7 @@ struct CorrelationSurface: Sendable {
 
 extension Double {
     /// The nearest number in a range.
-    func clamped(to range: ClosedRange<Double>) -> Double { Swift.min(Swift.max(self, range.lowerBound), range.upperBound) }
+    func clamped(to range: ClosedRange<Double>) -> Double {
+        Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+    }
 }

@@ -39,7 +39,8 @@ enum StructureField {
     static func square(of block: RasterBlock, taper: [Float]) -> (square: ComplexSquare, share: Double) {
         let side = taper.count
         let wide = side + 2 * margin
-        precondition(block.window.width == wide && block.window.height == wide, "The block must be the square and a margin.")
+        precondition(
+            block.window.width == wide && block.window.height == wide, "The block must be the square and a margin.")
         let present = Self.present(block.validity, side: side)
         var square = ComplexSquare(side: side)
         for band in 0..<block.bandCount {
