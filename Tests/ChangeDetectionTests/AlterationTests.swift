@@ -104,7 +104,10 @@ struct AlterationTests {
             ComparedLook(
                 id: "x", pixels: RasterInMemory(Raster(bandCount: bands.count, size: size, repeating: 0)), bands: bands)
         }
-        #expect(try LookPair(before: look(["blue", "red", "nir"]), after: look(["nir", "green", "red"])).bands == ["red", "nir"])
+        #expect(
+            try LookPair(before: look(["blue", "red", "nir"]), after: look(["nir", "green", "red"])).bands == [
+                "red", "nir",
+            ])
         #expect(throws: ChangeError.nothingInCommon(before: ["blue"], after: ["red"])) {
             try LookPair(before: look(["blue"]), after: look(["red"]))
         }

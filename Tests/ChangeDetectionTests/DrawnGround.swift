@@ -69,8 +69,10 @@ struct DrawnGround {
         for band in 0..<bandCount {
             for row in 0..<size.height {
                 for column in 0..<size.width {
-                    other.raster[band, row, column] = raster[
-                        band, min(max(row - rows, 0), size.height - 1), min(max(column - columns, 0), size.width - 1)]
+                    other.raster[band, row, column] =
+                        raster[
+                            band, min(max(row - rows, 0), size.height - 1),
+                            min(max(column - columns, 0), size.width - 1)]
                 }
             }
         }

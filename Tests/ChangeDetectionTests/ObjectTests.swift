@@ -77,9 +77,14 @@ struct ObjectTests {
     @Test("A row that stays, one that leaves and one that comes are told, in place")
     func simpleStory() {
         let looks = [
-            ObjectLook(id: "1", detections: [Self.detection("a1", 0, 0), Self.detection("b1", 14, 1.5)], placementError: 0.3),
-            ObjectLook(id: "2", detections: [Self.detection("a2", 0.4, -0.2), Self.detection("c2", 60, 6)], placementError: 0.3),
-            ObjectLook(id: "3", detections: [Self.detection("a3", -0.3, 0.1), Self.detection("c3", 60.2, 6)], placementError: 0.3),
+            ObjectLook(
+                id: "1", detections: [Self.detection("a1", 0, 0), Self.detection("b1", 14, 1.5)], placementError: 0.3),
+            ObjectLook(
+                id: "2", detections: [Self.detection("a2", 0.4, -0.2), Self.detection("c2", 60, 6)], placementError: 0.3
+            ),
+            ObjectLook(
+                id: "3", detections: [Self.detection("a3", -0.3, 0.1), Self.detection("c3", 60.2, 6)],
+                placementError: 0.3),
         ]
         let chains = ObjectFollower().chains(through: looks)
         #expect(chains.count == 3)
@@ -95,7 +100,8 @@ struct ObjectTests {
         let looks = [
             ObjectLook(id: "1", detections: [Self.detection("a1", 0, 0)], placementError: 0.3),
             ObjectLook(id: "2", detections: [], placementError: 0.3, visibleShare: { _ in 0.2 }),
-            ObjectLook(id: "3", detections: [Self.detection("a3", 0.2, 0), Self.detection("z3", 90, 0)], placementError: 0.3),
+            ObjectLook(
+                id: "3", detections: [Self.detection("a3", 0.2, 0), Self.detection("z3", 90, 0)], placementError: 0.3),
         ]
         let chains = ObjectFollower().chains(through: looks)
         #expect(chains[0].steps[1].sight == .notLooked)
@@ -140,7 +146,10 @@ struct ObjectTests {
         settings.lengthError = 0.01
         let chains = ObjectFollower(configuration: settings).chains(through: [look("1", 212, 0), look("2", 212.4, 240)])
         #expect(chains.count == 4)
-        #expect(chains.first { $0.firstSeen == "1" && $0.steps[1].sight == .seen(detection: "2s") }?.events.map(\.kind) == [.moved])
+        #expect(
+            chains.first { $0.firstSeen == "1" && $0.steps[1].sight == .seen(detection: "2s") }?.events.map(\.kind) == [
+                .moved
+            ])
 
         let wagons = ObjectFollower().chains(through: [
             ObjectLook(id: "1", detections: [Self.detection("a", 0, 0)], placementError: 0.3),
@@ -200,7 +209,9 @@ struct ObjectTests {
             }
             var owner: [String: Int] = [:]
             var looks: [ObjectLook] = []
-            let hidden = (0..<18).map { _ in Int.random(in: 0..<8, using: &stream) == 0 ? Int.random(in: 0..<3, using: &stream) : -1 }
+            let hidden = (0..<18).map { _ in
+                Int.random(in: 0..<8, using: &stream) == 0 ? Int.random(in: 0..<3, using: &stream) : -1
+            }
             for look in 0..<18 {
                 var found: [Detection] = []
                 let (shiftEast, shiftNorth) = (normal(0.3), normal(0.3))
@@ -252,7 +263,8 @@ struct ObjectTests {
                     told += 1
                     let near = event.kind == .arrived ? event.until : event.after
                     let seen = chain.steps.first { $0.look == near }?.sight.detection
-                    guard let seen, let stay = owner[seen], let range = truths[Truth(stay: stay, kind: event.kind.rawValue)]
+                    guard let seen, let stay = owner[seen],
+                        let range = truths[Truth(stay: stay, kind: event.kind.rawValue)]
                     else { continue }
                     let (after, until) = (Int(event.after) ?? -1, Int(event.until) ?? -1)
                     // A vehicle that was missed once may be told one look later or earlier; the change must lie between.

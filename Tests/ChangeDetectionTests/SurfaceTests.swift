@@ -108,7 +108,8 @@ struct SurfaceTests {
         var picture = ground
         if let shadowColumns {
             picture.shade(
-                RasterWindow(column: shadowColumns.lowerBound, row: 35, width: shadowColumns.count, height: 12), by: 0.2)
+                RasterWindow(column: shadowColumns.lowerBound, row: 35, width: shadowColumns.count, height: 12), by: 0.2
+            )
         }
         picture.paint(RasterWindow(column: 50, row: 35, width: 12, height: 12), [0.3, 0.3, 0.31, 0.32])
         return picture
@@ -128,7 +129,8 @@ struct SurfaceTests {
         #expect(turned.movedShadowShare > 0.005)
 
         let built = try await compare(
-            bare.look("a", geometry: morning), withBlock(bare.again(), shadowColumns: 62..<72).look("b", geometry: evening),
+            bare.look("a", geometry: morning),
+            withBlock(bare.again(), shadowColumns: 62..<72).look("b", geometry: evening),
             margin: 1)
         #expect(built.changes.map(\.kind) == [.built])
         let removed = try await compare(
@@ -217,7 +219,8 @@ struct SurfaceTests {
                             if isInside, sparse[y * size.width + x] == 1 { any = true }
                         }
                     }
-                    if (shrunk[row * size.width + column] == 1) != all || (grown[row * size.width + column] == 1) != any {
+                    if (shrunk[row * size.width + column] == 1) != all || (grown[row * size.width + column] == 1) != any
+                    {
                         Issue.record("row \(row), column \(column), radius \(radius)")
                     }
                 }

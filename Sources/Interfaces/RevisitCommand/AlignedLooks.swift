@@ -36,7 +36,9 @@ struct AlignedLooks {
     /// - Throws: ``Flaw`` where the two cannot be compared, and what reading throws.
     init(before: Scene, after: Scene, margin: Double?, files: GDALScenes) async throws {
         let georeferences = try (files.georeference(of: before), files.georeference(of: after))
-        let isPlaced = georeferences.0 != nil && georeferences.1 != nil
+        var places: (before: any Georeference, after: any Georeference)?
+        if let first = georeferences.0, let second = georeferences.1 { places = (first, second) }
+        let isPlaced = places != nil
         let names = Self.commonBands(before, after)
         guard !names.isEmpty else {
             throw ChangeError.nothingInCommon(before: before.bands.map(Self.name), after: after.bands.map(Self.name))
@@ -46,7 +48,8 @@ struct AlignedLooks {
             let found = try await SceneAligner().alignment(of: after, to: before, reader: files)
             guard found.isUsable, found.correction != nil, found.margin != nil else {
                 throw Flaw(
-                    reason: "\(after.title) cannot be laid on \(before.title): \(found.reasons.joined(separator: "; ")). No "
+                    reason:
+                        "\(after.title) cannot be laid on \(before.title): \(found.reasons.joined(separator: "; ")). No "
                         + "change can be told; where you know how far places are off, give --margin.")
             }
             aligned = found
@@ -65,13 +68,16 @@ struct AlignedLooks {
         }
         let values: PixelRequest.Values = isReflectance ? .reflectance : .stored
         let mapping = LookMapping(
-            beforeStep: beforeStep, afterStep: afterStep, georeferences: isPlaced ? (georeferences.0!, georeferences.1!) : nil,
+            beforeStep: beforeStep, afterStep: afterStep,
+            georeferences: places,
             alignment: aligned)
-        let isSameGrid = aligned == nil && beforeStep == 1 && afterStep == 1 && before.size == after.size
+        let isSameGrid =
+            aligned == nil && beforeStep == 1 && afterStep == 1 && before.size == after.size
             && (before.transform == after.transform || !isPlaced)
         if !isPlaced, !isSameGrid, aligned == nil {
             throw Flaw(
-                reason: "Without a georeference of both, two images are compared pixel by pixel; these have other sizes. Leave "
+                reason:
+                    "Without a georeference of both, two images are compared pixel by pixel; these have other sizes. Leave "
                     + "--margin out, so that they are aligned.")
         }
         func sources(_ bands: [String]) async throws -> (any RasterSource, any RasterSource) {
@@ -103,14 +109,19 @@ struct AlignedLooks {
         var remarks: [String] = []
         if let aligned {
             remarks.append(
-                "Aligned: \(aligned.verdict.rawValue), margin \((metres * 100).rounded() / 100) \(isPlaced ? "m" : "pixels").")
+                "Aligned: \(aligned.verdict.rawValue), margin \((metres * 100).rounded() / 100) \(isPlaced ? "m" : "pixels")."
+            )
         }
         if !isReflectance {
-            remarks.append("Stored numbers are compared, since not all bands tell reflectance; plants and snow are not told.")
+            remarks.append(
+                "Stored numbers are compared, since not all bands tell reflectance; plants and snow are not told.")
         }
-        if sizes.0 == nil { remarks.append("The size of a pixel is not known, so areas are in square pixels; give --gsd.") }
+        if sizes.0 == nil {
+            remarks.append("The size of a pixel is not known, so areas are in square pixels; give --gsd.")
+        }
         if before.geometry.sunAzimuth == nil || after.geometry.sunAzimuth == nil {
-            remarks.append("Where the sun stood is not known for both, so shadows that moved are told as doubtful changes.")
+            remarks.append(
+                "Where the sun stood is not known for both, so shadows that moved are told as doubtful changes.")
         }
         self.remarks = remarks
     }

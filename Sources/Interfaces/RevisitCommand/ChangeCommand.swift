@@ -108,7 +108,9 @@ struct ChangeCommand: AsyncParsableCommand {
     /// Pairs of pictures of the strongest changes, largest first among equally strong ones.
     private func writePictures(_ comparison: SurfaceComparison, _ looks: AlignedLooks, into folder: URL) async throws {
         let ranked = comparison.changes.enumerated().sorted {
-            ($0.element.confidence * $0.element.area, -$0.offset) > ($1.element.confidence * $1.element.area, -$1.offset)
+            ($0.element.confidence * $0.element.area, -$0.offset) > (
+                $1.element.confidence * $1.element.area, -$1.offset
+            )
         }
         let painter = ChangePictures(before: looks.colours.before, after: looks.colours.after)
         for entry in ranked.prefix(pictures) {

@@ -29,7 +29,9 @@ struct ChangeTable {
                 let own = ring.corners.map { PixelPoint(column: $0.column * looks.step, row: $0.row * looks.step) }
                 let places: [[Double]]
                 if let georeference = looks.georeference {
-                    places = try georeference.ground(own).map { [Self.rounded($0.longitude, 8), Self.rounded($0.latitude, 8)] }
+                    places = try georeference.ground(own).map {
+                        [Self.rounded($0.longitude, 8), Self.rounded($0.latitude, 8)]
+                    }
                 } else {
                     places = own.map { [$0.column, -$0.row] }
                 }
@@ -41,7 +43,8 @@ struct ChangeTable {
                     "number": Self.number(index), "id": change.id, "kind": change.kind.rawValue,
                     "before": looks.before.title, "after": looks.after.title,
                     "strength": Self.rounded(change.strength, 3), "area": Self.rounded(change.area, 2),
-                    "area_least": Self.rounded(change.leastArea, 2), "area_greatest": Self.rounded(change.greatestArea, 2),
+                    "area_least": Self.rounded(change.leastArea, 2),
+                    "area_greatest": Self.rounded(change.greatestArea, 2),
                     "confidence": Self.rounded(change.confidence, 3), "reasons": change.reasons.joined(separator: "; "),
                     "simulated": looks.before.isSimulated || looks.after.isSimulated,
                 ] as [String: Any],

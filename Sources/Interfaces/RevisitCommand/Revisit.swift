@@ -17,7 +17,8 @@ struct Revisit: AsyncParsableCommand {
             """,
         version: Analysis.softwareVersion,
         subcommands: [
-            CaseCommand.self, SiteCommand.self, SceneCommand.self, DetectCommand.self, ChangeCommand.self, RunCommand.self,
+            CaseCommand.self, SiteCommand.self, SceneCommand.self, DetectCommand.self, ChangeCommand.self,
+            RunCommand.self,
             ReviewCommand.self,
             ReportCommand.self,
             ModelCommand.self, SimulateCommand.self,

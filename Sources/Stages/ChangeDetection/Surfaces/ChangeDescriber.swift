@@ -42,7 +42,8 @@ struct ChangeDescriber {
             confidence *= doubt
             reasons.append(
                 "shadow: \(share(doubt)), since \(share(dark)) of it is dark in one look only"
-                    + (isSunKnown ? ", though no shadow that moved explains it" : ", and where the sun stood is not known"))
+                    + (isSunKnown
+                        ? ", though no shadow that moved explains it" : ", and where the sun stood is not known"))
         }
         if let evidence { reasons.append(evidence) }
         let outline = region.outline
@@ -102,7 +103,8 @@ struct ChangeDescriber {
     private func standing(_ dark: PixelSum, beside lit: PixelSum, in geometry: ViewingGeometry) -> String? {
         guard let shadow = ground.shadow(geometry), shadow.length > 0 else { return nil }
         let share = Double(dark.count) / Double(max(1, dark.count + lit.count))
-        guard dark.count >= configuration.leastPixels, lit.count >= configuration.leastPixels, share > 0.05, share < 0.75
+        guard dark.count >= configuration.leastPixels, lit.count >= configuration.leastPixels, share > 0.05,
+            share < 0.75
         else { return nil }
         let way = Displacement(
             column: dark.column / Double(dark.count) - lit.column / Double(lit.count),

@@ -93,7 +93,9 @@ struct ChangedRegion: Sendable {
         for index in sorted.indices {
             let run = sorted[index]
             // Runs of one row that a tile's edge cut.
-            if index > 0, sorted[index - 1].row == run.row, sorted[index - 1].end == run.start { join(index - 1, index) }
+            if index > 0, sorted[index - 1].row == run.row, sorted[index - 1].end == run.start {
+                join(index - 1, index)
+            }
             while above < index,
                 sorted[above].row < run.row - 1 || sorted[above].row == run.row - 1 && sorted[above].end < run.start
             {

@@ -22,7 +22,9 @@ public struct PixelGround: Hashable, Codable, Sendable {
     /// Pixels by which the shadow of something one metre high falls beside it; nil where the sun is not known or does not
     /// stand above the horizon.
     func shadow(_ geometry: ViewingGeometry) -> Displacement? {
-        guard let azimuth = geometry.sunAzimuth, let elevation = geometry.sunElevation, elevation > 1 else { return nil }
+        guard let azimuth = geometry.sunAzimuth, let elevation = geometry.sunElevation, elevation > 1 else {
+            return nil
+        }
         return displacement(towards: azimuth + 180, metres: 1 / tan(elevation * .pi / 180))
     }
 

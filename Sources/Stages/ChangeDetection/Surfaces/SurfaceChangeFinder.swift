@@ -127,7 +127,9 @@ public struct SurfaceChangeFinder: Sendable {
         for start in stride(from: 0, to: tiles.count, by: max(1, configuration.tilesAtOnce)) {
             try Task.checkCancellation()
             let batch = Array(tiles[start..<min(tiles.count, start + max(1, configuration.tilesAtOnce))])
-            for found in try await Self.orderedReading(batch, { try await work.runs(in: $0, above: Float(threshold.value)) }) {
+            for found in try await Self.orderedReading(
+                batch, { try await work.runs(in: $0, above: Float(threshold.value)) })
+            {
                 runs += found.runs
                 compared += found.comparedCount
                 exceeding += found.exceedingCount
