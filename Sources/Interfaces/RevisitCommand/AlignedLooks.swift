@@ -36,7 +36,9 @@ struct AlignedLooks {
     /// - Throws: ``Flaw`` where the two cannot be compared, and what reading throws.
     init(before: Scene, after: Scene, margin: Double?, files: GDALScenes) async throws {
         let georeferences = try (files.georeference(of: before), files.georeference(of: after))
-        let isPlaced = georeferences.0 != nil && georeferences.1 != nil
+        var places: (before: any Georeference, after: any Georeference)?
+        if let first = georeferences.0, let second = georeferences.1 { places = (first, second) }
+        let isPlaced = places != nil
         let names = Self.commonBands(before, after)
         guard !names.isEmpty else {
             throw ChangeError.nothingInCommon(before: before.bands.map(Self.name), after: after.bands.map(Self.name))
@@ -67,7 +69,7 @@ struct AlignedLooks {
         let values: PixelRequest.Values = isReflectance ? .reflectance : .stored
         let mapping = LookMapping(
             beforeStep: beforeStep, afterStep: afterStep,
-            georeferences: isPlaced ? (georeferences.0!, georeferences.1!) : nil,
+            georeferences: places,
             alignment: aligned)
         let isSameGrid =
             aligned == nil && beforeStep == 1 && afterStep == 1 && before.size == after.size

@@ -98,8 +98,8 @@ struct Moments {
     ///   - damping: What is added to each band's variance, both looks' bands.
     /// - Returns: Nil where a covariance is not positive definite.
     ///
-    /// Source: Nielsen (2007), IEEE Trans. Image Processing 16(2), eq. 4 and 5 (both generalised eigenproblems have the same
-    /// eigenvalues; the second set of vectors follows from the first), variance 2(1 − ρ) of a difference by eq. 6.
+    /// Source: Hotelling (1936), Biometrika 28, 321–377 (both generalised eigenproblems have the same eigenvalues ρ²; the second
+    /// set of vectors follows from the first); a difference of two variates has the variance 2(1 − ρ) (Nielsen 2007).
     func canonical(
         bands used: [Int], damping: [Double]
     ) -> (before: [[Double]], after: [[Double]], correlations: [Double], explained: Double)? {

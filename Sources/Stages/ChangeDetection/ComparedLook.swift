@@ -114,6 +114,7 @@ public struct LookPair: Sendable {
     /// Reads one window of both looks.
     ///
     /// - Parameter window: May reach beyond the grid; what lies outside is not usable.
+    /// - Returns: Both looks in the bands compared.
     /// - Throws: What the sources say where they cannot be read.
     func read(_ window: RasterWindow) async throws -> PairBlock {
         let first = try await before.pixels.read(window)

@@ -7,9 +7,10 @@ import Statistics
 /// Combinations that agree come from canonical correlation analysis, so the result does not hang on gain and offset of any
 /// band. Each round weighs a pixel by the probability that it did not change.
 ///
-/// Source: Nielsen (2007), IEEE Trans. Image Processing 16(2), 463–478: differences of canonical variates (eq. 2 and 6), the
-/// chi-square sum (eq. 9), weights (eq. 10) and rounds (section II-C). Regularised as in section II-D by a share of the diagonal,
-/// of the variances before the first round, so that the combinations stay where weights leave little variance.
+/// Source: Nielsen (2007), IEEE Trans. Image Processing 16(2), 463–478: differences of canonical variates, their chi-square sum, the
+/// probability of no change as weight, and the rounds. Regularised in the simplest of the ways it names, by adding to the
+/// diagonal; we add a share of the variances before the first round, so that the combinations stay where weights leave little
+/// variance.
 public struct MultivariateAlteration: Sendable {
     /// How the combinations are found.
     public struct Configuration: Hashable, Codable, Sendable {

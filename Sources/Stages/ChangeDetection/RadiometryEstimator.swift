@@ -8,9 +8,9 @@ import Statistics
 /// squares across it, in which both looks have errors, with pixels far from it weighed down. Its error is found by leaving out
 /// one strip of the picture after the other, since neighbouring pixels are not independent.
 ///
-/// Source: Canty & Nielsen (2008), Remote Sensing of Environment 112(3), 1025–1036: no-change pixels by IR-MAD, orthogonal regression
-/// (section 2.3, eq. 9–11). Weights by Tukey's biweight with 4.685 robust deviations (Beaton & Tukey 1974); the jackknife over
-/// groups by Shao & Tu (1995), The Jackknife and Bootstrap, section 2.3.
+/// Source: Canty & Nielsen (2008), Remote Sensing of Environment 112(3), 1025–1036: no-change pixels by IR-MAD, orthogonal
+/// regression. Weights by Tukey's biweight with 4.685 robust deviations (Beaton & Tukey 1974); the jackknife over
+/// groups by Shao & Tu (1995), The Jackknife and Bootstrap.
 public struct RadiometryEstimator: Sendable {
     /// When a relation may be used.
     public struct Configuration: Hashable, Codable, Sendable {

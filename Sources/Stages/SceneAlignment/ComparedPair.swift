@@ -88,6 +88,8 @@ struct ComparedPair: Sendable {
     ///   - margin: Pixels that are wanted around it.
     ///   - placing: How the scene lies there.
     ///   - movement: How much further the scene's content is believed to lie than its georeference tells.
+    /// - Returns: Both blocks, and by how much the scene was really moved.
+    /// - Throws: What the sources say where they cannot be read.
     func patch(_ window: RasterWindow, margin: Int, placing: Placing, movement: SIMD2<Double>) async throws -> Patch {
         let wide = window.expanded(by: margin)
         let first = try await reference.read(wide)

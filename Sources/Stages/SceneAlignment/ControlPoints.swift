@@ -26,6 +26,8 @@ struct ControlPoints {
     ///   - extent: The part of the working grid where both scenes lie.
     ///   - movement: The displacement that is believed.
     ///   - weights: What each frequency counts for, as the whole scene told.
+    /// - Returns: What was found, in the order of the grid.
+    /// - Throws: What the sources say where they cannot be read, and `CancellationError`.
     func measure(in extent: RasterWindow, movement: SIMD2<Double>, weights: SpectrumWeights) async throws -> [Found] {
         let windows = windows(in: extent)
         let placings = try pair.placings(of: windows)

@@ -13,6 +13,7 @@ public enum ReferenceChoice {
     ///   - scenes: The scenes of a case.
     ///   - covered: Share of the site that a scene shows, 0…1.
     ///   - wanted: Title, id or path of the scene that the analyst named; it goes first.
+    /// - Returns: All of them.
     public static func ranked(
         _ scenes: [Scene], covered: (Scene) -> Double, wanted: String? = nil
     ) -> [Scene] {

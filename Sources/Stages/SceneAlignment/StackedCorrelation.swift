@@ -80,6 +80,7 @@ struct StackedCorrelation: Sendable {
     ///   - extent: The part of the working grid where both scenes lie.
     ///   - movement: How much further the scene's content is believed to lie than its georeference tells.
     /// - Returns: nil where no window shows enough of both.
+    /// - Throws: What the sources say where they cannot be read, and `CancellationError`.
     func sums(in extent: RasterWindow, movement: SIMD2<Double>) async throws -> Sums? {
         let windows = windows(in: extent)
         let placings = try pair.placings(of: windows.map(\.window))

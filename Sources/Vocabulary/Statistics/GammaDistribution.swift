@@ -17,6 +17,7 @@ public struct GammaDistribution: Hashable, Codable, Sendable {
     /// The chi-square distribution.
     ///
     /// - Parameter degrees: Degrees of freedom, above 0.
+    /// - Returns: Shape half of them, scale 2.
     public static func chiSquare(degrees: Double) -> GammaDistribution {
         GammaDistribution(shape: degrees / 2, scale: 2)
     }
@@ -81,10 +82,11 @@ public struct GammaDistribution: Hashable, Codable, Sendable {
 
     /// The distribution with two given quantiles.
     ///
+    /// Nil where no shape between 0.02 and 2000 has such a ratio of quantiles.
+    ///
     /// - Parameters:
     ///   - lower: The value that a quarter lies below, above 0.
     ///   - median: The value that half lies below, above `lower`.
-    /// - Returns: Nil where no shape between 0.02 and 2000 has such a ratio of quantiles.
     public init?(lowerQuartile lower: Double, median: Double) {
         guard lower > 0, median > lower, median.isFinite else { return nil }
         let wanted = median / lower

@@ -70,9 +70,10 @@ public struct SymmetricMatrix: Hashable, Codable, Sendable {
         return factor
     }
 
-    /// The vector *x* with *A x = b*; nil where the matrix is not positive definite.
+    /// The vector *x* with *A x = b*.
     ///
     /// - Parameter right: The vector *b*, one number for each row.
+    /// - Returns: Nil where the matrix is not positive definite.
     public func solution(of right: [Double]) -> [Double]? {
         guard let factor = choleskyFactor else { return nil }
         return Self.backward(factor, Self.forward(factor, right, order: order), order: order)

@@ -12,7 +12,7 @@ import Geodesy
 /// probability that it is there, by Bayes' rule, so a look that missed it does not end it; where its place could not be
 /// seen, nothing is concluded.
 ///
-/// Source: the likelihood ratio is that of Blackman & Popoli (1999), Design and Analysis of Modern Tracking Systems, section 6.2;
+/// Source: the likelihood ratio is that of Blackman & Popoli (1999), Design and Analysis of Modern Tracking Systems;
 /// existence by Musicki, Evans & Stankovic (1994), IEEE Trans. Automatic Control 39(6), 1237–1241 (integrated data association).
 public struct ObjectFollower: Sendable {
     /// Raised when the same detections give other chains.

@@ -54,7 +54,7 @@ struct PairLikelihood: Sendable {
         return (own * own + placement * placement).squareRoot()
     }
 
-    /// Minus the logarithm of the ratio; nil where it is hopeless.
+    /// Minus the logarithm of the ratio.
     ///
     /// - Parameters:
     ///   - object: A known object.
@@ -62,6 +62,7 @@ struct PairLikelihood: Sendable {
     ///   - stays: Probability that the object is still there.
     ///   - recall: Probability that it is found where it is, if it is there; 0 where its place cannot be seen.
     ///   - placement: Metres by which the look's places may be off together.
+    /// - Returns: The cost; nil where the pair is hopeless.
     func cost(
         of object: FollowedObject, _ sighting: Sighting, stays: Double, recall: Double, placement: Double
     ) -> Double? {

@@ -40,11 +40,13 @@ private struct BoundaryEdges {
         var rows: [Int: [Range<Int>]] = [:]
         for run in runs {
             // Pieces that a tile's edge cut are one again.
-            if let last = rows[run.row]?.last, last.upperBound == run.start {
-                rows[run.row]![rows[run.row]!.count - 1] = last.lowerBound..<run.end
+            var own = rows[run.row] ?? []
+            if let last = own.last, last.upperBound == run.start {
+                own[own.count - 1] = last.lowerBound..<run.end
             } else {
-                rows[run.row, default: []].append(run.start..<run.end)
+                own.append(run.start..<run.end)
             }
+            rows[run.row] = own
         }
         for row in rows.keys.sorted() {
             let own = rows[row] ?? []

@@ -45,6 +45,7 @@ struct MovedShadows: Sendable {
     ///   - after: The same of the later look, in the earlier one's unit.
     ///   - usable: 1 where both are usable; what is not is bright for this purpose.
     ///   - size: Columns and rows.
+    /// - Returns: A state for each pixel, `[row][column]`.
     func states(before: [Float], after: [Float], usable: [UInt8], size: RasterSize) -> [State] {
         var states = [State](repeating: .alike, count: size.count)
         let first = Self.smoothed(before, usable, size)

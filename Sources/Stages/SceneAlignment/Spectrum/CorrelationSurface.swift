@@ -142,6 +142,7 @@ struct CorrelationSurface: Sendable {
     /// - Parameters:
     ///   - radius: Whole pixels around no displacement; less than half of the side.
     ///   - count: How many at most.
+    /// - Returns: None where nothing stands out of its neighbours.
     func peaks(within radius: Int, count: Int = 1) -> [Peak] {
         var values: [Float] = []
         var maxima: [(value: Float, columns: Int, rows: Int)] = []
