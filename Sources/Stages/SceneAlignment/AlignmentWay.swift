@@ -73,17 +73,8 @@ struct AlignmentWay {
             georeferences: georeferences, planar: planar)
     }
 
-    /// Between scenes that nobody placed on the ground: by their geotransforms where these meet, else corner on corner.
+    /// Between scenes that nobody placed on the ground: corner on corner, by the sizes of their pixels.
     private var planar: @Sendable (PixelPoint) -> PixelPoint {
-        if let first = reference.transform, let second = scene.transform, first.isInvertible, second.isInvertible {
-            let middle = second.pixel(
-                first.map(PixelPoint(column: Double(reference.size.width) / 2, row: Double(reference.size.height) / 2)))
-            if middle.column >= 0, middle.row >= 0, middle.column <= Double(scene.size.width),
-                middle.row <= Double(scene.size.height)
-            {
-                return { second.pixel(first.map($0)) }
-            }
-        }
         let scale = grid.sceneStep / grid.referenceStep
         return { PixelPoint(column: $0.column * scale, row: $0.row * scale) }
     }

@@ -120,12 +120,16 @@ struct WorkingGrid: Sendable {
     let metres: Double?
 
     init(_ scene: Scene, _ reference: Scene, isPlaced: Bool) {
-        let own = { (scene: Scene) -> Double? in
-            scene.groundSamplingDistance
-                ?? (isPlaced ? nil : scene.transform.map { abs($0.determinant).squareRoot() })
+        let first: Double
+        let second: Double
+        switch (reference.groundSamplingDistance, scene.groundSamplingDistance) {
+        case (let one?, let other?): (first, second) = (one, other)
+        // Pictures that lie nowhere and have one form are taken for the same view, drawn larger or smaller; whether they are is
+        // seen when they are compared.
+        case (nil, nil) where !isPlaced && Self.haveOneForm(scene.size, reference.size):
+            (first, second) = (1, Double(reference.size.width) / Double(scene.size.width))
+        default: (first, second) = (1, 1)
         }
-        let first = own(reference) ?? own(scene) ?? 1
-        let second = own(scene) ?? own(reference) ?? 1
         let coarser = max(first, second)
         ratio = coarser / min(first, second)
         // Nearly equal pixels are left as they are: each is then read without resampling.
@@ -134,6 +138,14 @@ struct WorkingGrid: Sendable {
         metres =
             reference.groundSamplingDistance.map { $0 * steps.0 }
             ?? scene.groundSamplingDistance.map { $0 * steps.1 }
+    }
+
+    /// Whether columns and rows stand in the same proportion, to a hundredth.
+    private static func haveOneForm(_ a: RasterSize, _ b: RasterSize) -> Bool {
+        guard a.width > 0, a.height > 0, b.width > 0, b.height > 0 else { return false }
+        let across = Double(a.width) / Double(b.width)
+        let down = Double(a.height) / Double(b.height)
+        return abs(across / down - 1) < 0.01
     }
 }
 
