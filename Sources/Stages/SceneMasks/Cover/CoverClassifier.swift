@@ -134,6 +134,9 @@ public struct CoverClassifier: Sendable {
             if lonely > 0.5, bands.indices[.swir16] == nil {
                 return Judgement(cover: .bright, confidence: lonely)
             }
+            if scene.isFlat(pixel) {
+                return Judgement(cover: .bright, confidence: SkyReading.above(-pixel.blueness, -0.05, 0.02))
+            }
             return Judgement(cover: .snow, confidence: snow, snow: snow)
         }
         return Judgement(cover: .clearLand, confidence: 1 - snow, snow: snow)

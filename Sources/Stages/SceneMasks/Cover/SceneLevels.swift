@@ -41,6 +41,13 @@ struct SceneLevels {
         return pixel.blue > 1.25 * pixel.red && pixel.visible < 0.5 * limit
     }
 
+    /// Whether a pixel is as bright as snow and as bright in the near infrared as in blue, as cloud and white paint are, and no band at
+    /// 1.6 µm tells more.
+    @inline(__always)
+    func isFlat(_ pixel: PixelReading.Pixel) -> Bool {
+        hasNearInfrared && !hasShortwave && pixel.blueness < 0.05 && pixel.visible > 0.8 * (snow ?? Self.usual.snow)
+    }
+
     /// Whether a pixel inside a wide water is water: not ice, not a ship, not a quay.
     @inline(__always)
     func isWatery(_ pixel: PixelReading.Pixel) -> Bool {

@@ -69,7 +69,9 @@ public struct SceneStatistics: Sendable {
             guard let shares = reading.shares[index] else { continue }
             snowy.values[index] = shares.anySnow
             if sky.shadow.values[index] > 0.3 || water.values[index] > 0.5 { continue }
-            if shares.snow > 0.85 { whites.append(reading.visible[index]) }
+            // What is as bright in the near infrared as in blue may be a small cloud, which is no level of snow.
+            let mayBeCloud = reading.nir != nil && reading.short == nil && reading.blueness[index] < 0.05
+            if shares.snow > 0.85, !mayBeCloud { whites.append(reading.visible[index]) }
             if shares.anySnow < 0.4, reading.blueness[index] < 0.3 { bare.values[index] = reading.visible[index] }
         }
         // A few cells may be roofs; a level is that of ground only where there is some of it.

@@ -15,7 +15,7 @@ public import Rasters
 /// * what the classifier gets wrong as a whole: the error of the share at glaciers that took no part in its fit
 ///   (``SpectralModel/shareError``), times `2 √(s (1 − s))`, since zones that are all white or all bare have few
 ///   pixels that could be mistaken. Where the scene shows both snow and bare ground, its own levels take the place of
-///   the fit's, and a third of it is left: drawn scenes err by less than that, see Documentation/masks-and-snow.md.
+///   the fit's, and half of it is left: drawn scenes err by about that, see Documentation/masks-and-snow.md.
 ///
 /// Intervals hold the true value with 80 % under a normal distribution.
 public struct SnowMeasurer: Sendable {
@@ -131,7 +131,7 @@ public struct SnowMeasurer: Sendable {
         let share = tally.cells.reduce(0.0) { $0 + Double($1.snow) } / judged
         let variance = ShareVariance(tally)
         let hasLevels = classifier.statistics.snowLevel != nil && classifier.bands.indices[.swir16] == nil
-        let systematic = model.shareError * 2 * (share * (1 - share)).squareRoot() * (hasLevels ? 1.0 / 3 : 1)
+        let systematic = model.shareError * 2 * (share * (1 - share)).squareRoot() * (hasLevels ? 0.5 : 1)
         // A pixel's place is known to half a pixel at the best, so no share is known better than this.
         let floor = 0.002
         let error = (variance.value + systematic * systematic + floor * floor).squareRoot()
