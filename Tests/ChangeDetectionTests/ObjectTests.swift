@@ -275,7 +275,6 @@ struct ObjectTests {
         let precision = Double(right) / Double(told)
         let recall = Double(right) / Double(expected)
         let f1 = 2 * precision * recall / (precision + recall)
-        print("18 looks: \(expected) true, \(told) told, \(right) right, F1 \(f1)")
         #expect(f1 >= 0.95, "precision \(precision), recall \(recall)")
     }
 }
