@@ -106,6 +106,40 @@ struct CatalogueContractTests {
         }
     }
 
+    @Test(
+        "how scenes lie comes back as it was, is replaced with its run and goes with its scene",
+        arguments: CatalogueKind.allCases)
+    func alignments(_ kind: CatalogueKind) async throws {
+        try await kind.withCatalogue { catalogue in
+            let point = ControlPoint(x: 12.5, y: -3, dx: 0.25, dy: -1, residual: 0.01, height: 44, agrees: true)
+            let mesh = DisplacementField.Mesh(
+                origin: SIMD2(-10, -20), spacing: SIMD2(5, 5), columns: 2,
+                nodes: [.zero, SIMD2(1, 0), SIMD2(0, 1), .one])
+            let good = Alignment(
+                scene: "s", reference: "r", verdict: .good,
+                frame: .ground(origin: GeoPoint(longitude: 130.4, latitude: 42.3)),
+                correction: DisplacementField(shift: SIMD2(1.5, -2), perX: SIMD2(1e-4, 0), mesh: mesh), margin: 0.2,
+                circularError90: 0.1, points: [point], pixel: 0.3, significance: 99, reasons: ["it was hazy"])
+            let refused = Alignment(
+                scene: "t", reference: "r", verdict: .refused, frame: .grid, correction: nil, margin: nil,
+                circularError90: nil, points: [], pixel: 0, significance: nil, reasons: ["nothing agrees"])
+            let runs = ["s", "t"].map { Records.run("align", $0) }
+            try await catalogue.commit(
+                RunBatch(run: runs[0], scenes: [Records.scene("s"), Records.scene("t")], alignments: [good]))
+            try await catalogue.commit(RunBatch(run: runs[1], alignments: [refused]))
+            #expect(try await catalogue.alignments(scene: nil).map(\.record) == [good, refused])
+            #expect(try await catalogue.alignments(scene: "t") == [Recorded(run: runs[1].id, record: refused)])
+            let again = Records.run("align", "s", version: 2)
+            try await catalogue.commit(RunBatch(run: again))
+            #expect(try await catalogue.alignments(scene: "s") == [])
+            try await catalogue.remove(subject: "t")
+            #expect(try await catalogue.alignments(scene: nil) == [])
+            await #expect(throws: CatalogueError.self) {
+                try await catalogue.commit(RunBatch(run: runs[1], alignments: [refused]))
+            }
+        }
+    }
+
     @Test("outlines that are empty, missing or not finite come back as they were", arguments: CatalogueKind.allCases)
     func outlines(_ kind: CatalogueKind) async throws {
         try await kind.withCatalogue { catalogue in

@@ -139,7 +139,7 @@ struct AlignmentWay {
             (search?.peaks.first?.height ?? 0) >= 2 * configuration.leastSignificance
         }
         if wanted > Double(limit) || !isSure(near) {
-            let coarser = max(4, pow(2, (wanted / Double(limit)).rounded(.up)))
+            let coarser = max(4, pow(2, log2(wanted / Double(limit)).rounded(.up)))
             for start in try await coarseStarts(coarser: coarser) where length(start) > Double(limit) / 2 {
                 let further = try await search(stack, extent: extent, around: start, radius: min(limit, 24))
                 if (further?.peaks.first?.height ?? 0) > (best?.peaks.first?.height ?? 0) { best = further }

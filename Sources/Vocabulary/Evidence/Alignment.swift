@@ -15,9 +15,7 @@ public struct Alignment: Hashable, Codable, Sendable {
     public var frame: Frame
     /// What must be added to positions that the scene tells; nil where it was refused.
     public var correction: DisplacementField?
-    /// How far a place on the ground may lie off after correction, with nine chances in ten; nil where nothing is known.
-    ///
-    /// For a refused scene it is how well the providers place their scenes, where that is known.
+    /// How far a place on the ground may lie off after correction, with nine chances in ten; nil where it was refused.
     public var margin: Double?
     /// Radius that holds nine in ten of the residuals of ``points`` that agree (CE90); nil where fewer than five do.
     public var circularError90: Double?
