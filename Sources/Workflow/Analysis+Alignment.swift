@@ -31,6 +31,14 @@ extension Analysis {
         var references: [Scene] = []
         var found: [Alignment] = []
         for scene in ranked {
+            // A reference that was not found where not every place could be looked through is still the reference.
+            if let known = try await catalogue.alignments(scene: scene.id).first?.record,
+                !scenes.contains(where: { $0.id == known.reference }),
+                let reference = try await catalogue.scene(known.reference), subject.asks(about: reference)
+            {
+                found.append(known)
+                continue
+            }
             guard let reference = references.first(where: { Self.meet($0, scene) }) else {
                 references.append(scene)
                 continue
@@ -128,10 +136,12 @@ extension Analysis {
     /// What a piece of work on a scene depends on: the scene, and where it was laid.
     func digest(ofPlaced scene: Scene) throws -> String {
         let own = try Self.digest(of: scene)
-        guard let alignment = alignments[scene.id], alignment.verdict != .reference else { return own }
+        // A scene that stays where its provider put it is as if it had never been compared.
+        guard let alignment = alignments[scene.id], alignment.verdict != .reference,
+            let correction = alignment.correction
+        else { return own }
         return Digest.identifier([
-            own, alignment.verdict.rawValue, try CanonicalJSON.text(alignment.correction),
-            alignment.margin.map { "\($0)" } ?? "",
+            own, try CanonicalJSON.text(correction), alignment.margin.map { "\($0)" } ?? "",
         ])
     }
 }

@@ -260,7 +260,7 @@ public struct Analysis: Sendable {
             inputs: [
                 try digest(ofPlaced: scene), try Self.digest(of: subject.site.zones),
                 clouds?.source ?? flaw ?? "no mask; cloud estimated by masks \(CoverClassifier.version)",
-            ])
+            ] + [alignmentDoubt(of: scene)].compactMap(\.self))
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
             return

@@ -102,7 +102,10 @@ struct GeographicProgramTests {
             let layers = try layers(folder.catalogue)
             #expect(
                 Set(layers.keys)
-                    == ["scene", "detection", "look", "observation", "observation_detection", "consist", "run"])
+                    == [
+                        "scene", "detection", "look", "observation", "observation_detection", "consist", "alignment",
+                        "run",
+                    ])
             func expect(_ layer: String, _ texts: String...) {
                 for text in texts {
                     #expect(layers[layer]?.contains(text) == true, "\(layer): \(text) is not in \(layers[layer] ?? "")")
