@@ -15,6 +15,9 @@ let strict: [SwiftSetting] = [
 
 let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
+// Transforms and classifiers of whole scenes are optimised in debug builds too, else tests that run the program take minutes.
+let heavy: [SwiftSetting] = safe + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "revisit",
     products: [
@@ -54,7 +57,7 @@ let package = Package(
             path: "Sources/Stages/SceneIngest", swiftSettings: safe),
         .target(
             name: "SceneAlignment", dependencies: ["Evidence", "Geodesy", "Rasters"],
-            path: "Sources/Stages/SceneAlignment", swiftSettings: safe),
+            path: "Sources/Stages/SceneAlignment", swiftSettings: heavy),
         .target(
             name: "ObjectDetection", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/ObjectDetection", swiftSettings: safe),
@@ -72,10 +75,10 @@ let package = Package(
             path: "Sources/Stages/ObjectMeasurement", swiftSettings: safe),
         .target(
             name: "ChangeDetection", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
-            path: "Sources/Stages/ChangeDetection", swiftSettings: safe),
+            path: "Sources/Stages/ChangeDetection", swiftSettings: heavy),
         .target(
             name: "SceneMasks", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
-            path: "Sources/Stages/SceneMasks", swiftSettings: safe),
+            path: "Sources/Stages/SceneMasks", swiftSettings: heavy),
         .target(
             name: "Reporting", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
