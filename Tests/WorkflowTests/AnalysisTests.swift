@@ -199,7 +199,8 @@ struct AnalysisTests {
         }
         let mended = try await run(scenes, catalogue)
         #expect(mended.isComplete && mended.scenes == 3)
-        #expect(mended.known >= 4, "what was done for c is looked up")
+        // What was found again is the reference now, so the others are laid on it and looked at anew.
+        #expect(mended.known >= 3, "what was done for c is looked up")
         let fresh: any Catalogue = CatalogueInMemory()
         _ = try await run(Scenes(["a", "b", "c"]), fresh)
         #expect(try await catalogue.observations(scene: nil) == fresh.observations(scene: nil))
