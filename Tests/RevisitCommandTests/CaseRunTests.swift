@@ -172,7 +172,7 @@ extension EndToEnd {
             let part = try await Program.revisit("run", folder, "--json")
             #expect(part.code == 3)
             let summary = try RunSummary(part)
-            #expect(summary.scenes == 2 && summary.done == 8 && summary.refusals.count == 1)
+            #expect(summary.scenes == 2 && summary.done == 9 && summary.refusals.count == 1)
         }
 
         @Test(
