@@ -107,15 +107,9 @@ extension Analysis {
 
     /// A scene whose outline lies where it was laid.
     func moved(_ scene: Scene) -> Scene {
-        guard let alignment = alignments[scene.id], case .ground(let origin) = alignment.frame,
-            let correction = alignment.correction
-        else { return scene }
+        guard let alignment = alignments[scene.id] else { return scene }
         var moved = scene
-        moved.outline = scene.outline?.mapped { (corner: GeoPoint) in
-            let place = Ellipsoid.wgs84.offset(from: origin, to: corner)
-            let move = correction.value(x: place.east, y: place.north)
-            return Ellipsoid.wgs84.point(from: corner, east: move.x, north: move.y)
-        }
+        moved.outline = scene.outline?.mapped(alignment.moved)
         return moved
     }
 

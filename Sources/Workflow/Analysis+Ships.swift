@@ -19,7 +19,7 @@ extension Analysis {
             try await forgetMeasurements("measure-ships", version: ShipMeasurer.version, of: scene)
             return
         }
-        var run = StageRun(
+        let run = StageRun(
             stage: "measure-ships", stageVersion: ShipMeasurer.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.ships),
             inputs: [
@@ -40,10 +40,7 @@ extension Analysis {
             let count = Set(observations.compactMap(\.subject)).count
             finish(run, subject: scene.title, detail: "\(count) ships", known: false, &summary)
         } catch let error where !Self.endsEverything(error) {
-            run.processedShare = 0
-            run.failures = ["\(error)"]
-            try await catalogue.commit(RunBatch(run: run))
-            refuse(run.stage, Refusal(subject: scene.title, reason: "\(error)"), &summary)
+            try await fail(run, of: scene.title, because: error, &summary)
         }
     }
 }

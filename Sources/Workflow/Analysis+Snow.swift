@@ -13,7 +13,7 @@ extension Analysis {
             try await forgetMeasurements("measure-snow", version: SnowMeasurer.version, of: scene)
             return
         }
-        var run = StageRun(
+        let run = StageRun(
             stage: "measure-snow", stageVersion: SnowMeasurer.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.snow),
             inputs: [
@@ -39,10 +39,7 @@ extension Analysis {
                 run, subject: scene.title, detail: "snow told of \(told) of \(looks.count) zones", known: false,
                 &summary)
         } catch let error where !Self.endsEverything(error) {
-            run.processedShare = 0
-            run.failures = ["\(error)"]
-            try await catalogue.commit(RunBatch(run: run))
-            refuse(run.stage, Refusal(subject: scene.title, reason: "\(error)"), &summary)
+            try await fail(run, of: scene.title, because: error, &summary)
         }
     }
 

@@ -22,7 +22,7 @@ extension Analysis {
         let detections = try await catalogue.detections(scene: scene.id).filter {
             $0.record.className.hasPrefix("tank-") && $0.record.review.isCounted
         }
-        var run = StageRun(
+        let run = StageRun(
             stage: "measure-tanks", stageVersion: TankMeasurer.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.tanks),
             inputs: [try digest(ofPlaced: scene), try Self.digest(of: tanks), try Self.digest(of: subject.site.zones)]
@@ -49,10 +49,7 @@ extension Analysis {
                 known: false,
                 &summary)
         } catch let error where !Self.endsEverything(error) {
-            run.processedShare = 0
-            run.failures = ["\(error)"]
-            try await catalogue.commit(RunBatch(run: run))
-            refuse(run.stage, Refusal(subject: scene.title, reason: "\(error)"), &summary)
+            try await fail(run, of: scene.title, because: error, &summary)
         }
     }
 

@@ -54,10 +54,7 @@ extension Analysis {
                 refuse(run.stage, Refusal(subject: title, reason: failure), &summary)
             }
         } catch let error where !Self.endsEverything(error) {
-            run.processedShare = 0
-            run.failures = ["\(error)"]
-            try await catalogue.commit(RunBatch(run: run))
-            refuse(run.stage, Refusal(subject: title, reason: "\(error)"), &summary)
+            try await fail(run, of: title, because: error, &summary)
         }
     }
 

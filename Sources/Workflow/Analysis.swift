@@ -235,10 +235,7 @@ public struct Analysis: Sendable {
                 refuse(run.stage, Refusal(subject: title, reason: failure), &summary)
             }
         } catch let error where !Self.endsEverything(error) {
-            run.processedShare = 0
-            run.failures = ["\(error)"]
-            try await catalogue.commit(RunBatch(run: run))
-            refuse(run.stage, Refusal(subject: title, reason: "\(error)"), &summary)
+            try await fail(run, of: title, because: error, &summary)
         }
     }
 
@@ -310,6 +307,17 @@ public struct Analysis: Sendable {
     func refuse(_ stage: String, _ refusal: Refusal, _ summary: inout AnalysisSummary) {
         summary.refusals.append(refusal)
         report(.failed(stage: stage, subject: refusal.subject, reason: refusal.reason))
+    }
+
+    /// Keeps that nothing of a piece of work could be done, and tells why; it is tried again at the next run.
+    func fail(
+        _ run: StageRun, of subject: String, because error: any Error, _ summary: inout AnalysisSummary
+    ) async throws {
+        var run = run
+        run.processedShare = 0
+        run.failures = ["\(error)"]
+        try await catalogue.commit(RunBatch(run: run))
+        refuse(run.stage, Refusal(subject: subject, reason: "\(error)"), &summary)
     }
 
     /// Errors after which nothing else can be done either.

@@ -113,6 +113,31 @@ struct SceneAlignerTests {
         #expect(abs(shift.x - 4.3) < 0.06 && abs(shift.y + 2.6) < 0.06)
     }
 
+    @Test("Pictures without any place may be drawn twice as large, and what is read by their grid lies there too")
+    func doubled() async throws {
+        let ground = Ground(seed: 21)
+        let side = Self.side
+        let small = try ground.picture(side: side)
+        let large = try ground.picture(side: 2 * side, pixel: 0.5)
+        let scenes = HeldScenes(held: [
+            "a": .init(source: small, told: nil, pixel: 1), "b": .init(source: large, told: nil, pixel: 0.5),
+        ])
+        let (first, second) = (
+            HeldScenes.scene("a", side: side, pixel: nil), HeldScenes.scene("b", side: 2 * side, pixel: nil)
+        )
+        let found = try await SceneAligner().alignment(of: second, to: first, reader: scenes)
+        #expect(found.isUsable)
+        let grid = CommonGrid(of: second, on: first, isPlaced: false)
+        let base = try await scenes.source(
+            of: second,
+            for: PixelRequest(bands: ["pan"], columnStep: grid.sceneStep, rowStep: grid.sceneStep, values: .stored))
+        let warped = WarpedSource(base, on: first.size, by: grid.mapping(nil, correction: found.correction))
+        let window = RasterWindow(column: 40, row: 40, width: 60, height: 60)
+        let (wanted, block) = (try await small.read(window), try await warped.read(window))
+        let worst = zip(wanted.values, block.values).map { abs($0 - $1) }.max() ?? 1
+        #expect(block.validCount == window.size.count && worst < 0.08)
+    }
+
     @Test("What was laid is found where it lies, both ways")
     func moved() async throws {
         let ground = Ground(seed: 3)

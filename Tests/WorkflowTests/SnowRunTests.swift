@@ -94,16 +94,6 @@ private struct SnowScenes: SceneSupply, SceneReading {
     }
 }
 
-private struct NoNetworks: DetectionNetworkLoading {
-    let runtime = "none"
-    func interface(of network: NetworkFile) async throws -> NetworkInterface {
-        NetworkInterface(inputs: [], outputs: [])
-    }
-    func ready(_ network: NetworkFile, inputShape: [Int]) async throws -> any DetectionNetwork {
-        throw CancellationError()
-    }
-}
-
 @Suite("Snow in a run")
 struct SnowRunTests {
     private func analysis(_ scenes: SnowScenes, _ catalogue: any Catalogue) -> Analysis {

@@ -65,16 +65,6 @@ private struct DrawnTankScenes: SceneSupply, SceneReading {
     }
 }
 
-private struct NoNetworks: DetectionNetworkLoading {
-    let runtime = "none"
-    func interface(of network: NetworkFile) async throws -> NetworkInterface {
-        NetworkInterface(inputs: [], outputs: [])
-    }
-    func ready(_ network: NetworkFile, inputShape: [Int]) async throws -> any DetectionNetwork {
-        throw CancellationError()
-    }
-}
-
 @Suite("Tanks in a run")
 struct TankRunTests {
     private func observations(

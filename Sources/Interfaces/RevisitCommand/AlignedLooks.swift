@@ -36,7 +36,7 @@ struct AlignedLooks {
     /// - Throws: ``Flaw`` where the two cannot be compared, and what reading throws.
     init(before: Scene, after: Scene, margin: Double?, files: GDALScenes) async throws {
         let georeferences = try (files.georeference(of: before), files.georeference(of: after))
-        var places: (before: any Georeference, after: any Georeference)?
+        var places: (reference: any Georeference, scene: any Georeference)?
         if let first = georeferences.0, let second = georeferences.1 { places = (first, second) }
         let isPlaced = places != nil
         let names = Self.commonBands(before, after)
@@ -55,11 +55,8 @@ struct AlignedLooks {
             aligned = found
         }
         let sizes = (before.groundSamplingDistance, after.groundSamplingDistance)
-        var (beforeStep, afterStep) = (1.0, 1.0)
-        if let own = sizes.0, let other = sizes.1 {
-            if other / own > 1.05 { beforeStep = other / own }
-            if own / other > 1.05 { afterStep = own / other }
-        }
+        let grid = CommonGrid(of: after, on: before, isPlaced: isPlaced)
+        let (beforeStep, afterStep) = (grid.referenceStep, grid.sceneStep)
         let isReflectance = [before, after].allSatisfy { scene in
             names.allSatisfy { name in
                 let band = scene.band(named: name) ?? scene.bands.first { $0.name == name }
@@ -67,10 +64,11 @@ struct AlignedLooks {
             }
         }
         let values: PixelRequest.Values = isReflectance ? .reflectance : .stored
-        let mapping = LookMapping(
-            beforeStep: beforeStep, afterStep: afterStep,
-            georeferences: places,
-            alignment: aligned)
+        // On the ground the later one's positions are moved; in pixels the mapping moves them.
+        if let aligned, let moved = try AlignedReading(files, alignments: [aligned]).georeference(of: after) {
+            places?.scene = moved
+        }
+        let mapping = grid.mapping(places, correction: aligned?.correction)
         let isSameGrid =
             aligned == nil && beforeStep == 1 && afterStep == 1 && before.size == after.size
             && (before.transform == after.transform || !isPlaced)
@@ -158,45 +156,5 @@ struct AlignedLooks {
         let way = Ellipsoid.wgs84.offset(from: places[0], to: places[1])
         let azimuth = atan2(way.east, way.north) * 180 / .pi
         return azimuth.isFinite ? azimuth : 0
-    }
-}
-
-/// From the common grid to that of the later scene, by the ground and by what alignment found.
-private struct LookMapping: PixelMapping {
-    let beforeStep: Double
-    let afterStep: Double
-    let georeferences: (before: any Georeference, after: any Georeference)?
-    let alignment: Alignment?
-
-    func positions(of points: [PixelPoint]) throws -> [PixelPoint?] {
-        var own = points.map { PixelPoint(column: $0.column * beforeStep, row: $0.row * beforeStep) }
-        let found: [PixelPoint?]
-        if let georeferences {
-            var places = try georeferences.before.ground(own)
-            // The scene tells a place that must be moved by the correction to be this one. The correction changes so
-            // slowly that it may be taken at either.
-            if let alignment, let correction = alignment.correction, case .ground(let origin) = alignment.frame {
-                places = places.map { place in
-                    let offset = Ellipsoid.wgs84.offset(from: origin, to: place)
-                    let moved = correction.value(x: offset.east, y: offset.north)
-                    return Ellipsoid.wgs84.point(
-                        from: origin, east: offset.east - moved.x, north: offset.north - moved.y)
-                }
-            }
-            found = try georeferences.after.pixels(places)
-        } else {
-            if let correction = alignment?.correction {
-                own = own.map { point in
-                    let moved = correction.value(x: point.column, y: point.row)
-                    return PixelPoint(column: point.column - moved.x, row: point.row - moved.y)
-                }
-            }
-            let scale = afterStep > 1 || beforeStep > 1 ? afterStep / beforeStep : 1
-            found = own.map { PixelPoint(column: $0.column * scale, row: $0.row * scale) }
-        }
-        return found.map { point in
-            guard let point, point.column.isFinite, point.row.isFinite else { return nil }
-            return PixelPoint(column: point.column / afterStep, row: point.row / afterStep)
-        }
     }
 }

@@ -27,42 +27,17 @@ public struct AlignedReading: SceneReading {
     /// How a scene's pixels lie in the frame of its reference; nil where that is not known.
     public func georeference(of scene: Scene) throws -> (any Georeference)? {
         guard let own = try base.georeference(of: scene) else { return nil }
-        guard let alignment = alignments[scene.id], case .ground(let origin) = alignment.frame,
-            let correction = alignment.correction
-        else { return own }
-        return MovedGeoreference(base: own, origin: origin, correction: correction)
+        guard let alignment = alignments[scene.id], alignment.correction != nil else { return own }
+        return MovedGeoreference(base: own, alignment: alignment)
     }
 }
 
-/// A georeference whose positions are moved by a correction.
-struct MovedGeoreference: Georeference {
+/// A georeference whose positions are moved as a scene was laid.
+private struct MovedGeoreference: Georeference {
     let base: any Georeference
-    let origin: GeoPoint
-    let correction: DisplacementField
+    let alignment: Alignment
 
-    func ground(_ points: [PixelPoint]) throws -> [GeoPoint] {
-        try base.ground(points).map(moved)
-    }
+    func ground(_ points: [PixelPoint]) throws -> [GeoPoint] { try base.ground(points).map(alignment.moved) }
 
-    func pixels(_ points: [GeoPoint]) throws -> [PixelPoint?] {
-        try base.pixels(points.map(told))
-    }
-
-    private func moved(_ told: GeoPoint) -> GeoPoint {
-        let place = Ellipsoid.wgs84.offset(from: origin, to: told)
-        let move = correction.value(x: place.east, y: place.north)
-        return Ellipsoid.wgs84.point(from: told, east: move.x, north: move.y)
-    }
-
-    /// The position that the scene tells for a place: corrections change so slowly from place to place that three rounds
-    /// leave nothing of a centimetre.
-    private func told(_ place: GeoPoint) -> GeoPoint {
-        var told = place
-        for _ in 0..<3 {
-            let offset = Ellipsoid.wgs84.offset(from: origin, to: told)
-            let move = correction.value(x: offset.east, y: offset.north)
-            told = Ellipsoid.wgs84.point(from: place, east: -move.x, north: -move.y)
-        }
-        return told
-    }
+    func pixels(_ points: [GeoPoint]) throws -> [PixelPoint?] { try base.pixels(points.map(alignment.told)) }
 }

@@ -6,19 +6,19 @@ import Rasters
 /// The way from two scenes to an alignment.
 struct AlignmentWay {
     let configuration: SceneAligner.Configuration
-    let grid: WorkingGrid
+    let grid: CommonGrid
     let georeferences: (reference: any Georeference, scene: any Georeference)?
     let scene: Scene
     let reference: Scene
     let reader: any SceneReading
 
-    func alignment(_ refusal: Refusal) async throws -> Alignment {
+    func alignment(_ uncompared: UncomparedScene) async throws -> Alignment {
         let pair = try await pair(coarser: 1)
         guard let extent = try overlap(of: pair, coarser: 1) else {
-            return refusal.refused("it shows no part of what the reference shows")
+            return uncompared.refused("it shows no part of what the reference shows")
         }
         guard let side = Self.side(for: extent) else {
-            return refusal.refused(
+            return uncompared.refused(
                 "it overlaps the reference by \(max(0, extent.width)) × \(max(0, extent.height)) pixels only; "
                     + "\(Self.leastOverlap) are needed")
         }
@@ -26,12 +26,13 @@ struct AlignmentWay {
         let stack = StackedCorrelation(pair, side: side)
         let search = try await search(stack, extent: extent)
         guard let search, let best = search.peaks.first else {
-            return refusal.refused("one of them shows next to nothing where the other shows the ground", frame: frame)
+            return uncompared.refused(
+                "one of them shows next to nothing where the other shows the ground", frame: frame)
         }
         let verdict = AlignmentVerdict(configuration: configuration, pixelName: pixelName)
         let chosen = try choose(search, near: extent)
         if let reason = verdict.refusal(of: search, chosen: chosen.peak) {
-            return refusal.refused(reason, frame: frame, pixel: pixelSize, significance: best.height)
+            return uncompared.refused(reason, frame: frame, pixel: pixelSize, significance: best.height)
         }
         let shift = search.sums.moved + SIMD2(chosen.peak.columns, chosen.peak.rows)
         let scatter = stack.standardError(search, at: chosen.peak)
@@ -64,19 +65,7 @@ struct AlignmentWay {
         let second = try await reader.source(
             of: scene,
             for: PixelRequest(bands: scene.structureBands, columnStep: steps.1, rowStep: steps.1, values: .stored))
-        return ComparedPair(reference: first, scene: second, mapping: mapping(coarser: coarser))
-    }
-
-    private func mapping(coarser: Double) -> WorkingMapping {
-        WorkingMapping(
-            referenceStep: grid.referenceStep * coarser, sceneStep: grid.sceneStep * coarser,
-            georeferences: georeferences, planar: planar)
-    }
-
-    /// Between scenes that nobody placed on the ground: corner on corner, by the sizes of their pixels.
-    private var planar: @Sendable (PixelPoint) -> PixelPoint {
-        let scale = grid.sceneStep / grid.referenceStep
-        return { PixelPoint(column: $0.column * scale, row: $0.row * scale) }
+        return ComparedPair(reference: first, scene: second, mapping: grid.mapping(georeferences, coarser: coarser))
     }
 
     private static let leastOverlap = 72
@@ -98,7 +87,8 @@ struct AlignmentWay {
             }
         }
         let sceneSize = pair.scene.size
-        let inside = zip(nodes, try mapping(coarser: coarser).positions(of: nodes)).filter { _, place in
+        let inside = zip(nodes, try grid.mapping(georeferences, coarser: coarser).positions(of: nodes)).filter {
+            _, place in
             guard let place else { return false }
             return place.column >= 0 && place.row >= 0 && place.column <= Double(sceneSize.width)
                 && place.row <= Double(sceneSize.height)

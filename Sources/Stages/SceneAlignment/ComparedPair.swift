@@ -11,9 +11,9 @@ struct ComparedPair: Sendable {
     let reference: any RasterSource
     /// Pixels of the scene, at about the same step.
     let scene: any RasterSource
-    private let mapping: WorkingMapping
+    private let mapping: GridMapping
 
-    init(reference: any RasterSource, scene: any RasterSource, mapping: WorkingMapping) {
+    init(reference: any RasterSource, scene: any RasterSource, mapping: GridMapping) {
         self.reference = reference
         self.scene = scene
         self.mapping = mapping
@@ -131,30 +131,5 @@ struct ComparedPair: Sendable {
             }
         }
         return Patch(reference: first, scene: second, moved: movement)
-    }
-}
-
-/// From the working grid to the scene's, by georeferences where both have one, else by pixel sizes.
-struct WorkingMapping: PixelMapping {
-    /// Working pixels to the reference's own, and the scene's own to its working ones.
-    let referenceStep: Double
-    let sceneStep: Double
-    /// Both georeferences; nil where positions are pixels.
-    let georeferences: (reference: any Georeference, scene: any Georeference)?
-    /// Where positions are pixels: from the reference's own to the scene's own.
-    let planar: @Sendable (PixelPoint) -> PixelPoint
-
-    func positions(of points: [PixelPoint]) throws -> [PixelPoint?] {
-        let own = points.map { PixelPoint(column: $0.column * referenceStep, row: $0.row * referenceStep) }
-        let found: [PixelPoint?]
-        if let georeferences {
-            found = try georeferences.scene.pixels(georeferences.reference.ground(own))
-        } else {
-            found = own.map(planar)
-        }
-        return found.map { point in
-            guard let point, point.column.isFinite, point.row.isFinite else { return nil }
-            return PixelPoint(column: point.column / sceneStep, row: point.row / sceneStep)
-        }
     }
 }

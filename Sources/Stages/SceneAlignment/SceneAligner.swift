@@ -64,32 +64,32 @@ public struct SceneAligner: Sendable {
     public func alignment(
         of scene: Scene, to reference: Scene, reader: any SceneReading
     ) async throws -> Alignment {
-        let refusal = Refusal(scene: scene, reference: reference)
-        guard scene.id != reference.id else { return refusal.isReference() }
+        let uncompared = UncomparedScene(scene: scene, reference: reference)
+        guard scene.id != reference.id else { return uncompared.isReference() }
         let ground = try (reader.georeference(of: reference), reader.georeference(of: scene))
         let places: (reference: any Georeference, scene: any Georeference)?
         switch ground {
         case (let first?, let second?): places = (first, second)
         case (nil, nil): places = nil
         case (nil, _):
-            return refusal.refused("nobody tells where \(reference.title), the reference, lies on the ground")
-        case (_, nil): return refusal.refused("nobody tells where it lies on the ground")
+            return uncompared.refused("nobody tells where \(reference.title), the reference, lies on the ground")
+        case (_, nil): return uncompared.refused("nobody tells where it lies on the ground")
         }
-        let grid = WorkingGrid(scene, reference, isPlaced: places != nil)
+        let grid = CommonGrid(of: scene, on: reference, isPlaced: places != nil)
         if grid.ratio > Self.coarsestRatio {
-            return refusal.refused(
+            return uncompared.refused(
                 "its pixels and those of the reference differ \(Int(grid.ratio.rounded())) times in size; at most "
                     + "\(Int(Self.coarsestRatio)) times can be compared")
         }
         let way = AlignmentWay(
             configuration: configuration, grid: grid, georeferences: places, scene: scene, reference: reference,
             reader: reader)
-        return try await way.alignment(refusal)
+        return try await way.alignment(uncompared)
     }
 }
 
 /// What is said of scenes that cannot be compared, or need not be.
-struct Refusal {
+struct UncomparedScene {
     let scene: Scene
     let reference: Scene
 
@@ -107,45 +107,6 @@ struct Refusal {
             scene: scene.id, reference: scene.id, verdict: .reference, frame: .grid,
             correction: DisplacementField(shift: .zero), margin: 0, circularError90: nil, points: [],
             pixel: scene.groundSamplingDistance ?? 1, significance: nil, reasons: [])
-    }
-}
-
-/// The grid on which two scenes are compared: how many own pixels of each make one of it.
-struct WorkingGrid: Sendable {
-    let referenceStep: Double
-    let sceneStep: Double
-    /// How many times larger the pixels of one scene are.
-    let ratio: Double
-    /// Side of a working pixel in metres; nil where pixel sizes are not known in metres.
-    let metres: Double?
-
-    init(_ scene: Scene, _ reference: Scene, isPlaced: Bool) {
-        let first: Double
-        let second: Double
-        switch (reference.groundSamplingDistance, scene.groundSamplingDistance) {
-        case (let one?, let other?): (first, second) = (one, other)
-        // Pictures that lie nowhere and have one form are taken for the same view, drawn larger or smaller; whether they are is
-        // seen when they are compared.
-        case (nil, nil) where !isPlaced && Self.haveOneForm(scene.size, reference.size):
-            (first, second) = (1, Double(reference.size.width) / Double(scene.size.width))
-        default: (first, second) = (1, 1)
-        }
-        let coarser = max(first, second)
-        ratio = coarser / min(first, second)
-        // Nearly equal pixels are left as they are: each is then read without resampling.
-        let steps = (coarser / first > 1.05 ? coarser / first : 1, coarser / second > 1.05 ? coarser / second : 1)
-        (referenceStep, sceneStep) = steps
-        metres =
-            reference.groundSamplingDistance.map { $0 * steps.0 }
-            ?? scene.groundSamplingDistance.map { $0 * steps.1 }
-    }
-
-    /// Whether columns and rows stand in the same proportion, to a hundredth.
-    private static func haveOneForm(_ a: RasterSize, _ b: RasterSize) -> Bool {
-        guard a.width > 0, a.height > 0, b.width > 0, b.height > 0 else { return false }
-        let across = Double(a.width) / Double(b.width)
-        let down = Double(a.height) / Double(b.height)
-        return abs(across / down - 1) < 0.01
     }
 }
 

@@ -50,6 +50,31 @@ public struct Alignment: Hashable, Codable, Sendable {
     /// Whether the scene may be compared with others, pixel by pixel.
     public var isUsable: Bool { verdict != .refused }
 
+    /// Where a position that the scene tells lies in the reference's frame; itself where nothing moves it.
+    public func moved(_ told: GeoPoint) -> GeoPoint {
+        guard let move = correction(at: told) else { return told }
+        return Ellipsoid.wgs84.point(from: told, east: move.x, north: move.y)
+    }
+
+    /// The position that the scene tells for a place in the reference's frame; itself where nothing moves it.
+    ///
+    /// Corrections change so slowly from place to place that three rounds leave nothing of a centimetre.
+    public func told(_ place: GeoPoint) -> GeoPoint {
+        var told = place
+        for _ in 0..<3 {
+            guard let move = correction(at: told) else { return place }
+            told = Ellipsoid.wgs84.point(from: place, east: -move.x, north: -move.y)
+        }
+        return told
+    }
+
+    /// Metres east and north by which a position is moved; nil where none is.
+    private func correction(at told: GeoPoint) -> SIMD2<Double>? {
+        guard case .ground(let origin) = frame, let correction else { return nil }
+        let offset = Ellipsoid.wgs84.offset(from: origin, to: told)
+        return correction.value(x: offset.east, y: offset.north)
+    }
+
     /// What an alignment is good for.
     public enum Verdict: String, Hashable, Codable, CaseIterable, Sendable {
         /// The scene is the reference.
