@@ -111,7 +111,7 @@ public struct SnowMeasurer: Sendable {
         return SnowMeasurement(
             covered: covered, cleared: cleared, notJudged: notJudged,
             age: SnowAge.told(tally, covered: covered, bands: classifier.bands),
-            tracks: tracks(tally, covered: covered, classifier),
+            tracks: tracks(tally, covered: covered, around: clearing.surroundings, classifier),
             roofs: RoofSnow(tally, zone, classifier).results(), surroundings: clearing.surroundings)
     }
 
@@ -141,7 +141,13 @@ public struct SnowMeasurer: Sendable {
                 + "\(Self.words(model.bands)); errors taken to reach \(Self.metres(variance.reach)) together")
     }
 
-    private func tracks(_ tally: SnowTally, covered: SnowEstimate, _ classifier: CoverClassifier) -> SnowEstimate {
+    /// White share of what was not cleared from which on thin dark lines are told: below it bare spots in a row make lines
+    /// of hundreds of metres, as drawn scenes without any track show.
+    private static let leastWhiteForTracks = 0.97
+
+    private func tracks(
+        _ tally: SnowTally, covered: SnowEstimate, around: Double?, _ classifier: CoverClassifier
+    ) -> SnowEstimate {
         let pixel = classifier.bands.pixel
         guard pixel <= configuration.coarsestForTracks else {
             return .undetermined(
@@ -152,10 +158,11 @@ public struct SnowMeasurer: Sendable {
         case .undetermined(let reason): return .undetermined(because: reason)
         case .value(let share, _, _):
             guard share >= 0.05 else { return .notApplicable(because: "no snow lies there") }
-            guard share >= 0.7, classifier.statistics.snowLevel != nil else {
+            let white = around ?? share
+            guard white >= Self.leastWhiteForTracks, classifier.statistics.snowLevel != nil else {
                 return .undetermined(
                     because:
-                        "only \(Self.percent(share)) of the zone is white, where edges of bare ground look like tracks")
+                        "only \(Self.percent(white)) of the ground is white, and bare spots in a row look like tracks")
             }
         }
         let found = tally.lines
