@@ -28,8 +28,10 @@ public struct ObjectFollower: Sendable {
         public var defaultRecall: Double
         /// Precision of classes that nobody measured.
         public var defaultPrecision: Double
-        /// Probability that an object leaves between two looks.
+        /// Probability that an object leaves between two looks, of classes that ``departures`` does not name.
         public var departure: Double
+        /// Probability that an object leaves between two looks, by class: what is built seldom does.
+        public var departures: [String: Double]
         /// Probability that an object that stays at the site is found elsewhere in the next look.
         public var relocation: Double
         /// Standard deviation of a detection's place within its look, as a share of the box's width.
@@ -48,7 +50,8 @@ public struct ObjectFollower: Sendable {
         /// Makes a configuration.
         public init(
             recall: [String: Double] = [:], precision: [String: Double] = [:], defaultRecall: Double = 0.9,
-            defaultPrecision: Double = 0.9, departure: Double = 0.3, relocation: Double = 0.02,
+            defaultPrecision: Double = 0.9, departure: Double = 0.3,
+            departures: [String: Double] = [:], relocation: Double = 0.02,
             placeShare: Double = 0.15, placeLeast: Double = 0.4, lengthError: Double = 0.08,
             directionError: Double = 6, leastVisibleShare: Double = 0.5, leastCertainty: Double = 0.8
         ) {
@@ -57,6 +60,7 @@ public struct ObjectFollower: Sendable {
             self.defaultRecall = defaultRecall
             self.defaultPrecision = defaultPrecision
             self.departure = departure
+            self.departures = departures
             self.relocation = relocation
             self.placeShare = placeShare
             self.placeLeast = placeLeast
@@ -66,6 +70,9 @@ public struct ObjectFollower: Sendable {
             self.leastCertainty = leastCertainty
         }
 
+        func departure(of className: String) -> Double {
+            min(0.99, max(0.001, departures[className] ?? departure))
+        }
         func recall(of className: String) -> Double { min(0.999, max(0.01, recall[className] ?? defaultRecall)) }
         /// Probability that a detection which continues no known object is an object.
         ///
@@ -73,7 +80,7 @@ public struct ObjectFollower: Sendable {
         /// the share that is new; where it was not, everything is new.
         func existence(ofNew className: String, wasSeenEmpty: Bool) -> Double {
             wasSeenEmpty
-                ? max(0.05, 1 - (1 - precision(of: className)) / max(0.01, departure)) : precision(of: className)
+                ? max(0.05, 1 - (1 - precision(of: className)) / departure(of: className)) : precision(of: className)
         }
         func precision(of className: String) -> Double {
             min(0.999, max(0.01, precision[className] ?? defaultPrecision))
@@ -120,7 +127,7 @@ public struct ObjectFollower: Sendable {
             let visible = look.visibleShare(object.last.box)
             let recall =
                 visible >= configuration.leastVisibleShare ? configuration.recall(of: object.className) * visible : 0
-            let stays = object.presence * (1 - configuration.departure)
+            let stays = object.presence * (1 - configuration.departure(of: object.className))
             views.append((recall, stays))
             unseen.append(-log(max(1e-9, 1 - stays * recall)))
             for (other, sighting) in sightings.enumerated() {
@@ -153,7 +160,7 @@ public struct ObjectFollower: Sendable {
         for number in objects.indices where objects[number].steps.last?.look != index {
             // Long gone, but its place may have been seen all the same.
             let visible = look.visibleShare(objects[number].last.box) >= configuration.leastVisibleShare
-            objects[number].presence *= 1 - configuration.departure
+            objects[number].presence *= 1 - configuration.departure(of: objects[number].className)
             objects[number].steps.append((index, nil, visible, objects[number].presence))
         }
         for (other, sighting) in sightings.enumerated() where !taken.contains(other) {
