@@ -16,7 +16,9 @@ extension Analysis {
         }
         for reference in places.keys {
             places[reference]?.sort {
-                ($0.scene.time?.middle ?? .distantPast, $0.scene.id) < ($1.scene.time?.middle ?? .distantPast, $1.scene.id)
+                ($0.scene.time?.middle ?? .distantPast, $0.scene.id) < (
+                    $1.scene.time?.middle ?? .distantPast, $1.scene.id
+                )
             }
         }
         // What was seen once has no history yet.
@@ -31,7 +33,8 @@ extension Analysis {
             for look in looks {
                 inputs.append(
                     Digest.identifier([
-                        try digest(ofPlaced: look.scene), "\(look.isComparable)", "\(look.processedShare)",
+                        try digest(ofPlaced: look.scene), "\(look.isComparable)",
+                        try CanonicalJSON.text(look.soughtShares),
                         try CanonicalJSON.text(look.looks), try CanonicalJSON.text(look.detections),
                         try CanonicalJSON.text(look.consists),
                     ]))
@@ -56,11 +59,13 @@ extension Analysis {
     }
 
     private func historyLook(at scene: Scene, _ alignment: Alignment) async throws -> ObjectHistory.Look {
-        var processed = 1.0
-        for model in models {
-            let run = try await catalogue.detectionRun(of: scene.id, model: model.card.name)
-            // Tracks say themselves what of them was read.
-            if !model.card.readsTracks { processed = min(processed, run?.processedShare ?? 0) }
+        var sought: [String: Double] = [:]
+        for card in models.map(\.card) {
+            let share = try await catalogue.detectionRun(of: scene.id, model: card.name)?.processedShare ?? 0
+            for name in card.classes.map(\.name) {
+                // Tracks say themselves what of them was read.
+                sought[name] = max(sought[name] ?? 0, card.readsTracks ? 1 : share)
+            }
         }
         let names = Set(models.map(\.card.name))
         return ObjectHistory.Look(
@@ -69,7 +74,9 @@ extension Analysis {
             detections: try await catalogue.detections(scene: scene.id).map(\.record).filter {
                 $0.review.isCounted && ($0.review == .drawn || names.contains($0.model.name))
             },
-            consists: try await catalogue.consists(scene: scene.id).map(\.record).filter { names.contains($0.model.name) },
-            processedShare: processed)
+            consists: try await catalogue.consists(scene: scene.id).map(\.record).filter {
+                names.contains($0.model.name)
+            },
+            soughtShares: sought)
     }
 }

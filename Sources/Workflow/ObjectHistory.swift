@@ -19,8 +19,8 @@ struct ObjectHistory: Sendable {
         var looks: [Evidence.Look]
         var detections: [Detection]
         var consists: [Consist]
-        /// Least share of the scene that a network of the case worked on, 0…1.
-        var processedShare: Double
+        /// Share of the scene in which objects of a class were sought, 0…1; a class that is not here was sought nowhere.
+        var soughtShares: [String: Double]
     }
 
     let site: Site
@@ -35,18 +35,15 @@ struct ObjectHistory: Sendable {
     /// Metres between a box's middle and a track's line up to which it stands on that track.
     static let reachOfTrack = 2.4
 
-    /// How objects are followed, with the accuracy that the networks' cards tell.
+    /// How objects are followed, with the recall that the networks' cards tell.
     var configuration: ObjectFollower.Configuration {
         var configuration = ObjectFollower.Configuration(
             departures: Dictionary(uniqueKeysWithValues: Self.built.map { ($0, Self.departureOfBuilt) }))
         for card in models.map(\.card) {
             for name in card.classes.map(\.name) {
                 let places = card.measuredAccuracy.choice(for: .init(className: name)).places
-                let right = places.reduce(0) { $0 + $1.counts.truePositives }
-                let wrong = places.reduce(0) { $0 + $1.counts.falsePositives }
                 let found = places.reduce(0) { $0 + $1.counts.foundObjects }
                 let missed = places.reduce(0) { $0 + $1.counts.falseNegatives }
-                if right + wrong > 0 { configuration.precision[name] = right / (right + wrong) }
                 if found + missed > 0 { configuration.recall[name] = found / (found + missed) }
             }
         }
@@ -68,16 +65,17 @@ struct ObjectHistory: Sendable {
             return ObjectLook(
                 id: look.scene.id, detections: look.isComparable ? inside : [],
                 placementError: look.margin / Self.deviationsOfMargin
-            ) { box in visibleShare(of: box, in: look, lines: lines) }
+            ) { box, name in visibleShare(of: box, className: name, in: look, lines: lines) }
         }
         return ObjectFollower(configuration: configuration).chains(through: seen)
     }
 
-    /// Share of a box that a scene could have shown: that of its zone's look, and of its track's reading where it stands on one.
+    /// Share of a box in which a scene could have shown a class: that of its zone's look, and of its track's reading where it
+    /// stands on one.
     private func visibleShare(
-        of box: GroundBox, in look: Look, lines: [(id: String, line: GroundLine)]
+        of box: GroundBox, className: String, in look: Look, lines: [(id: String, line: GroundLine)]
     ) -> Double {
-        guard look.isComparable, look.processedShare > 0 else { return 0 }
+        guard look.isComparable, let sought = look.soughtShares[className], sought > 0 else { return 0 }
         let shares = look.looks.compactMap { own -> Double? in
             guard own.usability != .notUsable,
                 site.zones.contains(where: { $0.id == own.zone && $0.area.contains(box.centre) })
@@ -85,8 +83,9 @@ struct ObjectHistory: Sendable {
             return own.visibleShare
         }
         guard let share = shares.max() else { return 0 }
-        let track = lines.compactMap { id, line in line.nearest(to: box.centre).map { (id: id, distance: $0.distance) } }
-            .min { ($0.distance, $0.id) < ($1.distance, $1.id) }
+        let track = lines.compactMap { id, line in line.nearest(to: box.centre).map { (id: id, distance: $0.distance) }
+        }
+        .min { ($0.distance, $0.id) < ($1.distance, $1.id) }
         var ofTrack = 1.0
         if let track, track.distance <= Self.reachOfTrack, models.contains(where: \.card.readsTracks) {
             let consist = look.consists.first { $0.track == track.id }
@@ -95,6 +94,6 @@ struct ObjectHistory: Sendable {
             case .measured, .told, .notApplicable, .undetermined, nil: ofTrack = 0
             }
         }
-        return min(1, share * look.processedShare * ofTrack)
+        return min(1, share * sought * ofTrack)
     }
 }

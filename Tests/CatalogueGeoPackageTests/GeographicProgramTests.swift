@@ -98,7 +98,7 @@ struct GeographicProgramTests {
             let object = ObjectChain(
                 id: "object", className: "ship", lastBox: try #require(seen.groundBox),
                 steps: [.init(look: seen.scene, sight: .seen(detection: seen.id), presence: 0.9)], events: [])
-            try await catalogue.commit(RunBatch(run: Records.run("follow-objects", "case"), objects: [object]))
+            try await catalogue.commit(RunBatch(run: Self.run("follow-objects"), objects: [object]))
             // Another program reads while the file is open, too.
             #expect(try layers(folder.catalogue)["detection"]?.contains("Feature Count: 4") == true)
             try catalogue.close()
@@ -108,7 +108,8 @@ struct GeographicProgramTests {
             #expect(
                 Set(layers.keys)
                     == [
-                        "scene", "detection", "look", "observation", "observation_detection", "consist", "alignment", "object",
+                        "scene", "detection", "look", "observation", "observation_detection", "consist", "alignment",
+                        "object",
                         "run",
                     ])
             func expect(_ layer: String, _ texts: String...) {

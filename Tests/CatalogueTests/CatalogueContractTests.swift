@@ -140,7 +140,8 @@ struct CatalogueContractTests {
         }
     }
 
-    @Test("objects come back as they were, by class, and are replaced with their run", arguments: CatalogueKind.allCases)
+    @Test(
+        "objects come back as they were, by class, and are replaced with their run", arguments: CatalogueKind.allCases)
     func objects(_ kind: CatalogueKind) async throws {
         try await kind.withCatalogue { catalogue in
             func object(_ id: String, _ name: String) throws -> ObjectChain {

@@ -53,7 +53,7 @@ struct ObjectHistoryTests {
             requiredGroundSamplingDistance: 1, usability: usability, reasons: [])
         return ObjectHistory.Look(
             scene: scene, isComparable: isComparable, margin: 0.1, looks: [look], detections: detections, consists: [],
-            processedShare: 1)
+            soughtShares: ["vehicle": 1, "tank-fixed-roof": 1])
     }
 
     private func chains(_ looks: [ObjectHistory.Look]) -> [ObjectChain] {

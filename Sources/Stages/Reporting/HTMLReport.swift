@@ -46,7 +46,8 @@ struct ReportPage {
         [
             ("site", "The site", siteSection), ("counts", "Counts", countSection),
             ("measurements", "Measurements", measurementSection), ("looks", "Looks", lookSection),
-            ("objects", "Objects through time", objectSection), ("scenes", "Scenes", sceneSections), ("trains", "Trains on tracks", trainSection),
+            ("objects", "Objects through time", objectSection), ("scenes", "Scenes", sceneSections),
+            ("trains", "Trains on tracks", trainSection),
             ("detections", "Detections", detectionSection),
             ("numbers", "Every number leads back", numberSection), ("method", "Method and limits", methodSection),
             ("provenance", "Provenance", provenanceSection),

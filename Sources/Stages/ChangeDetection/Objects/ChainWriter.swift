@@ -12,7 +12,7 @@ struct ChainWriter: Sendable {
         var steps: [ObjectChain.Step] = []
         let first = object.sightings[0]
         for (index, look) in looks.enumerated() where index < first.look {
-            let wasLooked = look.visibleShare(first.sighting.box) >= configuration.leastVisibleShare
+            let wasLooked = look.visibleShare(first.sighting.box, object.className) >= configuration.leastVisibleShare
             steps.append(.init(look: look.id, sight: wasLooked ? .notSeen : .notLooked, presence: 0))
         }
         for step in object.steps {
@@ -39,7 +39,8 @@ struct ChainWriter: Sendable {
         if isSingle {
             // An object would mostly have been seen again; a false alarm never is.
             exists = configuration.existence(
-                ofNew: object.className, wasSeenEmpty: steps[..<first].contains { $0.sight == .notSeen })
+                of: object.sightings[0].sighting.detection,
+                wasSeenEmpty: steps[..<first].contains { $0.sight == .notSeen })
             if steps[(first + 1)...].contains(where: { $0.sight == .notSeen }) {
                 exists = exists * gone / (exists * gone + 1 - exists)
             }
