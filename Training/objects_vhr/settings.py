@@ -35,7 +35,7 @@ STORAGE_TANKS = Settings(
     stages=((1800, 3e-3), (2200, 3e-3)), real=("ucmerced/parkinglot", "ucmerced/harbor", "vehicles_kit_ais"), sought="tanks")
 SHIPS_VHR = Settings(
     "ships-vhr", ("ship",), 1.5, ("wide-port",), (50.0, 10.0),
-    stages=((4000, 3e-3), (4500, 2.5e-3), (5000, 3e-3)),
+    stages=((4000, 3e-3), (4500, 2.5e-3), (5000, 3e-3), (4500, 2.5e-3)),
     real=("ucmerced/parkinglot", "ucmerced/storagetanks", "vehicles_kit_ais"), sought="ships")
 BOATS_VHR = Settings(
     "boats-vhr", ("boat",), 0.6, ("near-port",), (18.0, 6.0), widths=(16, 24, 40, 64),
