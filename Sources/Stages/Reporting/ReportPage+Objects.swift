@@ -13,15 +13,37 @@ extension ReportPage {
                 + "that did not see it says nothing. Probabilities rest on the accuracy that was measured of the networks, "
                 + "and on how often things leave a place, which is elicited.")
         for group in objectGroups {
-            let eventful = group.objects.filter { object in object.events.contains { $0.kind != .stayed } }
-            let steady = group.objects.filter { object in object.events.allSatisfy { $0.kind == .stayed } }
-            if !eventful.isEmpty {
+            let parts = Dictionary(grouping: group.objects, by: Part.init)
+            if let eventful = parts[.eventful] {
                 folded(
                     &page, "\(Wording.count(eventful.count, "object")) that came, left, moved or may have",
                     isOpen: eventful.count <= unfoldedRows
                 ) { historyTable(&$0, eventful, scenes: group.scenes) }
             }
-            if !steady.isEmpty { steadySentence(&page, steady) }
+            if let steady = parts[.steady] { sentence(&page, "Nothing is told to have happened to ", steady) }
+            if let fleeting = parts[.fleeting] {
+                sentence(
+                    &page, "Seen in one scene only and too unsure to tell whether anything came or left: ", fleeting)
+            }
+        }
+    }
+
+    /// How an object is told of.
+    private enum Part {
+        /// In the table: something happened to it, or may have.
+        case eventful
+        /// In a sentence: it stayed.
+        case steady
+        /// In a sentence: one detection, as likely false as not.
+        case fleeting
+
+        init(_ object: ObjectChain) {
+            let sightings = object.steps.count { $0.sight.detection != nil }
+            if object.events.allSatisfy({ $0.kind == .stayed }) {
+                self = .steady
+            } else {
+                self = sightings == 1 && object.events.allSatisfy { $0.kind == .undetermined } ? .fleeting : .eventful
+            }
         }
     }
 
@@ -100,17 +122,17 @@ extension ReportPage {
         }
     }
 
-    private func steadySentence(_ page: inout MarkupWriter, _ objects: [ObjectChain]) {
+    private func sentence(_ page: inout MarkupWriter, _ beginning: String, _ objects: [ObjectChain]) {
         let counts = Dictionary(grouping: objects, by: \.className).sorted { $0.key < $1.key }
         page.element("p") { page in
-            page.text("Nothing is told to have happened to ")
+            page.text(beginning)
             for (position, (name, members)) in counts.enumerated() {
                 if position > 0 { page.text(position == counts.count - 1 ? " and " : ", ") }
                 let sightings = members.map { object in object.steps.count { $0.sight.detection != nil } }
                 let least = sightings.min() ?? 0
                 let most = sightings.max() ?? 0
                 let range = least == most ? "\(least)" : "\(least) to \(most)"
-                page.text("\(members.count) × \(name) (seen in \(range) scenes)")
+                page.text("\(members.count) × \(name)" + (most > 1 ? " (seen in \(range) scenes)" : ""))
             }
             page.text(".")
         }
