@@ -53,7 +53,7 @@ let package = Package(
 
         // Stages: functions from nouns to nouns, which do not know each other.
         .target(
-            name: "SceneIngest", dependencies: ["Evidence", "Geodesy", "Rasters"],
+            name: "SceneIngest", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/SceneIngest", swiftSettings: safe),
         .target(
             name: "SceneAlignment", dependencies: ["Evidence", "Geodesy", "Rasters"],
@@ -197,7 +197,7 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "Geodesy",
-                "ObjectDetection", "ObjectMeasurement", "Rasters", "SceneSimulation", "Sites",
+                "ObjectDetection", "ObjectMeasurement", "Rasters", "SceneMasks", "SceneSimulation", "Sites",
             ], swiftSettings: safe),
         .testTarget(
             name: "ActivityAnalysisTests",

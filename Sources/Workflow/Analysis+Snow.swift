@@ -1,3 +1,4 @@
+import ActivityAnalysis
 import Catalogue
 import Evidence
 import Foundation
@@ -6,7 +7,9 @@ import Sites
 
 /// Measuring the snow of each zone in each look, and in which order zones were cleared.
 extension Analysis {
-    func measureSnow(in scene: Scene, _ summary: inout AnalysisSummary) async throws {
+    func measureSnow(
+        in scene: Scene, from acquisition: Acquisition, _ summary: inout AnalysisSummary
+    ) async throws {
         let zones = Set(SnowWork.zones(of: subject.site).map(\.id))
         let looks = try await catalogue.looks(scene: scene.id).filter { zones.contains($0.record.zone) }
         guard !looks.isEmpty else {
@@ -28,7 +31,8 @@ extension Analysis {
         report(.started(stage: run.stage, subject: scene.title))
         do {
             let observations = try await SnowWork(
-                scene: scene, site: subject.site, looks: looks.map(\.record), configuration: configuration.snow
+                scene: scene, site: subject.site, looks: looks.map(\.record), configuration: configuration.snow,
+                masks: masks, clouds: try await deliveredClouds(of: acquisition)
             ).observations(reader: reader)
             try await catalogue.commit(RunBatch(run: run, observations: observations))
             let told = observations.count {
@@ -40,6 +44,15 @@ extension Analysis {
                 &summary)
         } catch let error where !Self.endsEverything(error) {
             try await fail(run, of: scene.title, because: error, &summary)
+        }
+    }
+
+    /// The cloud mask that was delivered; nil where there is none, or where it cannot be read, which the look tells.
+    private func deliveredClouds(of acquisition: Acquisition) async throws -> (any CloudMask)? {
+        do {
+            return try await supply.clouds(of: acquisition)
+        } catch let error where !Self.endsEverything(error) {
+            return nil
         }
     }
 

@@ -27,7 +27,7 @@ public struct Analysis: Sendable {
 
     let subject: Case
     let catalogue: any Catalogue
-    private let supply: any SceneSupply
+    let supply: any SceneSupply
     private(set) var reader: any SceneReading
     let loader: any DetectionNetworkLoading
     let models: [InstalledModel]
@@ -36,6 +36,8 @@ public struct Analysis: Sendable {
     /// How scenes were laid on their references, by scene; known once they were aligned.
     private(set) var alignments: [String: Alignment] = [:]
     let report: @Sendable (AnalysisEvent) -> Void
+    /// Masks that looks and snow share.
+    let masks = MaskShelf()
 
     /// The settings of all stages.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -140,7 +142,7 @@ public struct Analysis: Sendable {
             for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
             try await measureTanks(in: scene, &summary)
             try await measureShips(in: scene, &summary)
-            try await measureSnow(in: scene, &summary)
+            try await measureSnow(in: scene, from: acquisition, &summary)
         }
         try await orderClearing(scenes.map(\.scene), &summary)
         try await followObjects(scenes.map(\.scene), &summary)

@@ -1,3 +1,4 @@
+public import ActivityAnalysis
 public import Evidence
 import Foundation
 import Geodesy
@@ -14,6 +15,9 @@ public struct MaskWork: Sendable {
     public let classifier: CoverClassifier
     /// Its pixels, in the order of ``bands``.
     public let source: any RasterSource
+    /// By whose word cloud is told: the name of a mask that was delivered, or that it is estimated; nil where nothing is
+    /// told of cloud.
+    public let cloudSource: String?
 
     /// Cells along the longer side of the reading that scene statistics are made of.
     public static let cells = 384
@@ -31,39 +35,79 @@ public struct MaskWork: Sendable {
     /// - Parameters:
     ///   - scene: The scene.
     ///   - reader: Opens it.
+    ///   - clouds: The cloud mask that was delivered with it; nil where there is none, and cloud is estimated. It is looked up at
+    ///     the middles of cells, at most ``cells`` to a side; where it does not reach, no cloud is known.
+    ///   - step: Pixels of the scene for one of ``source``, along columns and along rows, 1 or more.
     /// - Throws: ``Refusal`` where the scene has no bands that tell anything or its pixel size is not known; what the reader
     ///   says where it cannot be read.
-    public init(of scene: Scene, reader: any SceneReading) async throws {
+    public init(
+        of scene: Scene, reader: any SceneReading, clouds: (any CloudMask)? = nil, step: Double = 1
+    ) async throws {
         guard let distance = scene.groundSamplingDistance else {
             throw Refusal(reason: "its ground sampling distance is not known")
         }
-        let chosen = Self.bands(of: scene)
+        let (chosen, isReflectance) = Self.bands(of: scene)
         guard !chosen.isEmpty else { throw Refusal(reason: "it has no band") }
-        let isReflectance = chosen.allSatisfy { $0.unit == .reflectance && $0.scale != nil }
-        let bands = ObservedBands(
-            roles: chosen.map { $0.commonName.flatMap(BandRole.init(rawValue:)) }, isReflectance: isReflectance,
-            pixel: distance, geometry: scene.geometry, north: try Self.north(of: scene, reader: reader))
+        let roles = chosen.map { $0.commonName.flatMap(BandRole.init(rawValue:)) }
+        let north = try Self.north(of: scene, reader: reader)
+        func described(_ pixel: Double) -> ObservedBands {
+            ObservedBands(
+                roles: roles, isReflectance: isReflectance, pixel: pixel, geometry: scene.geometry, north: north)
+        }
         var request = PixelRequest(
-            bands: chosen.map { $0.commonName ?? $0.name }, values: isReflectance ? .reflectance : .stored)
+            bands: chosen.map { $0.commonName ?? $0.name }, columnStep: step, rowStep: step,
+            values: isReflectance ? .reflectance : .stored)
         source = try await reader.source(of: scene, for: request)
-        let step = max(1, Double(max(scene.size.width, scene.size.height)) / Double(Self.cells))
-        request.columnStep = step
-        request.rowStep = step
+        let coarse = max(step, Double(max(scene.size.width, scene.size.height)) / Double(Self.cells))
+        request.columnStep = coarse
+        request.rowStep = coarse
         let thinned = try await reader.source(of: scene, for: request)
+        let delivered = try clouds.map { try Self.cells(of: $0, thinned.size, scene, reader) } ?? nil
         let statistics = SceneStatistics(
-            of: try await thinned.read(thinned.size.window), scene: scene.size, bands: bands)
+            of: try await thinned.read(thinned.size.window), scene: scene.size, bands: described(distance),
+            clouds: delivered)
         self.scene = scene
-        self.bands = bands
-        classifier = CoverClassifier(bands: bands, statistics: statistics)
+        bands = described(distance * step)
+        classifier = CoverClassifier(bands: bands, statistics: statistics.coarsened(by: step))
+        cloudSource =
+            delivered != nil
+            ? clouds?.source : statistics.isCloudSought ? EstimatedClouds.words : nil
     }
 
-    /// The bands that have a use here, one of each role, the finest; where none has, the first three.
-    static func bands(of scene: Scene) -> [Band] {
+    /// The bands that have a use here, one of each role, the finest, and whether they tell reflectance; where none has a use, the
+    /// first three as they are stored.
+    ///
+    /// A band without a reflectance scale beside others that have one is left out, so that it does not take theirs away.
+    static func bands(of scene: Scene) -> (bands: [Band], isReflectance: Bool) {
         let roles: [BandRole] = [.blue, .green, .red, .nir, .swir16, .swir22, .cirrus, .pan]
         var found = roles.compactMap { scene.band(named: $0.rawValue) }
+        func has(_ roles: [BandRole], _ bands: [Band]) -> Bool {
+            roles.allSatisfy { role in bands.contains { $0.commonName == role.rawValue } }
+        }
+        let reflecting = found.filter { $0.unit == .reflectance && $0.scale != nil }
+        let isReflectance = has([.blue, .green, .red], reflecting) || has([.pan], reflecting)
+        if isReflectance { found = reflecting }
         // A panchromatic band beside coloured ones says nothing that they do not.
-        if found.count > 1 { found.removeAll { $0.commonName == BandRole.pan.rawValue } }
-        return found.isEmpty ? Array(scene.bands.prefix(3)) : found
+        if has([.blue, .green, .red], found) { found.removeAll { $0.commonName == BandRole.pan.rawValue } }
+        return found.isEmpty ? (Array(scene.bands.prefix(3)), false) : (found, isReflectance)
+    }
+
+    /// For each cell of a thinned reading 1 where a mask says cloud, else 0; nil for a scene that lies nowhere and
+    /// for a mask that reaches it nowhere.
+    private static func cells(
+        of clouds: any CloudMask, _ size: RasterSize, _ scene: Scene, _ reader: any SceneReading
+    ) throws -> [Float]? {
+        guard let georeference = try reader.georeference(of: scene) else { return nil }
+        let step = SIMD2(
+            Double(scene.size.width) / Double(max(1, size.width)),
+            Double(scene.size.height) / Double(max(1, size.height)))
+        let middles = (0..<size.count).map { index in
+            PixelPoint(
+                column: (Double(index % size.width) + 0.5) * step.x, row: (Double(index / size.width) + 0.5) * step.y)
+        }
+        let found = try clouds.isCloudy(try georeference.ground(middles))
+        guard found.contains(where: { $0 != nil }) else { return nil }
+        return found.map { $0 == true ? 1 : 0 }
     }
 
     /// Direction of north on the grid in the middle of a scene; up where the scene lies nowhere.

@@ -1,3 +1,4 @@
+import ActivityAnalysis
 import Evidence
 import Foundation
 import Geodesy
@@ -10,6 +11,9 @@ struct SnowWork: Sendable {
     let site: Site
     let looks: [Look]
     let configuration: SnowMeasurer.Configuration
+    let masks: MaskShelf
+    /// The cloud mask that was delivered; nil where none can be used.
+    let clouds: (any CloudMask)?
 
     /// Metres that a tank rises where nobody says how high it is.
     static let usualTankHeight = 12.0
@@ -17,9 +21,9 @@ struct SnowWork: Sendable {
     /// Zones whose snow is measured: those on land.
     static func zones(of site: Site) -> [Zone] { site.zones.filter { !$0.role.isWater } }
 
-    /// Measures zone by zone; tiles of one zone are worked on side by side.
+    /// Measures all zones together; tiles are worked on side by side.
     ///
-    /// - Returns: Observations in the order of the site's zones.
+    /// - Returns: Observations: first why nothing is told of some zones, then what is told of the others, in the site's order.
     func observations(reader: any SceneReading) async throws -> [Observation] {
         let lookOfZone = Dictionary(looks.map { ($0.zone, $0) }, uniquingKeysWith: { first, _ in first })
         let wanted = Self.zones(of: site).compactMap { zone in lookOfZone[zone.id].map { (zone, $0) } }
@@ -31,7 +35,7 @@ struct SnowWork: Sendable {
         guard !usable.isEmpty else { return found }
         let work: MaskWork
         do {
-            work = try await MaskWork(of: scene, reader: reader)
+            work = try await masks.work(of: scene, reader: reader, clouds: clouds)
         } catch let refusal as MaskWork.Refusal {
             return found + usable.map { Self.nothing(of: $0.0, $0.1, because: refusal.reason) }
         }
@@ -41,15 +45,18 @@ struct SnowWork: Sendable {
                     Self.nothing(of: $0.0, $0.1, because: "where the scene lies on the ground is not known")
                 }
         }
-        let measurer = SnowMeasurer(configuration: configuration)
+        var placed: [(zone: SnowZone, look: Look)] = []
         for (zone, look) in usable {
-            try Task.checkCancellation()
-            guard let place = try self.place(zone, georeference, bands: work.bands) else {
+            if let place = try self.place(zone, georeference, bands: work.bands) {
+                placed.append((place, look))
+            } else {
                 found.append(Self.nothing(of: zone, look, because: "the scene gives the zone's outline no place"))
-                continue
             }
-            let measurement = try await measurer.measure(
-                place, in: work.source, by: work.classifier, jobs: ProcessInfo.processInfo.activeProcessorCount)
+        }
+        let measurements = try await SnowMeasurer(configuration: configuration).measure(
+            placed.map(\.zone), in: work.source, by: work.classifier,
+            jobs: ProcessInfo.processInfo.activeProcessorCount)
+        for ((zone, look), measurement) in zip(placed, measurements) {
             found += measurement.observations(of: look.id, zone: zone.id)
         }
         return found
@@ -84,13 +91,19 @@ struct SnowWork: Sendable {
                     remark: tank.roof == .floating
                         ? "the roof floats, so its shell shades it and it lies lower than the rim" : nil))
         }
-        for structure in site.structures where structure.zone == zone.id {
+        for structure in site.structures where Self.stands(structure, in: zone) {
             for (number, part) in (try structure.area.onPixels(georeference)?.parts ?? []).enumerated() {
                 let name = number == 0 ? structure.id : "\(structure.id) \(number + 1)"
                 footprints.append(SnowZone.Footprint(id: name, kind: .building, outline: part))
             }
         }
         return SnowZone(id: zone.id, area: area, footprints: footprints)
+    }
+
+    /// Whether a structure belongs to a zone: as the site file says, or else by its first corner.
+    private static func stands(_ structure: Structure, in zone: Zone) -> Bool {
+        if let named = structure.zone { return named == zone.id }
+        return structure.area.parts.first?.outer.corners.first.map(zone.area.contains) ?? false
     }
 }
 

@@ -79,6 +79,15 @@ struct ClearingOrderTests {
         #expect(found.map(\.secondCleared) == [nil, Self.start.addingTimeInterval(3 * 86_400)])
     }
 
+    @Test("Of two scenes of one instant the one counts that tells something")
+    func instants() {
+        var all = entries(["a": [share(0), share(0.5)], "b": [share(0), share(0)]])
+        var hidden = entry("b", day: 1, .undetermined(because: "cloud"))
+        hidden.look = "a look that sorts before the other"
+        all.append(hidden)
+        #expect(ClearingOrder.precedences(of: all).map(\.first) == ["a"])
+    }
+
     @Test("The order of entries makes no difference")
     func shuffled() {
         let all = entries(["a": [share(0), share(0.5)], "b": [share(0), share(0)], "c": [share(0.6), share(0.6)]])

@@ -120,8 +120,9 @@ struct DrawnSnowTests {
     private static func measured(_ drawn: Drawn, jobs: Int = 2) async throws -> SnowMeasurement {
         let source = RasterInMemory(
             try Raster(bandCount: 4, size: drawn.block.window.size, pixels: drawn.block.values))
-        return try await SnowMeasurer().measure(
-            zone(drawn.block.window.size), in: source, by: drawn.classifier, jobs: jobs)
+        let measured = try await SnowMeasurer().measure(
+            [zone(drawn.block.window.size)], in: source, by: drawn.classifier, jobs: jobs)
+        return try #require(measured.first)
     }
 
     @Test(

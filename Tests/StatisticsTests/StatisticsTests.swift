@@ -135,3 +135,18 @@ private struct Truth: Decodable {
     #expect(effectiveCases(of: []) == 0 && effectiveCases(of: [(right: 0, all: 0)]) == 0)
     #expect(effectiveCases(of: [(right: 900, all: 1000)]) < 10)
 }
+
+@Suite("Percentiles")
+struct PercentileTests {
+    @Test("A percentile is what numpy says of it")
+    func numpy() throws {
+        // numpy.percentile([8, 1, 32, 2, 4, 16], [0, 2, 50, 98, 100]), and numpy.percentile([5], 30).
+        let told: [(Double, Float)] = [(0, 1), (0.02, 1.1), (0.5, 6), (0.98, 30.4), (1, 32)]
+        for (share, value) in told {
+            let found = try #require(Percentile.value(share, of: [8, 1, 32, 2, 4, 16]))
+            #expect(abs(found - value) < 1e-5)
+        }
+        #expect(Percentile.value(0.3, of: [5]) == 5)
+        #expect(Percentile.value(0.5, of: []) == nil)
+    }
+}

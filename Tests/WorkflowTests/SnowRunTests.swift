@@ -5,6 +5,7 @@ import Foundation
 import Geodesy
 import ObjectDetection
 import Rasters
+import SceneMasks
 import Sites
 import Testing
 import Workflow
@@ -148,5 +149,54 @@ struct SnowRunTests {
         let masked = try await given.looks(scene: nil).map(\.record)
         #expect(masked.allSatisfy { $0.reasons.allSatisfy { !$0.contains("estimated") } })
         #expect(masked.contains { abs(($0.cloudShare ?? 0) - 0.5) < 0.02 })
+        // What the mask hides is not judged for snow: half of the offices, nothing of the units.
+        let zoneOfLook = Dictionary(uniqueKeysWithValues: masked.map { ($0.id, $0.zone) })
+        for observation in try await given.observations(scene: nil).map(\.record)
+        where observation.quantity == "share not judged for snow" {
+            guard case .measured(let value, _, _, _, _, _) = observation.result else {
+                Issue.record("\(observation)")
+                continue
+            }
+            let expected = zoneOfLook[observation.look] == "offices" ? 0.5 : 0
+            #expect(abs(value - expected) < 0.03)
+        }
+    }
+
+    @Test("A look is masked by the mask that was delivered, or by an estimate, and says which")
+    func lookMask() async throws {
+        let scene = try await SnowScenes().scene(of: Acquisition(scene: "a", path: "a.tif", facts: ""))
+        let delivered = try await LookMask(
+            of: scene, reader: SnowScenes(),
+            clouds: CloudPolygons(areas: SnowScenes.area(15...40), source: "provider"), step: 1, masksShadow: false)
+        #expect(delivered.record.source == "provider" && delivered.record.scene == "a")
+        // 25 × 50 of 140 × 80 pixels of a metre.
+        #expect(abs(delivered.record.hiddenShare - 25.0 * 50 / (140 * 80)) < 0.01)
+        let block = try await #require(delivered.pixels).read(scene.size.window)
+        #expect(block.validity.allSatisfy { $0 == 1 })
+        func isUsable(_ column: Int, _ row: Int) -> Bool { block.values[row * 140 + column] == 1 }
+        // In the cloud, 5 m and 20 m beside it.
+        #expect(!isUsable(25, 40) && !isUsable(45, 40) && isUsable(60, 40))
+        let estimated = try await LookMask(
+            of: scene, reader: SnowScenes(), clouds: nil, step: 1, masksShadow: false)
+        #expect(estimated.pixels == nil && estimated.record.source == "estimated from the pixels")
+        #expect(estimated.record.hiddenShare == 0)
+        var blind = scene
+        blind.bands = [blind.bands[0]]
+        let none = try await LookMask(of: blind, reader: SnowScenes(), clouds: nil, step: 1, masksShadow: true)
+        #expect(none.record.source == "none" && !none.record.masksShadow && none.pixels == nil)
+        #expect(none.record.notes.contains { $0.contains("cloud is not sought") })
+    }
+
+    @Test("A band without a reflectance scale does not take theirs from the others")
+    func unscaled() async throws {
+        var scene = try await SnowScenes().scene(of: Acquisition(scene: "a", path: "a.tif", facts: ""))
+        var extra = scene.bands[0]
+        extra.name = "cirrus"
+        extra.commonName = "cirrus"
+        extra.unit = .digitalNumber
+        extra.scale = nil
+        scene.bands.append(extra)
+        let work = try await MaskWork(of: scene, reader: SnowScenes())
+        #expect(work.bands.isReflectance && work.bands.indices[.cirrus] == nil && work.bands.indices[.nir] == 3)
     }
 }

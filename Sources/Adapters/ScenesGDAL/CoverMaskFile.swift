@@ -54,7 +54,7 @@ public final class CoverMaskFile {
     ///   - window: Where they lie.
     /// - Throws: `GDALError`.
     public func write(_ classes: [UInt8], confidence: [Float], window: RasterWindow) throws {
-        let percent = confidence.map { UInt8(max(0, min(100, ($0 * 100).rounded()))) }
+        let percent = confidence.map { $0.isNaN ? 0 : UInt8(max(0, min(100, ($0 * 100).rounded()))) }
         try dataset?.write(
             classes + percent,
             window: PixelWindow(column: window.column, row: window.row, width: window.width, height: window.height))

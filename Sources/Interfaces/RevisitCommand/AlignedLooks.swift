@@ -1,3 +1,4 @@
+import ActivityAnalysis
 import ChangeDetection
 import Evidence
 import Foundation
@@ -5,6 +6,7 @@ import Geodesy
 import Rasters
 import SceneAlignment
 import ScenesGDAL
+import Workflow
 
 /// Two scenes as looks on one grid: that of the earlier one, as coarse as the coarser of both.
 struct AlignedLooks {
@@ -23,6 +25,8 @@ struct AlignedLooks {
     let georeference: (any Georeference)?
     /// How the later one was aligned; nil where the margin was told.
     let alignment: Alignment?
+    /// What is left out of the earlier and of the later look, and by whose word; empty where no masks were wanted.
+    let masks: [LookMask.Record]
     /// What a person should know, in sentences.
     let remarks: [String]
 
@@ -33,8 +37,11 @@ struct AlignedLooks {
     ///   - after: The later scene.
     ///   - margin: Metres, or pixels without georeference; nil where it is to be measured.
     ///   - files: Reads them.
+    ///   - clouds: The cloud masks that were delivered with them; nil where nothing shall be masked.
     /// - Throws: ``Flaw`` where the two cannot be compared, and what reading throws.
-    init(before: Scene, after: Scene, margin: Double?, files: GDALScenes) async throws {
+    init(
+        before: Scene, after: Scene, margin: Double?, files: GDALScenes, clouds: DeliveredClouds?
+    ) async throws {
         let georeferences = try (files.georeference(of: before), files.georeference(of: after))
         var places: (reference: any Georeference, scene: any Georeference)?
         if let first = georeferences.0, let second = georeferences.1 { places = (first, second) }
@@ -89,11 +96,28 @@ struct AlignedLooks {
         let all = try await sources(names)
         let shown = ["red", "green", "blue"].allSatisfy(names.contains) ? ["red", "green", "blue"] : [names[0]]
         colours = try await sources(shown)
-        func look(_ scene: Scene, _ pixels: any RasterSource) -> ComparedLook {
-            ComparedLook(
-                id: scene.id, pixels: pixels, bands: names, geometry: scene.geometry, isReflectance: isReflectance)
+        // Which shadow moved with the sun is told where it stood in both; else no shadow can be compared.
+        let isSunKnown = [before, after].allSatisfy {
+            $0.geometry.sunAzimuth != nil && $0.geometry.sunElevation != nil
         }
-        pair = try LookPair(before: look(before, all.0), after: look(after, all.1))
+        var masks: (before: LookMask, after: LookMask)?
+        if let clouds {
+            func mask(_ scene: Scene, _ mask: (any CloudMask)?, _ step: Double) async throws -> LookMask {
+                try await LookMask(of: scene, reader: files, clouds: mask, step: step, masksShadow: !isSunKnown)
+            }
+            masks = try await (mask(before, clouds.before, beforeStep), mask(after, clouds.after, afterStep))
+        }
+        func look(_ scene: Scene, _ pixels: any RasterSource, _ mask: (any RasterSource)?) -> ComparedLook {
+            ComparedLook(
+                id: scene.id, pixels: pixels, bands: names, mask: mask, geometry: scene.geometry,
+                isReflectance: isReflectance)
+        }
+        let laterMask = masks?.after.pixels.map { pixels -> any RasterSource in
+            isSameGrid ? pixels : WarpedSource(pixels, on: all.0.size, by: mapping)
+        }
+        pair = try LookPair(
+            before: look(before, all.0, masks?.before.pixels), after: look(after, all.1, laterMask))
+        self.masks = masks.map { [$0.before.record, $0.after.record] } ?? []
         let pixel = (sizes.0 ?? 1) * beforeStep
         ground = PixelGround(pixelSize: pixel, azimuthOfUp: try Self.azimuthOfUp(before, georeferences.0))
         let metres = margin ?? aligned?.margin ?? 0
@@ -119,7 +143,18 @@ struct AlignedLooks {
         }
         if before.geometry.sunAzimuth == nil || after.geometry.sunAzimuth == nil {
             remarks.append(
-                "Where the sun stood is not known for both, so shadows that moved are told as doubtful changes.")
+                "Where the sun stood is not known for both, so "
+                    + (self.masks.contains(where: \.masksShadow)
+                        ? "nothing is compared in shadows." : "shadows that moved are told as doubtful changes."))
+        }
+        for mask in self.masks {
+            if mask.source.hasPrefix("none") {
+                remarks.append("\(mask.scene) is not masked: cloud may be told as change.")
+            } else if mask.hiddenShare > 0 {
+                remarks.append(
+                    "\(mask.scene): \(Int((100 * mask.hiddenShare).rounded(.up))) % of it lies under cloud, in its shadow or in "
+                        + "haze, \(mask.source), and is not compared.")
+            }
         }
         self.remarks = remarks
     }

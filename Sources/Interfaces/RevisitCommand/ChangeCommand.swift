@@ -1,3 +1,4 @@
+import ActivityAnalysis
 import ArgumentParser
 import CaseFilesYAML
 import ChangeDetection
@@ -16,8 +17,9 @@ struct ChangeCommand: AsyncParsableCommand {
         discussion: """
             The later image is brought onto the earlier one's grid as it is read. How far places may still be off, the margin, \
             is measured by aligning both, or told by --margin, which takes their georeferences as they are. Nothing that a \
-            misplacement within the margin explains, no shadow that moved with the sun and nothing outside of both images is \
-            told as a change. Into the folder go changes.geojson, changes.csv, comparison.json and a pair of pictures for each \
+            misplacement within the margin explains, no shadow that moved with the sun, nothing outside of both images and nothing \
+            under cloud, in its shadow or in haze in either is told as a change. Cloud is what the mask says that an image's \
+            scene.yaml names, else it is estimated from the pixels; comparison.json tells which. Into the folder go changes.geojson, changes.csv, comparison.json and a pair of pictures for each \
             of the strongest changes, both with the same stretch.
             """)
 
@@ -33,6 +35,8 @@ struct ChangeCommand: AsyncParsableCommand {
     var leastArea: Double?
     @Option(help: "Pairs of pictures at most, of the strongest changes.")
     var pictures = 12
+    @Flag(help: "Mask nothing: for pairs in which ground is taken for cloud, such as wide white roofs.")
+    var noMasks = false
     @Flag(help: "Also write the change statistic of every pixel, as statistic.tif.")
     var statistic = false
     @OptionGroup var facts: FactOptions
@@ -58,7 +62,9 @@ struct ChangeCommand: AsyncParsableCommand {
         try AtomicFile.prove(folder.appending(path: "changes.geojson").path)
         let files = GDALScenes(allowsOutsideFiles: access.allowOutsideFiles)
         let (first, second) = (try await scene(before, files), try await scene(after, files))
-        let looks = try await AlignedLooks(before: first, after: second, margin: margin, files: files)
+        let clouds = noMasks ? nil : DeliveredClouds(before: first.clouds, after: second.clouds)
+        let looks = try await AlignedLooks(
+            before: first.scene, after: second.scene, margin: margin, files: files, clouds: clouds)
         for remark in looks.remarks { Failure.say(remark) }
         var settings = SurfaceChangeFinder.Configuration(tilesAtOnce: jobs.count)
         if let leastArea {
@@ -86,15 +92,19 @@ struct ChangeCommand: AsyncParsableCommand {
         if comparison.refusal != nil { throw ExitCode(Failure.failed) }
     }
 
-    /// The one scene at a path.
-    private func scene(_ path: String, _ files: GDALScenes) async throws -> Scene {
+    /// The one scene at a path, and the cloud mask that was delivered with it.
+    private func scene(
+        _ path: String, _ files: GDALScenes
+    ) async throws -> (scene: Scene, clouds: (any CloudMask)?) {
         let ingester = SceneIngester(files: files)
         let found = try await ingester.acquisitions(at: path)
         guard found.count == 1, let acquisition = found.first else {
             throw ValidationError("\(path) holds \(found.count) scenes; name one.")
         }
         let beside = try SceneFactsReading.facts(beside: acquisition)
-        return try await ingester.addScene(acquisition, supplied: facts.supplied.completed(by: beside))
+        let scene = try await ingester.addScene(acquisition, supplied: facts.supplied.completed(by: beside))
+        let clouds = noMasks ? nil : try await DeliveredClouds.mask(of: beside, at: acquisition, access)
+        return (scene, clouds)
     }
 
     private func writeStatistic(_ finder: SurfaceChangeFinder, _ looks: AlignedLooks, to path: String) async throws {

@@ -2,6 +2,7 @@ import ChangeDetection
 import Evidence
 import Foundation
 import Geodesy
+import Workflow
 
 /// Changes between two scenes as files for people and GIS programs.
 struct ChangeTable {
@@ -81,6 +82,8 @@ struct ChangeTable {
         var pixelSize: Double
         var alignment: String?
         var comparedShare: Double
+        var notComparedShare: Double
+        var masks: [LookMask.Record]
         var changedShare: Double
         var movedShadowShare: Double
         var threshold: ChangeThreshold?
@@ -97,7 +100,8 @@ struct ChangeTable {
             isSimulated: looks.before.isSimulated || looks.after.isSimulated,
             margin: looks.margin * looks.ground.pixelSize, pixelSize: looks.ground.pixelSize,
             alignment: looks.alignment?.verdict.rawValue, comparedShare: comparison.comparedShare,
-            changedShare: comparison.changedShare, movedShadowShare: comparison.movedShadowShare,
+            notComparedShare: 1 - comparison.comparedShare, masks: looks.masks, changedShare: comparison.changedShare,
+            movedShadowShare: comparison.movedShadowShare,
             threshold: comparison.threshold, radiometry: comparison.radiometry, alteration: comparison.transform,
             refusal: comparison.refusal, remarks: looks.remarks)
     }

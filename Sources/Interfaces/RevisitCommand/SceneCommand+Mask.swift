@@ -1,3 +1,4 @@
+import ActivityAnalysis
 import ArgumentParser
 import CaseFilesYAML
 import Evidence
@@ -46,11 +47,18 @@ extension SceneCommand {
             let beside = try SceneFactsReading.facts(beside: acquisition)
             let given = try record.completing(facts.supplied)
             let scene = try await ingester.addScene(acquisition, supplied: given.completed(by: beside))
-            let work = try await MaskWork(of: scene, reader: files)
+            let clouds: (any CloudMask)? =
+                if let mask = record.cloudMask {
+                    try await CloudMaskFile.open(mask, in: files)
+                } else {
+                    try await DeliveredClouds.mask(of: beside, at: acquisition, access)
+                }
+            let work = try await MaskWork(of: scene, reader: files, clouds: clouds)
             var told = [
                 "REVISIT_SCENE": scene.title,
                 "REVISIT_CLASSES": CoverClass.allCases.map { "\($0.rawValue) \($0.name)" }.joined(separator: "; "),
             ]
+            if let source = work.cloudSource { told["REVISIT_CLOUD"] = source }
             if scene.isSimulated { told["REVISIT_SIMULATED"] = "yes" }
             let metadata = told
             let counts = try await Interruption.stopping { [output, metadata, jobs] in
@@ -58,32 +66,36 @@ extension SceneCommand {
                     output, size: scene.size, transform: scene.transform,
                     coordinateSystem: scene.coordinateSystem?.wkt, metadata: metadata)
                 var counts = [Int](repeating: 0, count: CoverClass.allCases.count)
-                try await work.classifier.eachTile(of: scene.size.window, in: work.source, jobs: jobs.count) {
-                    mask, _ in
-                    for value in mask.classes { counts[Int(value)] += 1 }
-                    try file.write(mask.classes, confidence: mask.confidence, window: mask.window)
-                }
+                try await work.classifier.eachTile(
+                    of: scene.size.window, in: work.source, jobs: jobs.count, work: { mask, _ in mask },
+                    take: { window, mask in
+                        for value in mask.classes { counts[Int(value)] += 1 }
+                        try file.write(mask.classes, confidence: mask.confidence, window: window)
+                    })
                 try file.finish()
                 return counts
             }
-            show(counts, work.classifier.statistics)
+            show(counts, work)
         }
 
-        private func show(_ counts: [Int], _ statistics: SceneStatistics) {
+        private func show(_ counts: [Int], _ work: MaskWork) {
+            let notes = work.classifier.statistics.notes
             let all = max(1, counts.dropFirst().reduce(0, +))
             let shares = CoverClass.allCases.dropFirst().map {
                 ($0.name, Double(counts[Int($0.rawValue)]) / Double(all))
             }
             if shared.json {
                 Output.line([
-                    "output": output, "shares": Dictionary(uniqueKeysWithValues: shares), "notes": statistics.notes,
+                    "output": output, "shares": Dictionary(uniqueKeysWithValues: shares),
+                    "cloud": work.cloudSource ?? "not told", "notes": notes,
                 ])
                 return
             }
             for (name, share) in shares where share > 0 {
                 print("  \(String(format: "%5.1f", share * 100)) %  \(name)")
             }
-            for note in statistics.notes { print("  note     \(note)") }
+            if let source = work.cloudSource { print("  cloud    \(source)") }
+            for note in notes { print("  note     \(note)") }
         }
     }
 }

@@ -1,5 +1,6 @@
 import Evidence
 import Rasters
+import Statistics
 
 /// What the sample of a band tells about it.
 struct SampleSummary: Sendable {
@@ -50,15 +51,9 @@ enum BandMeasurement {
         return Band.Stretch(low: first, high: first + 1, method: "the one value of \(count), and one more")
     }
 
-    /// A percentile of ordered numbers, interpolated between neighbours.
-    ///
-    /// Source: Hyndman & Fan (1996), American Statistician 50(4), definition 7; numpy's default.
+    /// A percentile of ordered numbers, of which there is one at least.
     static func percentile(_ share: Double, of values: OrderedNumbers) -> Double {
-        let position = share * Double(values.count - 1)
-        let lower = Int(position.rounded(.down))
-        let upper = min(lower + 1, values.count - 1)
-        let part = position - Double(lower)
-        return Double(values[lower]) + (Double(values[upper]) - Double(values[lower])) * part
+        Percentile.value(share, of: values.count) { Double(values[$0]) } ?? 0
     }
 
     /// Bits that the largest valid number of a sample needs; nil for other than whole numbers ≥ 0.

@@ -47,6 +47,8 @@ public enum CoverClass: UInt8, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// Whether the ground is hidden by what is in the air.
-    public var isSky: Bool { self == .cloud || self == .cloudShadow || self == .haze }
+    /// Whether the raw value of a class is one of shade, of whatever casts it.
+    public static func isShade(_ value: UInt8) -> Bool {
+        value == shadowedSnow.rawValue || value == shadow.rawValue || value == cloudShadow.rawValue
+    }
 }

@@ -91,6 +91,9 @@ public struct ObservedBands: Hashable, Sendable {
         return has([.pan]) ? .panchromatic : nil
     }
 
+    /// Whether snow, and shade by its colour, can be told with these bands.
+    public var tellsOfSnow: Bool { model != nil }
+
     /// What cannot be told with these bands, each as a sentence; empty where nothing is missing.
     public var limits: [String] {
         var limits: [String] = []

@@ -9,7 +9,6 @@ struct SceneLevels {
     /// Brightness of snow in the sun; nil unless the scene holds snow at large.
     private let snow: Float?
     private let bare: Float
-    private let bareNearby: CellMap?
     /// Light of the sky as a share of all light, in the visible.
     private let skylight: Float
     private let hasNearInfrared: Bool
@@ -17,13 +16,14 @@ struct SceneLevels {
 
     /// Usual brightness of snow and of bare ground, where a scene does not show them.
     private static let usual = (bare: Float(0.14), snow: Float(0.85))
+    /// Blue by near infrared under skylight alone, at the least.
+    private static let skylightRatio: Float = 1.4333
     /// What air adds to the visible where the ground is black.
     private static let air: Float = 0.03
 
     init(_ statistics: SceneStatistics, bands: ObservedBands) {
         snow = statistics.snowLevel
         bare = statistics.bareLevel ?? Self.usual.bare
-        bareNearby = statistics.bareNearby
         // Level ground under a clear sky: Iqbal (1983), An Introduction to Solar Radiation, chapter 6; some 15 % at 40°, more as
         // the sun sinks.
         let elevation = max(5, bands.sunElevation ?? 30) * .pi / 180
@@ -37,7 +37,7 @@ struct SceneLevels {
     func isSkylit(_ pixel: PixelReading.Pixel) -> Bool {
         let limit = 0.55 * (snow ?? Self.usual.snow)
         guard pixel.visible < limit else { return false }
-        if hasNearInfrared { return pixel.blueness > 0.36 && pixel.nir < 0.35 }
+        if hasNearInfrared { return pixel.nir < 0.35 && pixel.isBluer(than: Self.skylightRatio) }
         return pixel.blue > 1.25 * pixel.red && pixel.visible < 0.5 * limit
     }
 
@@ -54,32 +54,37 @@ struct SceneLevels {
         pixel.nir < 0.16 && pixel.green > pixel.nir
     }
 
-    /// Brightness of bare ground around a pixel: no more than what leaves room for snow above it.
+    /// Brightness of bare ground around a pixel, or of the scene's: no more than what leaves room for snow above it.
     @inline(__always)
-    private func bareLevel(_ column: Int, _ row: Int, below snow: Float) -> Float {
-        min(0.5 * snow, bareNearby?.value(column: column, row: row) ?? bare)
-    }
+    private func bareLevel(_ nearby: Float?, below snow: Float) -> Float { min(0.5 * snow, nearby ?? bare) }
 
     /// Probability of snow at a lit pixel, or the share of it that is white.
+    ///
+    /// - Parameters:
+    ///   - pixel: The pixel.
+    ///   - bare: Brightness of bare ground around it; nil where that is not known.
+    ///   - shares: What its spectrum says, asked only where it decides.
+    /// - Returns: 0…1.
     @inline(__always)
-    func snowInSun(_ pixel: PixelReading.Pixel, _ shares: SpectralShares, column: Int, row: Int) -> Float {
-        if hasShortwave { return shares.anySnow + 0.5 * shares.ice }
+    func snowInSun(_ pixel: PixelReading.Pixel, bare: Float?, shares: () -> SpectralShares?) -> Float {
+        if hasShortwave { return shares().map { $0.anySnow + 0.5 * $0.ice } ?? 0 }
         guard let snow else {
             // Where a scene has no snow at large, a single pixel must be as bright as snow beyond doubt.
-            return Self.share(min(Self.logit(shares.anySnow), (pixel.visible - 0.45) / 0.04))
+            let brightness = (pixel.visible - 0.45) / 0.04
+            guard brightness > -Self.greatestLogit else { return Self.share(brightness) }
+            return Self.share(min(Self.logit(shares()?.anySnow ?? 0), brightness))
         }
-        let bare = bareLevel(column, row, below: snow)
-        let white = Self.between(pixel.visible, bare, snow, slack: 0.09)
+        let white = Self.between(pixel.visible, bareLevel(bare, below: snow), snow, slack: 0.09)
         // Sand, paint and rust may be as bright as thin snow, but have colour.
         return white * min(1, max(0, (0.55 - pixel.colour) / 0.2))
     }
 
-    /// Probability of snow at a pixel in shadow.
+    /// Probability of snow at a pixel in shadow; parameters as for ``snowInSun(_:bare:shares:)``.
     @inline(__always)
-    func snowInShadow(_ pixel: PixelReading.Pixel, _ shares: SpectralShares, column: Int, row: Int) -> Float {
-        guard let snow else { return Self.share(0.5 * Self.logit(shares.anySnow) - 2) }
-        let bare = bareLevel(column, row, below: snow)
-        return Self.between(pixel.visible, Self.air + skylight * bare, Self.air + skylight * snow, slack: 0.15)
+    func snowInShadow(_ pixel: PixelReading.Pixel, bare: Float?, shares: () -> SpectralShares?) -> Float {
+        guard let snow else { return Self.share(0.5 * Self.logit(shares()?.anySnow ?? 0) - 2) }
+        return Self.between(
+            pixel.visible, Self.air + skylight * bareLevel(bare, below: snow), Self.air + skylight * snow, slack: 0.15)
     }
 
     /// Where a number stands between two others, 0…1; so much of the way from either end counts as that end, since neither
@@ -89,9 +94,12 @@ struct SceneLevels {
         return min(1, max(0, (share - slack) / (1 - 2 * slack)))
     }
 
+    /// What a spectrum alone may say at the most, as a logit.
+    private static let greatestLogit: Float = 4
+
     private static func logit(_ share: Float) -> Float {
         let share = min(0.99999, max(0.00001, share))
-        return max(-4, min(4, log(share / (1 - share))))
+        return max(-greatestLogit, min(greatestLogit, log(share / (1 - share))))
     }
 
     private static func share(_ logit: Float) -> Float { 1 / (1 + exp(-logit)) }

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// How bright bare ground is, in all of a scene and around each of its places: asphalt, soil and concrete differ threefold.
 ///
@@ -24,12 +25,11 @@ struct BareLevels {
     init(_ cells: CellMap, below limit: Float?, cell: Double, least: Int) {
         let limit = limit ?? .infinity
         let all = cells.values.filter { $0 > 0 && $0 < limit }
-        guard all.count >= least else {
+        guard all.count >= max(1, least), let level = Percentile.value(0.25, of: all) else {
             level = nil
             nearby = nil
             return
         }
-        let level = SceneStatistics.percentile(all, 0.25)
         let side = max(2, Int((Self.side / cell).rounded(.up)))
         let columns = (cells.width + side - 1) / side
         let rows = (cells.height + side - 1) / side
@@ -44,7 +44,7 @@ struct BareLevels {
                     }
                 }
                 map.values[row * columns + column] =
-                    found.count >= Self.leastCells ? SceneStatistics.percentile(found, 0.25) : level
+                    (found.count >= Self.leastCells ? Percentile.value(0.25, of: found) : nil) ?? level
             }
         }
         self.level = level

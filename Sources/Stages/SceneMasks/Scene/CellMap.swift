@@ -3,7 +3,7 @@ struct CellMap: Sendable {
     let width: Int
     let height: Int
     /// Scene pixels for one cell, along columns and rows.
-    let step: SIMD2<Double>
+    var step: SIMD2<Double>
     var values: [Float]
 
     init(width: Int, height: Int, step: SIMD2<Double>, values: [Float]? = nil) {
@@ -29,6 +29,9 @@ struct CellMap: Sendable {
         let below = values[lower * width + left] * (1 - u) + values[lower * width + right] * u
         return above * (1 - v) + below * v
     }
+
+    /// The map; nil where it is 0 everywhere.
+    var unlessBlank: CellMap? { values.contains { $0 > 0 } ? self : nil }
 
     /// The map averaged over squares of so many cells to each side; cells beyond the edge take no part.
     func smoothed(by radius: Int) -> CellMap {

@@ -1,10 +1,13 @@
 import Foundation
 import Rasters
+import Statistics
 
 /// The cells of a thinned reading, by what they measure.
 struct ThinnedReading {
     let count: Int
     let validity: [UInt8]
+    /// Cells with measurements.
+    let validCount: Int
     let darkLevels: [Float]
     let whiteLevel: Float
     /// Mean of blue, green and red, or the panchromatic band, or that of all bands where none has a role.
@@ -24,6 +27,7 @@ struct ThinnedReading {
     init(_ block: RasterBlock, bands: ObservedBands) {
         count = block.window.size.count
         validity = block.validity
+        validCount = block.validCount
         let count = count
         func plane(_ role: BandRole) -> [Float]? {
             bands.indices[role].map { Array(block.values[$0 * count..<($0 + 1) * count]) }
@@ -50,10 +54,10 @@ struct ThinnedReading {
         cirrus = plane(.cirrus)
         darkLevels = (0..<block.bandCount).map { band in
             let values = (0..<count).lazy.filter { block.validity[$0] == 1 }.map { block.values[band * count + $0] }
-            return SceneStatistics.percentile(Array(values), 0.01)
+            return Percentile.value(0.01, of: Array(values)) ?? 0
         }
-        whiteLevel = SceneStatistics.percentile(
-            (0..<count).filter { block.validity[$0] == 1 }.map { visible[$0] }, 0.995)
+        whiteLevel =
+            Percentile.value(0.995, of: (0..<count).filter { block.validity[$0] == 1 }.map { visible[$0] }) ?? 0
     }
 
     func isValid(_ index: Int) -> Bool { validity[index] == 1 }
@@ -69,10 +73,17 @@ struct PixelReading {
         var nir: Float = 0
         var short: Float = 0
         var visible: Float = 0
-        /// Logarithm of blue by near infrared.
-        var blueness: Float = 0
         /// Greatest minus least of blue, green and red, by their mean.
         var colour: Float = 0
+        /// Whether blue and near infrared are measured.
+        var hasBlueness = false
+
+        /// Logarithm of blue by near infrared; 0 where one is not measured.
+        var blueness: Float { hasBlueness ? log(max(0.002, blue) / max(0.002, nir)) : 0 }
+
+        /// Whether ``blueness`` exceeds the logarithm of a ratio.
+        @inline(__always)
+        func isBluer(than ratio: Float) -> Bool { hasBlueness && max(0.002, blue) > ratio * max(0.002, nir) }
     }
 
     private let indices: (blue: Int?, green: Int?, red: Int?, nir: Int?, short: Int?, pan: Int?)
@@ -106,12 +117,11 @@ struct PixelReading {
             for band in 0..<all { sum += values[band * count + index] }
             pixel.visible = sum / Float(all)
         }
-        if indices.blue != nil, indices.nir != nil {
-            pixel.blueness = log(max(0.002, pixel.blue) / max(0.002, pixel.nir))
-        }
+        pixel.hasBlueness = indices.blue != nil && indices.nir != nil
         return pixel
     }
 
+    /// What a pixel's spectrum says; nil where the bands allow no model.
     @inline(__always)
     func shares(_ pixel: Pixel) -> SpectralShares? {
         guard let model else { return nil }

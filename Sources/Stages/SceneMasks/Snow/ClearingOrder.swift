@@ -62,7 +62,7 @@ public struct ClearingOrder: Sendable {
     }
 
     /// Raised when the results of the same inputs change.
-    public static let version = 1
+    public static let version = 2
 
     /// Rise of the cleared share from which a zone counts as cleared.
     public static let rise = 0.08
@@ -121,7 +121,11 @@ public struct ClearingOrder: Sendable {
             case .notApplicable: state.isWithoutSnow = true
             default: break
             }
-            if readings[entry.time]?[entry.zone] == nil { readings[entry.time, default: [:]][entry.zone] = state }
+            // Of two scenes of one instant the first counts that tells something.
+            let known = readings[entry.time]?[entry.zone]
+            if known == nil || known?.isCleared == nil && known?.isWithoutSnow == false {
+                readings[entry.time, default: [:]][entry.zone] = state
+            }
         }
         return readings
     }

@@ -20,7 +20,7 @@ public import Rasters
 /// Intervals hold the true value with 80 % under a normal distribution.
 public struct SnowMeasurer: Sendable {
     /// Raised when the results of the same inputs change.
-    public static let version = 1
+    public static let version = 2
 
     /// When something is told.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -53,75 +53,156 @@ public struct SnowMeasurer: Sendable {
         self.configuration = configuration
     }
 
-    /// Measures the snow in one zone.
+    /// Measures the snow in zones, each pixel judged once for all of them.
     ///
     /// - Parameters:
-    ///   - zone: The zone on the source's pixels.
+    ///   - zones: The zones on the source's pixels.
     ///   - source: The scene's pixels, in the order of the classifier's bands.
     ///   - classifier: Judges pixels of this scene.
     ///   - jobs: Tiles worked on at once; they make no difference to the result.
-    /// - Returns: What is told; each quantity that cannot be told says why.
+    /// - Returns: What is told of each zone; each quantity that cannot be told says why.
     /// - Throws: What the source throws, or `CancellationError`.
     public func measure(
-        _ zone: SnowZone, in source: any RasterSource, by classifier: CoverClassifier, jobs: Int
-    ) async throws -> SnowMeasurement {
-        var tally = SnowTally(zone, bands: classifier.bands, scene: source.size)
-        let pixel = classifier.bands.pixel
-        let lines = pixel <= configuration.coarsestForTracks ? LineSearch(bands: classifier.bands) : nil
-        try await classifier.eachTile(of: tally.window, in: source, jobs: jobs) { mask, block in
-            if let lines {
-                let found = lines.lines(
-                    in: block, mask: mask, inside: tally.membership(in: mask.window),
-                    roofs: tally.labels(in: mask.window),
-                    white: classifier.statistics.snowLevel)
-                tally.lines.metres += found.metres
-                tally.lines.contrast += found.contrast
+        _ zones: [SnowZone], in source: any RasterSource, by classifier: CoverClassifier, jobs: Int
+    ) async throws -> [SnowMeasurement] {
+        var measured: [SnowMeasurement] = []
+        var batch: [(zone: SnowZone, tally: SnowTally)] = []
+        for zone in zones {
+            batch.append((zone, SnowTally(zone, bands: classifier.bands, scene: source.size)))
+            // Cells of so many zones are held at once, whatever their number.
+            if batch.reduce(0, { $0 + $1.tally.cells.count }) > SnowTally.most {
+                measured += try await measure(batch, in: source, by: classifier, jobs: jobs)
+                batch = []
             }
-            tally.add(mask, block)
         }
-        return told(of: tally, zone: zone, classifier: classifier, source: source)
+        return measured + (try await measure(batch, in: source, by: classifier, jobs: jobs))
+    }
+
+    private func measure(
+        _ batch: [(zone: SnowZone, tally: SnowTally)], in source: any RasterSource, by classifier: CoverClassifier,
+        jobs: Int
+    ) async throws -> [SnowMeasurement] {
+        var tallies = batch.map(\.tally)
+        let plans = tallies
+        try await classifier.eachTile(
+            of: Self.hull(plans), in: source, margin: 0, jobs: jobs,
+            isWanted: { tile in plans.contains { $0.needs(tile) } },
+            work: { mask, block in plans.map { $0.part(mask, block) } },
+            take: { _, parts in
+                for (index, part) in parts.enumerated() {
+                    if let part { tallies[index].add(part) }
+                }
+            })
+        let clearings = tallies.map { ClearedPatches($0, classifier.bands, configuration) }
+        let covered = zip(batch, tallies).map { self.covered($0.zone, $1, classifier, source) }
+        let tracks = try await tracks(
+            zip(covered, clearings).map { trackless($0, around: $1.surroundings, classifier) }, plans: plans,
+            in: source, by: classifier, jobs: jobs)
+        return batch.indices.map { index in
+            told(
+                of: tallies[index], zone: batch[index].zone, covered: covered[index], clearing: clearings[index],
+                tracks: tracks[index], classifier: classifier)
+        }
+    }
+
+    /// The smallest window that holds those of all tallies.
+    private static func hull(_ tallies: [SnowTally]) -> RasterWindow {
+        let windows = tallies.map(\.window).filter { !$0.isEmpty }
+        guard let left = windows.map(\.column).min(), let top = windows.map(\.row).min(),
+            let right = windows.map(\.endColumn).max(), let bottom = windows.map(\.endRow).max()
+        else { return RasterWindow(column: 0, row: 0, width: 0, height: 0) }
+        return RasterWindow(column: left, row: top, width: right - left, height: bottom - top)
+    }
+
+    /// Metres of tracks in those zones of which nothing speaks against them; the pixels are read once more for these.
+    private func tracks(
+        _ without: [SnowEstimate?], plans: [SnowTally], in source: any RasterSource, by classifier: CoverClassifier,
+        jobs: Int
+    ) async throws -> [SnowEstimate] {
+        let wanted = plans.indices.filter { without[$0] == nil }
+        guard let white = classifier.statistics.snowLevel, !wanted.isEmpty else {
+            return without.map { $0 ?? .notApplicable(because: "no snow lies there") }
+        }
+        let search = LineSearch(bands: classifier.bands)
+        var ridges = [[LineSearch.Ridge]?](repeating: [], count: plans.count)
+        try await classifier.eachTile(
+            of: Self.hull(wanted.map { plans[$0] }), in: source, margin: search.margin, jobs: jobs,
+            isWanted: { tile in wanted.contains { plans[$0].needs(tile) } },
+            work: { mask, block in
+                let found = search.ridges(in: block, mask: mask, white: white)
+                return wanted.map { plans[$0].own(found, in: mask.window) }
+            },
+            take: { _, parts in
+                for (index, part) in zip(wanted, parts) {
+                    ridges[index]?.append(contentsOf: part)
+                    if ridges[index]?.count ?? 0 > TrackLines.limit { ridges[index] = nil }
+                }
+            })
+        return zip(without, ridges).map { reason, ridges in
+            if let reason { return reason }
+            guard let ridges else {
+                return .undetermined(because: "the snow is so uneven that its own pattern would be told as tracks")
+            }
+            return Self.estimate(TrackLines(ridges, pixel: classifier.bands.pixel))
+        }
+    }
+
+    private static func estimate(_ lines: TrackLines) -> SnowEstimate {
+        .value(
+            lines.metres, error: max(6, 0.3 * lines.metres),
+            method:
+                "thin lines darker than the snow to both sides, each 10 m long at the least, those of two wheels counted "
+                + "as two"
+                + (lines.metres > 0
+                    ? ", by \(percent(Double(lines.contrast))) of its brightness on average; rails, pipes, cables and kerbs "
+                        + "that the snow does not cover look the same" : ""))
     }
 
     private func told(
-        of tally: SnowTally, zone: SnowZone, classifier: CoverClassifier, source: any RasterSource
+        of tally: SnowTally, zone: SnowZone, covered: SnowEstimate, clearing: ClearedPatches, tracks: SnowEstimate,
+        classifier: CoverClassifier
     ) -> SnowMeasurement {
-        let area = zone.window.intersection(source.size.window)
-        let all = tally.classes.reduce(0, +)
-        let judged = tally.cells.reduce(0.0) { $0 + Double($1.judged) }
-        let land = Double(all - tally.classes[Int(CoverClass.water.rawValue)])
-        let covered = covered(tally, all: all, land: land, judged: judged, isOutside: area.isEmpty, classifier)
-        let notJudged: SnowEstimate =
-            all == 0
-            ? .undetermined(because: "the scene does not show the zone")
-            : .value(
-                land > 0 ? 1 - judged / land : 0, error: 0,
-                method: "share of the zone's pixels, water left out: " + Self.hidden(tally.classes, all: all))
-        let clearing = ClearedPatches(tally, classifier.bands, configuration)
-        let share = covered.value
         var cleared: SnowEstimate
         switch covered {
         case .value: cleared = clearing.estimate(snow: classifier.statistics.snowLevel != nil)
         case .notApplicable(let reason): cleared = .notApplicable(because: reason)
         case .undetermined(let reason): cleared = .undetermined(because: reason)
         }
-        if share != nil, classifier.bands.pixel > configuration.coarsestForClearing {
+        if covered.value != nil, classifier.bands.pixel > configuration.coarsestForClearing {
             cleared = .undetermined(
                 because: "pixels of \(Self.metres(classifier.bands.pixel)) are too coarse to show what was cleared")
         }
         return SnowMeasurement(
-            covered: covered, cleared: cleared, notJudged: notJudged,
-            age: SnowAge.told(tally, covered: covered, bands: classifier.bands),
-            tracks: tracks(tally, covered: covered, around: clearing.surroundings, classifier),
+            covered: covered, cleared: cleared, notJudged: notJudged(tally, classifier),
+            age: SnowAge.told(tally, covered: covered, bands: classifier.bands), tracks: tracks,
             roofs: RoofSnow(tally, zone, classifier).results(), surroundings: clearing.surroundings)
     }
 
+    private func notJudged(_ tally: SnowTally, _ classifier: CoverClassifier) -> SnowEstimate {
+        guard classifier.bands.model != nil else {
+            return .undetermined(because: classifier.bands.limits.first ?? "the bands tell nothing of snow")
+        }
+        let all = tally.classes.reduce(0, +)
+        let land = Double(all - tally.classes[Int(CoverClass.water.rawValue)])
+        guard all > 0 else { return .undetermined(because: "the scene does not show the zone") }
+        guard land > 0 else { return .notApplicable(because: "the zone is water") }
+        return .value(
+            1 - tally.judgedPixels / land, error: 0,
+            method: "share of the zone's pixels, water left out: " + Self.hidden(tally.classes, all: all))
+    }
+
     private func covered(
-        _ tally: SnowTally, all: Int, land: Double, judged: Double, isOutside: Bool, _ classifier: CoverClassifier
+        _ zone: SnowZone, _ tally: SnowTally, _ classifier: CoverClassifier, _ source: any RasterSource
     ) -> SnowEstimate {
+        let all = tally.classes.reduce(0, +)
+        let judged = tally.judgedPixels
+        let land = Double(all - tally.classes[Int(CoverClass.water.rawValue)])
         guard let model = classifier.bands.model else {
             return .undetermined(because: classifier.bands.limits.first ?? "the bands tell nothing of snow")
         }
-        guard !isOutside, all > 0 else { return .undetermined(because: "the scene does not show the zone") }
+        guard !zone.window.intersection(source.size.window).isEmpty, all > 0 else {
+            return .undetermined(because: "the scene does not show the zone")
+        }
         guard land >= 0.1 * Double(all) else { return .notApplicable(because: "the zone is water") }
         guard judged >= configuration.leastJudged * land, judged >= 4 else {
             return .undetermined(
@@ -145,9 +226,8 @@ public struct SnowMeasurer: Sendable {
     /// of hundreds of metres, as drawn scenes without any track show.
     private static let leastWhiteForTracks = 0.97
 
-    private func tracks(
-        _ tally: SnowTally, covered: SnowEstimate, around: Double?, _ classifier: CoverClassifier
-    ) -> SnowEstimate {
+    /// Why nothing is told of tracks; nil where they can be sought.
+    private func trackless(_ covered: SnowEstimate, around: Double?, _ classifier: CoverClassifier) -> SnowEstimate? {
         let pixel = classifier.bands.pixel
         guard pixel <= configuration.coarsestForTracks else {
             return .undetermined(
@@ -164,15 +244,8 @@ public struct SnowMeasurer: Sendable {
                     because:
                         "only \(Self.percent(white)) of the ground is white, and bare spots in a row look like tracks")
             }
+            return nil
         }
-        let found = tally.lines
-        let contrast = found.metres > 0 ? found.contrast / found.metres : 0
-        return .value(
-            found.metres, error: max(6, 0.3 * found.metres),
-            method: "thin lines darker than the snow to both sides, each 10 m long at the least"
-                + (found.metres > 0
-                    ? ", by \(Self.percent(contrast)) of its brightness on average; rails, pipes, cables and kerbs that the snow "
-                        + "does not cover look the same" : ""))
     }
 
     /// What hides the zone, as clauses.
