@@ -91,7 +91,11 @@ extension Analysis {
         return "\(alignment.verdict.rawValue), margin \((margin * 100).rounded() / 100) m"
     }
 
-    /// Whether two scenes show some of the same ground; where outlines are not known they are taken to.
+    /// Least share of the smaller scene that two of one place have in common. Scenes of neighbouring places overlap by a
+    /// sliver, on which nothing can be laid.
+    private static let leastShare = 0.1
+
+    /// Whether two scenes show the same place; where outlines are not known they are taken to.
     private static func meet(_ a: Scene, _ b: Scene) -> Bool {
         guard let first = a.outline, let second = b.outline else {
             return (a.outline == nil) == (b.outline == nil)
@@ -99,8 +103,14 @@ extension Analysis {
         return first.parts.contains { one in
             second.parts.contains { other in
                 guard let a = one.outer.bounds, let b = other.outer.bounds else { return false }
-                return a.minimum.longitude < b.maximum.longitude && b.minimum.longitude < a.maximum.longitude
-                    && a.minimum.latitude < b.maximum.latitude && b.minimum.latitude < a.maximum.latitude
+                let width =
+                    min(a.maximum.longitude, b.maximum.longitude) - max(a.minimum.longitude, b.minimum.longitude)
+                let height = min(a.maximum.latitude, b.maximum.latitude) - max(a.minimum.latitude, b.minimum.latitude)
+                guard width > 0, height > 0 else { return false }
+                let areas = [a, b].map {
+                    ($0.maximum.longitude - $0.minimum.longitude) * ($0.maximum.latitude - $0.minimum.latitude)
+                }
+                return width * height >= leastShare * min(areas[0], areas[1])
             }
         }
     }
@@ -113,9 +123,24 @@ extension Analysis {
         return moved
     }
 
+    /// How far in metres places of a scene may lie off the site, with nine chances in ten; nil where nobody can say.
+    ///
+    /// What was laid on a reference lies off by its margin and by what the reference is off itself, where that stands on level
+    /// ground of one height and the site was not drawn on it; what was not laid, by its own.
+    func placementError(of scene: Scene) -> Double? {
+        guard let alignment = alignments[scene.id], let margin = alignment.margin else { return scene.placementError }
+        let reference = alignment.verdict == .reference ? scene : references[alignment.reference]
+        guard let reference, !ReferenceChoice.isNamed(reference, subject.reference), let own = reference.placementError
+        else { return margin }
+        return (margin * margin + own * own).squareRoot()
+    }
+
     /// What looks at a scene must say of where it lies; nil where there is nothing to say.
     func alignmentDoubt(of scene: Scene) -> String? {
-        guard let alignment = alignments[scene.id] else { return nil }
+        guard let alignment = alignments[scene.id] else {
+            guard let error = scene.placementError, error > (scene.groundSamplingDistance ?? 0) else { return nil }
+            return "it was placed on level ground, so places may lie \((error * 10).rounded() / 10) m off"
+        }
         switch alignment.verdict {
         case .reference, .good: return nil
         case .usable:

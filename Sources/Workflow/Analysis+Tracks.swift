@@ -20,7 +20,8 @@ extension Analysis {
             inputs: [
                 try digest(ofPlaced: scene), try Self.digest(of: subject.site.tracks), loader.runtime,
                 "level \(configuration.counts.level)",
-            ], model: ModelReference(name: model.card.name, sha256: model.network.sha256))
+            ] + (placementError(of: scene).map { ["places within \($0) m"] } ?? []),
+            model: ModelReference(name: model.card.name, sha256: model.network.sha256))
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
             return
@@ -39,7 +40,7 @@ extension Analysis {
             let outcome = try await TrackReader(
                 card: model.card, network: model.network,
                 configuration: .init(
-                    placementError: alignments[scene.id]?.margin, level: configuration.counts.level)
+                    placementError: placementError(of: scene), level: configuration.counts.level)
             ).outcome(of: tracks, in: scene, reader: reader, loader: loader) { done, total in
                 report(.progress(stage: "detect", subject: title, done: done, total: total))
             }

@@ -35,6 +35,8 @@ public struct Analysis: Sendable {
     let board: ReviewBoard
     /// How scenes were laid on their references, by scene; known once they were aligned.
     private(set) var alignments: [String: Alignment] = [:]
+    /// The scenes that others lie on, by their ids.
+    private(set) var references: [String: Scene] = [:]
     let report: @Sendable (AnalysisEvent) -> Void
     /// Masks that looks and snow share.
     let masks = MaskShelf()
@@ -114,6 +116,10 @@ public struct Analysis: Sendable {
         let alignments = try await align(scenes.map(\.scene), &summary)
         var placed = self
         placed.alignments = Dictionary(alignments.map { ($0.scene, $0) }) { first, _ in first }
+        let laidOn = Set(alignments.map(\.reference))
+        placed.references = Dictionary(scenes.map(\.scene).filter { laidOn.contains($0.id) }.map { ($0.id, $0) }) {
+            first, _ in first
+        }
         placed.reader = AlignedReading(reader, alignments: alignments)
         try await placed.observe(scenes, &summary)
         summary.scenes = scenes.count

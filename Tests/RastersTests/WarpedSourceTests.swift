@@ -25,6 +25,25 @@ struct WarpedSourceTests {
         return RasterInMemory(try Raster(bandCount: 1, size: RasterSize(width: 120, height: 120), pixels: pixels))
     }
 
+    /// Goes on at the source's other end from column 40 on, as over the edge of a map.
+    private struct Torn: PixelMapping {
+        func positions(of points: [PixelPoint]) -> [PixelPoint?] {
+            points.map { PixelPoint(column: $0.column + ($0.column < 40 ? 0 : 3000), row: $0.row) }
+        }
+    }
+
+    @Test("Where a mapping tears, nothing is made up between its sides")
+    func torn() async throws {
+        let wide = RasterInMemory(
+            Raster(bandCount: 1, size: RasterSize(width: 3200, height: 40), repeating: 5))
+        let block = try await WarpedSource(wide, on: RasterSize(width: 100, height: 32), by: Torn()).read(
+            RasterWindow(column: 0, row: 0, width: 100, height: 32))
+        // Positions are known every 32 pixels: between the nodes at 32 and 64 it tears.
+        let middle = 16 * 100
+        #expect(block.validity[middle + 20] == 1 && block.validity[middle + 80] == 1)
+        #expect((33..<63).allSatisfy { block.validity[middle + $0] == 0 })
+    }
+
     @Test("Values are those of the surface, whatever window they are read with; what is missing is missing")
     func values() async throws {
         let warped = WarpedSource(try source(), on: RasterSize(width: 100, height: 100), by: Turned())

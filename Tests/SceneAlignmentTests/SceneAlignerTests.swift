@@ -90,6 +90,9 @@ struct SceneAlignerTests {
         let coarse = try await alignment(
             picture, try ground.picture(side: 16, pixel: 10), error: .zero, secondPixel: 10, secondSide: 16)
         #expect(coarse.reasons.first?.contains("differ 10 times") == true)
+        // A broken file may tell pixels next to no size.
+        let broken = try await alignment(picture, picture, error: .zero, secondPixel: 1e-30)
+        #expect(broken.reasons.first?.contains("more than a million times") == true)
         let scenes = HeldScenes(held: [
             "a": .init(source: picture, told: .zero, pixel: 1), "b": .init(source: picture, told: nil, pixel: 1),
         ])

@@ -99,6 +99,7 @@ public enum SceneFactsFile {
         facts.cloudMask = fields.text(key(.cloudMask), log: &log)
         facts.dem = fields.text(key(.dem), log: &log)
         facts.height = fields.number(key(.height), in: -500...9_000, unit: "metres", log: &log)
+        facts.heightError = fields.number(key(.heightError), in: 0...9_000, unit: "metres", log: &log)
         facts.coordinateSystem = fields.text(key(.coordinateSystem), log: &log)
         facts.isSimulated = fields.truth(key(.isSimulated), log: &log)
         return facts

@@ -81,7 +81,8 @@ public struct ChangePictures: Sendable {
             pixels, size: size, name: "change-\(window.column)-\(window.row)-\(side)", isSmall: true)
     }
 
-    private static func stretch(_ blocks: [RasterBlock], band: Int) -> (low: Float, range: Float) {
+    /// Black, and the range up to white: the 1st and 99th percentile of a band in some blocks together.
+    static func stretch(_ blocks: [RasterBlock], band: Int) -> (low: Float, range: Float) {
         var values: [Float] = []
         for block in blocks {
             let plane = block.window.size.count

@@ -25,9 +25,16 @@ enum DescriptionReader {
             coordinateSystem: dataset.spatialReference.flatMap { $0.isLocal ? nil : CoordinateSystem($0) },
             hasControlPoints: !dataset.groundControlPoints.isEmpty,
             hasRationalPolynomials: dataset.rationalPolynomials != nil,
+            polynomialHeights: dataset.rationalPolynomials.flatMap { heights($0.height) },
             bands: dataset.bandCount == 0 ? [] : dataset.bands.map { RasterBandDescription($0) },
             metadata: metadata, subdatasets: dataset.subdatasets.map(\.name),
             files: RasterLocation.isAddress(location.path) ? [location.path] : files)
+    }
+
+    private static func heights(_ height: RationalPolynomials.Normalisation) -> ClosedRange<Double>? {
+        let reach = abs(height.scale)
+        guard height.offset.isFinite, reach.isFinite else { return nil }
+        return height.offset - reach...height.offset + reach
     }
 }
 

@@ -186,13 +186,31 @@ public struct GDALScenes: SceneFiles, SceneReading {
             guard FileManager.default.fileExists(atPath: absolute(path)) else {
                 throw IngestError.badFact(key: "dem", value: path, expected: "the path of a terrain model")
             }
-            return try image(
-                of: scene, placedBy: .rationalPolynomials(.model(path: absolute(path), missing: nil)))
+            guard
+                let own = try image(
+                    of: scene, placedBy: .rationalPolynomials(.model(path: absolute(path), missing: nil)))
+            else { return nil }
+            try TerrainCoverage.check(
+                own, size: scene.size, terrain: path, path: scene.files.first?.path ?? scene.title,
+                level: polynomialHeight(of: scene).flatMap {
+                    try? image(of: scene, placedBy: .rationalPolynomials(.constant($0)))
+                })
+            return own
         }
     }
 
+    /// The middle of the heights for which a scene's polynomials hold; nil without any.
+    private func polynomialHeight(of scene: Scene) -> Double? {
+        guard let band = scene.bands.first(where: { $0.toReference == .identity && $0.size == scene.size }),
+            let description = try? DescriptionReader.describe(
+                location(scene.files[band.file].path, subdataset: band.subdataset)),
+            let heights = description.polynomialHeights
+        else { return nil }
+        return (heights.lowerBound + heights.upperBound) / 2
+    }
+
     /// The georeference of the image that the reference grid is of.
-    private func image(of scene: Scene, placedBy placement: GDAL.Placement) throws -> (any Georeference)? {
+    private func image(of scene: Scene, placedBy placement: GDAL.Placement) throws -> ImageGeoreference? {
         guard let band = scene.bands.first(where: { $0.toReference == .identity && $0.size == scene.size }) else {
             return nil
         }

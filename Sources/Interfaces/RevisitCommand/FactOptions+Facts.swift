@@ -26,6 +26,7 @@ extension FactOptions {
             }
             facts.coordinateSystem = crs
             facts.height = height
+            facts.heightError = heightError
             facts.dem = dem
             return facts
         }

@@ -15,7 +15,7 @@ extension SceneCommand {
             discussion: """
                 The first image is the reference. For each other one it is told by how much its positions must be moved, how \
                 well that is known, and whether the two may be compared; a refusal tells its reason. Nothing is \
-                resampled or written but what --output asks for.
+                resampled, and nothing written but what --output and --pictures ask for.
                 """)
 
         @Argument(help: "The reference, then the images to compare with it.")
@@ -24,6 +24,11 @@ extension SceneCommand {
             name: .shortAndLong,
             help: "GeoJSON file to write: each place compared, what was measured and whether it agrees.")
         var output: String?
+        @Option(
+            help:
+                "Folder to write checkerboards into: each image with the reference, as the files tell and as it was laid."
+        )
+        var pictures: String?
         @Option(help: "How far off images may lie, in metres.")
         var search = SceneAligner.Configuration().search
         @OptionGroup var facts: FactOptions
@@ -42,6 +47,11 @@ extension SceneCommand {
 
         func run() async throws {
             if let output { try AtomicFile.prove(output) }
+            let folder = pictures.map { URL(filePath: $0) }
+            if let folder {
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                try AtomicFile.prove(folder.appending(path: "aligned-001.png").path)
+            }
             let files = GDALScenes(allowsOutsideFiles: access.allowOutsideFiles)
             let ingester = SceneIngester(files: files)
             let given = try record.completing(facts.supplied)
@@ -59,7 +69,12 @@ extension SceneCommand {
             for scene in scenes.dropFirst() {
                 let alignment = try await aligner.alignment(of: scene, to: scenes[0], reader: files)
                 found.append((scene, alignment))
-                AlignmentSummary.show(alignment, of: scene, shared: shared)
+                var picture: String?
+                if let folder {
+                    picture = try await AlignmentPictures(reference: scenes[0], files: files, folder: folder)
+                        .write(scene, alignment, number: found.count)
+                }
+                AlignmentSummary.show(alignment, of: scene, picture: picture, shared: shared)
             }
             if let output {
                 try AtomicFile.write(Data(try AlignmentSummary.geoJSON(found).utf8), to: output)
@@ -73,7 +88,7 @@ extension SceneCommand {
 /// What a person wants to know of an alignment.
 enum AlignmentSummary {
     /// Prints one alignment.
-    static func show(_ alignment: Alignment, of scene: Scene, shared: SharedOptions) {
+    static func show(_ alignment: Alignment, of scene: Scene, picture: String?, shared: SharedOptions) {
         let unit = alignment.frame == .grid ? "pixels" : "m"
         let agreeing = alignment.points.count { $0.agrees }
         if shared.json {
@@ -89,6 +104,7 @@ enum AlignmentSummary {
             if let margin = alignment.margin { line["margin"] = margin }
             if let radius = alignment.circularError90 { line["ce90"] = radius }
             if let height = alignment.significance { line["significance"] = height }
+            if let picture { line["picture"] = picture }
             Output.line(line)
             return
         }
@@ -106,6 +122,7 @@ enum AlignmentSummary {
                     + (alignment.circularError90.map { ", CE90 \(told($0)) \(unit)" } ?? ""))
         }
         for reason in alignment.reasons { print("  \(reason)") }
+        if let picture { print("  checkerboard \(picture)") }
     }
 
     private static func told(_ number: Double) -> String {

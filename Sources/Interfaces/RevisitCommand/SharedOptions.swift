@@ -51,6 +51,8 @@ struct FactOptions: ParsableArguments {
     var crs: String?
     @Option(parsing: .unconditional, help: "Height above the ellipsoid in metres, for imagery with RPCs only.")
     var height: Double?
+    @Option(help: "Metres by which the ground may lie above or below --height.")
+    var heightError: Double?
     @Option(help: "Terrain model with heights above the ellipsoid, for imagery with RPCs only.")
     var dem: String?
 }

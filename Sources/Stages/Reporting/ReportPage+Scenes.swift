@@ -229,7 +229,12 @@ extension ReportPage {
         case .controlPoints: return "ground control points" + (system.map { ", " + $0 } ?? "")
         case .rationalPolynomialsOverTerrain(let path): return "rational polynomials over the terrain model \(path)"
         case .rationalPolynomialsAtHeight(let height):
+            let error = scene.placementError.map {
+                ", level; where the ground is higher or lower than that, places lie up to "
+                    + "\(Wording.number($0, decimals: 1)) m off"
+            }
             return "rational polynomials at a height of \(Wording.number(height, decimals: 1)) m above the ellipsoid"
+                + (error ?? "")
         }
     }
 

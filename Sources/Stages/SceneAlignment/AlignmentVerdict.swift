@@ -5,31 +5,31 @@ import Foundation
 ///
 /// * The common displacement must stand out by `leastSignificance`, and no other may stand out nearly as far.
 /// * Both halves of the scene, which lie between each other, must find it by themselves.
-/// * The margin is the root of two squares: CE90 of the places that agree, and 2.146 standard errors of the displacement that
-///   all have in common (2.146 σ holds nine in ten of a circular normal).
+/// * The margin is the root of two squares: the radius of nine in ten residuals, and 2.146 standard errors of the displacement
+///   that all have in common (2.146 σ holds nine in ten of a circular normal). Residuals count where a place agrees with the
+///   correction, and where it does not but its neighbours find the same: there the ground lies otherwise, as in relief.
 struct AlignmentVerdict {
     let configuration: SceneAligner.Configuration
     let pixelName: String
 
-    /// Another displacement may not reach this share of the chosen one's height.
-    private static let rivalShare = 0.8
     /// Share of the places heard that must agree for an alignment without doubt.
     private static let leastAgreement = 0.25
 
     /// Why the search is not to be trusted; nil where it is.
-    func refusal(of search: AlignmentWay.Search, chosen: CorrelationSurface.Peak) -> String? {
-        if chosen.height < configuration.leastSignificance {
-            return "nothing on the ground agrees with the reference: the best displacement stands out by "
-                + "\(Self.told(chosen.height)) deviations, \(Self.told(configuration.leastSignificance)) are needed"
+    ///
+    /// - Parameters:
+    ///   - search: What was found over the whole scene.
+    ///   - chosen: The displacement that was taken for the ground's.
+    ///   - reach: How far around what the files say was searched, in the frame's unit.
+    /// - Returns: A reason for people, without full stop.
+    func refusal(of search: AlignmentWay.Search, chosen: AlignmentWay.Choice, reach: Double) -> String? {
+        if chosen.peak.height < configuration.leastSignificance {
+            return "nothing on the ground within \(Self.told(reach)) \(pixelName) agrees with the reference: the best "
+                + "displacement stands out by \(Self.told(chosen.peak.height)) deviations, "
+                + "\(Self.told(configuration.leastSignificance)) are needed"
         }
-        let rival = search.peaks.first { peak in
-            peak != chosen && max(abs(peak.columns - chosen.columns), abs(peak.rows - chosen.rows)) > 2
-                && peak.height > Self.rivalShare * chosen.height
-        }
-        if rival != nil, search.peaks.first == chosen {
-            return "two displacements agree with the reference about equally well"
-        }
-        if !search.halvesAgree(at: chosen) {
+        if chosen.hasRival { return "two displacements agree with the reference about equally well" }
+        if !search.halvesAgree(at: chosen.peak) {
             return "two halves of it find different displacements"
         }
         return nil
@@ -50,13 +50,18 @@ struct AlignmentVerdict {
         let heard = measurements.count { $0.height >= DisplacementFit.leastHeight }
         let isFitted = agreeing >= 10
         let field = isFitted ? fit.field : DisplacementField(shift: stack.shift)
-        let own = isFitted ? fit.circularError90 ?? pixel : pixel / 2
+        let own = isFitted ? fit.radius90 ?? pixel : pixel / 2
         let margin = (own * own + 2.146 * 2.146 * stack.scatter * stack.scatter).squareRoot()
         if !isFitted {
             reasons.append(
                 "too few places agree one by one, so one shift of the whole scene was taken, from all of it together")
         } else if Double(agreeing) < Self.leastAgreement * Double(heard) {
             reasons.append("\(agreeing) of \(heard) places agree; the others show what stands high, moved or changed")
+        }
+        let apart = fit.liesOtherwise.count { $0 }
+        if isFitted, Double(apart) > 0.05 * Double(agreeing) {
+            reasons.append(
+                "\(apart) of \(heard) places agree with their neighbours on something else; the margin covers them")
         }
         let points = measurements.indices.map { index in
             ControlPoint(

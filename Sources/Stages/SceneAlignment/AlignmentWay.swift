@@ -31,7 +31,7 @@ struct AlignmentWay {
         }
         let verdict = AlignmentVerdict(configuration: configuration, pixelName: pixelName)
         let chosen = try choose(search, near: extent)
-        if let reason = verdict.refusal(of: search, chosen: chosen.peak) {
+        if let reason = verdict.refusal(of: search, chosen: chosen, reach: search.reach * pixelSize) {
             return uncompared.refused(reason, frame: frame, pixel: pixelSize, significance: best.height)
         }
         let shift = search.sums.moved + SIMD2(chosen.peak.columns, chosen.peak.rows)
@@ -42,11 +42,15 @@ struct AlignmentWay {
         let middle = SIMD2(
             Double(extent.column) + Double(extent.width) / 2, Double(extent.row) + Double(extent.height) / 2)
         let measured = try measurements(found.map { ($0.place, $0.displacement, $0.height) } + [(middle, shift, 0)])
-        guard let start = measured.last else { preconditionFailure("the middle was asked for") }
-        let measurements = Array(measured.dropLast())
+        guard let start = measured.last, start.isFinite else {
+            return uncompared.refused(
+                "its georeference tells no place for the middle of what both show", frame: frame, pixel: pixelSize)
+        }
+        // Where a terrain model has a hole, places beside it are told nowhere.
+        let measurements = measured.dropLast().filter(\.isFinite)
         let fit = DisplacementFit(
             measurements, start: start.displacement, pixel: pixelSize,
-            reach: Double(ControlPoints.radius) * pixelSize)
+            reach: Double(ControlPoints.radius) * pixelSize, window: Double(side / 2) * pixelSize)
         return verdict.alignment(
             scene: scene, reference: reference, frame: frame, fit: fit, measurements: measurements,
             stack: (start.displacement, scatter * pixelSize), pixel: pixelSize, significance: chosen.peak.height,
@@ -113,8 +117,10 @@ struct AlignmentWay {
         var weights: SpectrumWeights
         /// The highest displacements, relative to ``StackedCorrelation/Sums/moved``; the highest first.
         var peaks: [CorrelationSurface.Peak]
-        /// Pixels around no displacement that were searched.
+        /// Pixels around ``StackedCorrelation/Sums/moved`` that were searched.
         var radius: Int
+        /// Pixels around what the files say within which something would have been found.
+        var reach: Double
     }
 
     /// Searches at full resolution around what the georeferences say, and where that gives nothing sure, around what
@@ -129,11 +135,17 @@ struct AlignmentWay {
             (search?.peaks.first?.height ?? 0) >= 2 * configuration.leastSignificance
         }
         if wanted > Double(limit) || !isSure(near) {
-            let coarser = max(4, pow(2, log2(wanted / Double(limit)).rounded(.up)))
-            for start in try await coarseStarts(coarser: coarser) where length(start) > Double(limit) / 2 {
+            var coarser = max(4, pow(2, log2(wanted / Double(limit)).rounded(.up)))
+            // Of a picture that is small already less is left than can be compared.
+            while coarser >= 2, Double(min(extent.width, extent.height)) < coarser * Double(Self.leastOverlap) {
+                coarser /= 2
+            }
+            guard coarser >= 2, let (starts, reach) = try await coarseStarts(coarser: coarser) else { return best }
+            for start in starts where length(start) > Double(limit) / 2 {
                 let further = try await search(stack, extent: extent, around: start, radius: min(limit, 24))
                 if (further?.peaks.first?.height ?? 0) > (best?.peaks.first?.height ?? 0) { best = further }
             }
+            best?.reach = max(Double(limit), reach)
         }
         return best
     }
@@ -147,49 +159,84 @@ struct AlignmentWay {
         let total = sums.total()
         let weights = SpectrumWeights(total)
         let surface = CorrelationSurface(total.cross, weights, transform: stack.transform)
-        return Search(sums: sums, weights: weights, peaks: surface.peaks(within: radius, count: 12), radius: radius)
+        return Search(
+            sums: sums, weights: weights, peaks: surface.peaks(within: radius, count: 12), radius: radius,
+            reach: Double(radius))
     }
 
-    /// Where coarser pictures agree best, in pixels of the working grid.
-    private func coarseStarts(coarser: Double) async throws -> [SIMD2<Double>] {
+    /// Where coarser pictures agree best, and within what distance that was sought, in pixels of the working grid; nil where
+    /// they show too little.
+    private func coarseStarts(coarser: Double) async throws -> (starts: [SIMD2<Double>], reach: Double)? {
         let pair = try await pair(coarser: coarser)
-        guard let extent = try overlap(of: pair, coarser: coarser), let side = Self.side(for: extent) else { return [] }
+        guard let extent = try overlap(of: pair, coarser: coarser), let side = Self.side(for: extent) else {
+            return nil
+        }
         let stack = StackedCorrelation(pair, side: side)
         guard let found = try await search(stack, extent: extent, around: .zero, radius: side * 3 / 8) else {
-            return []
+            return nil
         }
-        return found.peaks.prefix(3).map { peak in
+        let starts = found.peaks.prefix(3).map { peak in
             (found.sums.moved + SIMD2(peak.columns, peak.rows)) * coarser
         }
+        return (starts, found.reach * coarser)
     }
 
     // MARK: - Ground or roofs
+
+    /// The displacement that is taken for the ground's.
+    struct Choice {
+        var peak: CorrelationSurface.Peak
+        var notes: [String] = []
+        /// Whether another displacement, which no height above the ground explains, stands out nearly as far.
+        var hasRival = false
+    }
+
+    /// Another displacement may not reach this share of the chosen one's height.
+    private static let rivalShare = 0.8
 
     /// The displacement of the ground among those that stand out.
     ///
     /// Roofs and tanks seen from another side lie off by their height times the change of view, all in one direction. Where
     /// a lesser maximum lies just so behind the highest one, it is the ground, and the highest are the roofs.
-    private func choose(
-        _ search: Search, near extent: RasterWindow
-    ) throws -> (peak: CorrelationSurface.Peak, notes: [String]) {
+    private func choose(_ search: Search, near extent: RasterWindow) throws -> Choice {
         let best = search.peaks[0]
-        guard let lean = try leanPerMetre(near: extent), length(lean) > 0.05 else { return (best, []) }
-        for rival in search.peaks.dropFirst()
-        where rival.height >= max(configuration.leastSignificance, best.height / 3) {
-            let apart = SIMD2(best.columns - rival.columns, best.rows - rival.rows)
-            let height = (apart * lean).sum() / (lean * lean).sum()
-            let aside = length(apart - lean * height)
-            if height > 1.5, height < 80, aside <= 1 + 0.15 * length(apart), length(apart) > 1.5 {
-                return (
-                    rival,
-                    [
+        guard let lean = try leanPerMetre(near: extent), length(lean) > 0.05 else {
+            return Choice(peak: best, hasRival: hasRival(best, in: search) { _ in false })
+        }
+        for lower in search.peaks.dropFirst()
+        where lower.height >= max(configuration.leastSignificance, best.height / 3) {
+            if let height = height(of: best, above: lower, lean: lean) {
+                return Choice(
+                    peak: lower,
+                    notes: [
                         "most of what agrees stands some \(Int(height.rounded())) m above the ground and leans; the ground "
                             + "was taken from what agrees below it"
-                    ]
-                )
+                    ], hasRival: hasRival(lower, in: search) { self.height(of: $0, above: lower, lean: lean) != nil })
             }
         }
-        return (best, [])
+        return Choice(peak: best, hasRival: hasRival(best, in: search) { _ in false })
+    }
+
+    /// How many metres above the ground something stands that is displaced by one maximum, where another is the ground's;
+    /// nil where that explains nothing.
+    private func height(
+        of peak: CorrelationSurface.Peak, above ground: CorrelationSurface.Peak, lean: SIMD2<Double>
+    ) -> Double? {
+        let apart = SIMD2(peak.columns - ground.columns, peak.rows - ground.rows)
+        let height = (apart * lean).sum() / (lean * lean).sum()
+        let aside = length(apart - lean * height)
+        let isHigh = height > 1.5 && height < 80 && aside <= 1 + 0.15 * length(apart) && length(apart) > 1.5
+        return isHigh ? height : nil
+    }
+
+    /// Whether a displacement stands out nearly as far as the chosen one and is not explained.
+    private func hasRival(
+        _ chosen: CorrelationSurface.Peak, in search: Search, explained: (CorrelationSurface.Peak) -> Bool
+    ) -> Bool {
+        search.peaks.contains { peak in
+            max(abs(peak.columns - chosen.columns), abs(peak.rows - chosen.rows)) > 2
+                && peak.height > Self.rivalShare * chosen.height && !explained(peak)
+        }
     }
 
     /// How far one metre of height moves what stands in the scene against the reference, in pixels of the working grid;
@@ -241,7 +288,9 @@ struct AlignmentWay {
         let middle = PixelPoint(
             column: (Double(extent.column) + Double(extent.width) / 2) * grid.referenceStep,
             row: (Double(extent.row) + Double(extent.height) / 2) * grid.referenceStep)
-        return .ground(origin: try georeferences.reference.ground([middle])[0])
+        let origin = try georeferences.reference.ground([middle])[0]
+        // A georeference over terrain has no place where the terrain model has a hole; nothing is laid then.
+        return origin.longitude.isFinite && origin.latitude.isFinite ? .ground(origin: origin) : .grid
     }
 
     /// Brings places and displacements on the working grid to the alignment's frame: the correction at a place is where the

@@ -79,6 +79,10 @@ struct ComparedPair: Sendable {
         var moved: SIMD2<Double>
     }
 
+    /// Sides of a window that the scene may need for it, turned and stretched as it lies. Both are read at about one pixel
+    /// size, so more is needed only where a georeference is broken.
+    private static let widest = 4.0
+
     /// Reads both scenes for a window.
     ///
     /// Where the scene's pixels lie like the reference's, the nearest whole pixels are taken and nothing is resampled.
@@ -112,8 +116,8 @@ struct ComparedPair: Sendable {
         }
         guard let left = corners.map(\.x).min(), let right = corners.map(\.x).max(),
             let top = corners.map(\.y).min(), let bottom = corners.map(\.y).max(),
-            abs(left) < 1e9, abs(top) < 1e9, right - left < 16 * Double(wide.width),
-            bottom - top < 16 * Double(wide.width)
+            abs(left) < 1e9, abs(top) < 1e9, right - left < Self.widest * Double(wide.width),
+            bottom - top < Self.widest * Double(wide.width)
         else { return Patch(reference: first, scene: second, moved: movement) }
         let needed = RasterWindow(
             column: Int(left.rounded(.down)) - 2, row: Int(top.rounded(.down)) - 2,

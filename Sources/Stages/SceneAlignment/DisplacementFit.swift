@@ -15,6 +15,10 @@ struct DisplacementFit {
         var place: SIMD2<Double>
         var displacement: SIMD2<Double>
         var height: Double
+
+        var isFinite: Bool {
+            place.x.isFinite && place.y.isFinite && displacement.x.isFinite && displacement.y.isFinite
+        }
     }
 
     /// Least height of a measurement that is listened to.
@@ -31,6 +35,10 @@ struct DisplacementFit {
     private(set) var residuals: [Double]
     /// Radius of nine in ten residuals of those that agree; nil for fewer than five.
     private(set) var circularError90: Double?
+    /// Whether each measurement disagrees, and measurements around it that share no pixel with it disagree in the same way.
+    private(set) var liesOtherwise: [Bool]
+    /// Radius of nine in ten residuals of those that agree or lie otherwise; nil for fewer than five.
+    private(set) var radius90: Double?
 
     /// Fits a field.
     ///
@@ -39,10 +47,12 @@ struct DisplacementFit {
     ///   - start: The shift from which to start.
     ///   - pixel: One pixel of what was compared, in the frame's unit.
     ///   - reach: How far from the start measurements may lie to be heard at all.
-    init(_ measurements: [Measurement], start: SIMD2<Double>, pixel: Double, reach: Double) {
+    ///   - window: Side of what was compared at each place.
+    init(_ measurements: [Measurement], start: SIMD2<Double>, pixel: Double, reach: Double, window: Double) {
         field = DisplacementField(shift: start)
         residuals = []
         agrees = []
+        liesOtherwise = []
         let heard = measurements.indices.filter { index in
             measurements[index].height >= Self.leastHeight
                 && Self.length(measurements[index].displacement - start) <= reach
@@ -56,10 +66,38 @@ struct DisplacementFit {
         let limit = Self.limit(spread(of: listened), pixel: pixel)
         residuals = measurements.map { Self.length($0.displacement - field.value(x: $0.place.x, y: $0.place.y)) }
         agrees = measurements.indices.map { measurements[$0].height >= Self.leastHeight && residuals[$0] <= limit }
-        let good = residuals.indices.filter { agrees[$0] }.map { residuals[$0] }.sorted()
-        if good.count >= 5 {
-            circularError90 = good[min(good.count - 1, Int((0.9 * Double(good.count)).rounded(.up)) - 1)]
+        circularError90 = Self.nineInTen(residuals.indices.filter { agrees[$0] }.map { residuals[$0] })
+        let doubted = measurements.indices.filter { index in
+            !agrees[index] && measurements[index].height >= Self.leastHeight
+                && Self.length(measurements[index].displacement - start) <= reach
         }
+        liesOtherwise = Array(repeating: false, count: measurements.count)
+        for index in doubted {
+            liesOtherwise[index] = Self.isConfirmed(index, measurements, heard: heard, pixel: pixel, window: window)
+        }
+        radius90 = Self.nineInTen(
+            residuals.indices.filter { agrees[$0] || liesOtherwise[$0] }.map { residuals[$0] })
+    }
+
+    /// The radius that holds nine in ten; nil for fewer than five.
+    private static func nineInTen(_ residuals: [Double]) -> Double? {
+        guard residuals.count >= 5 else { return nil }
+        let sorted = residuals.sorted()
+        return sorted[min(sorted.count - 1, Int((0.9 * Double(sorted.count)).rounded(.up)) - 1)]
+    }
+
+    /// Whether half of the eight nearest places that share no pixel with one find its displacement to a pixel; by chance two
+    /// places do so in one of sixty cases.
+    private static func isConfirmed(
+        _ index: Int, _ measurements: [Measurement], heard: [Int], pixel: Double, window: Double
+    ) -> Bool {
+        let own = measurements[index]
+        let around = heard.compactMap { other -> (distance: Double, apart: Double)? in
+            let way = measurements[other].place - own.place
+            guard max(abs(way.x), abs(way.y)) >= 0.99 * window else { return nil }
+            return (length(way), length(measurements[other].displacement - own.displacement))
+        }.sorted { $0.distance < $1.distance }.prefix(8)
+        return around.count >= 4 && 2 * around.count { $0.apart <= pixel } >= around.count
     }
 
     private static func length(_ vector: SIMD2<Double>) -> Double { (vector * vector).sum().squareRoot() }

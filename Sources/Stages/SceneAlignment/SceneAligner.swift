@@ -13,7 +13,7 @@ import Rasters
 /// Pixels are read by window, so memory does not grow with the scenes.
 public struct SceneAligner: Sendable {
     /// Raised when the same scenes give another alignment.
-    public static let version = 1
+    public static let version = 2
 
     /// Settings of the stage.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -76,9 +76,11 @@ public struct SceneAligner: Sendable {
         case (_, nil): return uncompared.refused("nobody tells where it lies on the ground")
         }
         let grid = CommonGrid(of: scene, on: reference, isPlaced: places != nil)
-        if grid.ratio > Self.coarsestRatio {
+        // A broken georeference may tell pixels of no size at all, so the ratio may be no number.
+        guard grid.ratio <= Self.coarsestRatio else {
+            let times = grid.ratio < 1_000_000 ? "\(Int(grid.ratio.rounded()))" : "more than a million"
             return uncompared.refused(
-                "its pixels and those of the reference differ \(Int(grid.ratio.rounded())) times in size; at most "
+                "its pixels and those of the reference differ \(times) times in size; at most "
                     + "\(Int(Self.coarsestRatio)) times can be compared")
         }
         let way = AlignmentWay(

@@ -69,6 +69,20 @@ enum BandTable {
         KnownBand("B11", "lwir12", from: 11.50, to: 12.51, spacing: 30),
     ]
 
+    /// Landsat 4 to 7, TM and ETM+.
+    ///
+    /// Source: USGS, Landsat 7 Data Users Handbook (LSDS-1927), table 2-1; band 8 is of ETM+ alone.
+    static let landsat7 = [
+        KnownBand("B1", "blue", from: 0.45, to: 0.52, spacing: 30),
+        KnownBand("B2", "green", from: 0.52, to: 0.60, spacing: 30),
+        KnownBand("B3", "red", from: 0.63, to: 0.69, spacing: 30),
+        KnownBand("B4", "nir", from: 0.77, to: 0.90, spacing: 30),
+        KnownBand("B5", "swir16", from: 1.55, to: 1.75, spacing: 30),
+        KnownBand("B6", "lwir", from: 10.40, to: 12.50, spacing: 60),
+        KnownBand("B7", "swir22", from: 2.09, to: 2.35, spacing: 30),
+        KnownBand("B8", "pan", from: 0.52, to: 0.90, spacing: 15),
+    ]
+
     /// Pléiades 1A and 1B.
     ///
     /// Source: Airbus, Pléiades Imagery User Guide (USRPHR-DT-125-SPOT), section 1.3, spectral bands.

@@ -48,7 +48,18 @@ enum DimapProduct {
             }
             plan.parts.append(part)
         }
-        plan.bands = bands(of: document, raster: raster, known: mission.bands)
+        var bands = bands(of: document, raster: raster, known: mission.bands)
+        if let light = TopOfAtmosphere(sunElevation: facts.geometry.sunElevation, time: facts.time) {
+            for index in bands.indices {
+                light.convert(&bands[index], irradiance: irradiance(of: bands[index].name, in: document))
+            }
+            if document.value("RADIOMETRIC_PROCESSING") != "REFLECTANCE",
+                bands.contains(where: { $0.unit == .reflectance })
+            {
+                facts.notes.append(TopOfAtmosphere.note)
+            }
+        }
+        plan.bands = bands
         facts.rasters = [plan]
         return facts
     }
@@ -148,6 +159,11 @@ enum DimapProduct {
             let gain = entry.number("GAIN"), let bias = entry.number("BIAS"), gain > 0
         else { return nil }
         return (1 / gain, bias, isReflectance ? .reflectance : .radiance)
+    }
+
+    /// Watts per square metre and micrometre from the sun in a band, at one astronomical unit.
+    private static func irradiance(of band: String, in document: MarkupElement) -> Double? {
+        document.all("Band_Solar_Irradiance").first { $0.value("BAND_ID") == band }?.number("VALUE")
     }
 
     /// Which satellite a product is of.

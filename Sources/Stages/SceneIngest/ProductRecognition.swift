@@ -15,6 +15,7 @@ struct ProductRecognition: Sendable {
         if name.hasPrefix("MTD_MSIL"), name.hasSuffix(".XML") { return try await sentinel(path) }
         if name.hasPrefix("VOL_"), name.hasSuffix(".XML") { return try await volume(path) }
         if name.hasPrefix("DIM_"), name.hasSuffix(".XML") { return try await dimap([path]) }
+        if name.hasSuffix("_MTL.TXT") { return try await landsat(path) }
         if name.hasSuffix(".IMD") { return try await worldView(metadata: path, images: nil) }
         if PathText.isImage(path), let document = try await dimapThatNames(path) { return try await dimap([document]) }
         if PathText.isImage(path), let metadata = try await metadataBeside(path) {
@@ -36,6 +37,7 @@ struct ProductRecognition: Sendable {
         if let metadata = first("VOL_", ".XML") { return try await volume(metadata) }
         let documents = names.filter { $0.uppercased().hasPrefix("DIM_") && $0.uppercased().hasSuffix(".XML") }
         if !documents.isEmpty { return try await dimap(documents.map { PathText.join(path, $0) }) }
+        if let metadata = first("", "_MTL.TXT") { return try await landsat(metadata) }
         if let metadata = first("METADATA", ".DIM") { return try await dimapOne(metadata) }
         let images = names.filter { PathText.isImage($0) }
         let metadata = names.filter { PathText.ending($0) == "imd" }
@@ -229,6 +231,32 @@ struct ProductRecognition: Sendable {
             plan.parts.append(part)
         }
         facts.rasters = [plan]
+        return facts
+    }
+
+    /// Landsat: a text of facts, and a file for each band, of which some may be left out.
+    private func landsat(_ path: String) async throws -> ProductFacts {
+        let bytes = try await files.contents(of: path, limit: MarkupReader.sizeLimit)
+        let document = try WorldViewProduct.element(ofText: bytes, file: path, opening: "GROUP")
+        var facts = try LandsatProduct.facts(of: document, path: path)
+        let folder = PathText.folder(path)
+        var absent: [String] = []
+        for band in LandsatProduct.bands(of: document) {
+            guard let image = PathText.inside(folder, band.file) else {
+                throw IngestError.brokenMetadata(file: path, reason: "it names an image outside of its folder")
+            }
+            if try await files.entry(at: image) == nil {
+                absent.append(band.file)
+            } else {
+                facts.rasters.append(RasterPlan(path: image, bands: [band.plan]))
+            }
+        }
+        guard !facts.rasters.isEmpty else {
+            throw IngestError.missingImage(product: path, file: absent.first ?? "of any band")
+        }
+        if !absent.isEmpty {
+            facts.notes.append("The product names \(absent.joined(separator: ", ")), not delivered here.")
+        }
         return facts
     }
 

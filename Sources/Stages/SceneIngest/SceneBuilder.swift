@@ -17,6 +17,8 @@ struct SceneBuilder {
     private var reference = 0
     private var coordinateSystem: CoordinateSystem?
     private var placement = Scene.Placement.none
+    /// Metres by which the ground may lie above or below the height that was taken; nil where none was.
+    private(set) var heightError: Double?
 
     init(path: String, facts: ProductFacts, rasters: [DescribedRaster], supplied: SuppliedFacts) {
         self.path = path
@@ -253,9 +255,30 @@ struct SceneBuilder {
                 }
                 placement = .rationalPolynomialsAtHeight(height)
                 note("height")
+                try takeHeightError(supplied.heightError, height: height, told: raster.description.polynomialHeights)
             }
         } else if raster.description.hasControlPoints {
             placement = .controlPoints
+        }
+    }
+
+    /// Settles how far the ground may differ from one height: by what the analyst says, else by the heights that the product's
+    /// polynomials were made for, which are those of its ground.
+    private mutating func takeHeightError(
+        _ supplied: Double?, height: Double, told: ClosedRange<Double>?
+    ) throws(IngestError) {
+        if let supplied {
+            guard supplied >= 0, supplied <= 12_000 else {
+                throw .badFact(key: "height_error", value: "\(supplied)", expected: "metres, 0 or more")
+            }
+            heightError = supplied
+            note("height_error")
+        } else if let told {
+            heightError = max(abs(told.lowerBound - height), abs(told.upperBound - height))
+            facts.notes.append(
+                "Nobody told how far the ground differs from the height of \(height) m; the polynomials were made for heights "
+                    + "from \(told.lowerBound) to \(told.upperBound) m, and so much is reckoned with; height_error or "
+                    + "--height-error would tell better.")
         }
     }
 

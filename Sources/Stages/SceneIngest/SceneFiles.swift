@@ -75,6 +75,8 @@ public struct RasterDescription: Hashable, Sendable {
     public var hasControlPoints: Bool
     /// Whether it has rational polynomial coefficients.
     public var hasRationalPolynomials: Bool
+    /// Heights in metres above the ellipsoid for which the rational polynomials hold; nil without any.
+    public var polynomialHeights: ClosedRange<Double>?
     /// Its bands, from band 1 on.
     public var bands: [RasterBandDescription]
     /// Metadata by domain ("" is the default one), then by key.
@@ -88,7 +90,8 @@ public struct RasterDescription: Hashable, Sendable {
     public init(
         driver: String, size: RasterSize, transform: GridTransform? = nil,
         coordinateSystem: CoordinateSystem? = nil, hasControlPoints: Bool = false,
-        hasRationalPolynomials: Bool = false, bands: [RasterBandDescription],
+        hasRationalPolynomials: Bool = false, polynomialHeights: ClosedRange<Double>? = nil,
+        bands: [RasterBandDescription],
         metadata: [String: [String: String]] = [:], subdatasets: [String] = [], files: [String] = []
     ) {
         self.driver = driver
@@ -97,6 +100,7 @@ public struct RasterDescription: Hashable, Sendable {
         self.coordinateSystem = coordinateSystem
         self.hasControlPoints = hasControlPoints
         self.hasRationalPolynomials = hasRationalPolynomials
+        self.polynomialHeights = polynomialHeights
         self.bands = bands
         self.metadata = metadata
         self.subdatasets = subdatasets

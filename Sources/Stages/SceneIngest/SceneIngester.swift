@@ -84,6 +84,9 @@ public struct SceneIngester: Sendable {
             builder.applyToldSpacing(to: &scene)
         }
         try placeSun(over: &scene, by: georeference)
+        if let georeference {
+            try LineOfSightReading(files: files).complete(&scene, by: georeference, error: builder.heightError)
+        }
         try await measure(&scene, by: georeference, path: path)
         scene.missing = MissingFacts.list(of: scene, rasters: builder.rasters)
         if let doubt = ReflectanceCheck.doubt(of: scene) { scene.notes.append(doubt) }

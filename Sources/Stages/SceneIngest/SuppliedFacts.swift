@@ -44,6 +44,8 @@ public struct SuppliedFacts: Hashable, Codable, Sendable {
     public var dem: String?
     /// `height`: one height above the ellipsoid in metres, for imagery with RPCs over flat ground.
     public var height: Double?
+    /// `height_error`: metres by which the ground may lie above or below `height`.
+    public var heightError: Double?
     /// `crs`: coordinate system where the file has none: "EPSG:32652" or WKT.
     public var coordinateSystem: String?
     /// `simulated`: true where a program drew the scene.
@@ -70,6 +72,7 @@ public struct SuppliedFacts: Hashable, Codable, Sendable {
         case cloudCover = "cloud_cover"
         case cloudMask = "cloud_mask"
         case dem, height
+        case heightError = "height_error"
         case coordinateSystem = "crs"
         case isSimulated = "simulated"
     }
@@ -102,6 +105,7 @@ public struct SuppliedFacts: Hashable, Codable, Sendable {
         if dem == nil, height == nil {
             facts.dem = other.dem
             facts.height = other.height
+            facts.heightError = heightError ?? other.heightError
         }
         facts.coordinateSystem = coordinateSystem ?? other.coordinateSystem
         facts.isSimulated = isSimulated ?? other.isSimulated

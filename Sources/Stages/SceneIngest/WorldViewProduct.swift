@@ -6,7 +6,16 @@ import Foundation
 /// Source: DigitalGlobe, Imagery Support Data (ISD) Documentation, version 1.1.2, chapter "IMD".
 enum WorldViewProduct {
     /// The `.IMD` text as elements: `BEGIN_GROUP = NAME` opens one, `KEY = VALUE;` is one with text.
-    static func element(ofText bytes: [UInt8], file: String) throws(IngestError) -> MarkupElement {
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - file: Its path, for messages.
+    ///   - opening: The word that opens a group.
+    /// - Returns: An element that holds the groups.
+    /// - Throws: ``IngestError/brokenMetadata(file:reason:)`` with the line.
+    static func element(
+        ofText bytes: [UInt8], file: String, opening: String = "BEGIN_GROUP"
+    ) throws(IngestError) -> MarkupElement {
         var stack = [MarkupElement(name: "isd")]
         for (number, line) in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).enumerated() {
             let line = line.trimmingCharacters(in: .whitespaces)
@@ -15,7 +24,7 @@ enum WorldViewProduct {
             let value = line[line.index(after: equals)...].trimmingCharacters(in: .whitespaces)
                 .trimmingCharacters(in: CharacterSet(charactersIn: ";\""))
             switch key {
-            case "BEGIN_GROUP":
+            case opening:
                 guard stack.count < 16 else {
                     throw .brokenMetadata(file: file, reason: "line \(number + 1): groups are nested too deep")
                 }

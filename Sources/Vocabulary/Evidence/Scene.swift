@@ -27,6 +27,8 @@ public struct Scene: Hashable, Codable, Sendable {
     public var coordinateSystem: CoordinateSystem?
     /// How positions are found where there is no ``transform``.
     public var placement: Placement
+    /// How far in metres places may lie off where the ground is not as high as was taken; nil where no height was taken.
+    public var placementError: Double?
     /// What can be read, in the order of the files.
     public var bands: [Band]
     /// The files, in the order that ``Band/file`` counts.
@@ -51,7 +53,8 @@ public struct Scene: Hashable, Codable, Sendable {
         id: String, title: String, time: AcquisitionTime? = nil, platform: String? = nil,
         constellation: String? = nil, instruments: [String] = [], processingLevel: String? = nil, size: RasterSize,
         transform: GridTransform? = nil, coordinateSystem: CoordinateSystem? = nil,
-        placement: Placement = .none, bands: [Band], files: [File], geometry: ViewingGeometry = ViewingGeometry(),
+        placement: Placement = .none, placementError: Double? = nil, bands: [Band], files: [File],
+        geometry: ViewingGeometry = ViewingGeometry(),
         cloudCover: Double? = nil, outline: MultiPolygon<GeoPoint>? = nil, isSimulated: Bool = false,
         credit: String? = nil, missing: [MissingFact] = [], notes: [String] = []
     ) {
@@ -66,6 +69,7 @@ public struct Scene: Hashable, Codable, Sendable {
         self.transform = transform
         self.coordinateSystem = coordinateSystem
         self.placement = placement
+        self.placementError = placementError
         self.bands = bands
         self.files = files
         self.geometry = geometry

@@ -11,7 +11,8 @@ public protocol PixelMapping: Sendable {
 /// Positions are asked for on a lattice of ``spacing`` pixels that is anchored at the target's first pixel, and
 /// interpolated between; so a pixel's value does not depend on the window that it was read with. Values come from the
 /// sixteen nearest pixels by cubic convolution; where one of them is missing, from the nearest four; where one of those is
-/// missing, the pixel is missing; so it is where neighbouring nodes lie so far apart that the mapping tears between them.
+/// missing, the pixel is missing; so it is where neighbouring nodes lie more than ``tear`` pixels of the source apart, since
+/// nothing is known of what lies between.
 /// Nothing is averaged: a source whose pixels are much smaller than the target's must be
 /// opened on a coarser grid before.
 ///
@@ -20,8 +21,10 @@ public protocol PixelMapping: Sendable {
 public struct WarpedSource: RasterSource {
     /// Pixels between two positions that are asked for.
     public static let spacing = 32
-    /// Pixels of the source that are held at a time; a window that needs more is read in parts.
-    private static let pixelLimit = 1 << 24
+    /// Pixels of the source between two neighbouring positions from which on the mapping is taken to tear.
+    public static let tear = 1024.0
+    /// Numbers of the source, over all bands, that are held at a time; a window that needs more is read in parts.
+    private static let numberLimit = 1 << 24
 
     /// Columns and rows of the target's grid.
     public let size: RasterSize
@@ -54,7 +57,7 @@ public struct WarpedSource: RasterSource {
         guard !part.isEmpty else { return }
         let lattice = try PositionLattice(part, mapping: mapping)
         guard let needed = lattice.extent?.intersection(base.size.window), !needed.isEmpty else { return }
-        if needed.size.count > Self.pixelLimit {
+        if needed.size.count > Self.numberLimit / max(1, bandCount) {
             guard part.width > Self.spacing || part.height > Self.spacing else { return }
             for half in part.halves { try await fill(half, of: &block) }
             return
@@ -126,7 +129,8 @@ private struct PositionLattice {
         }
     }
 
-    /// Where the middle of a target pixel lies on the source; nil where a node around it lies nowhere.
+    /// Where the middle of a target pixel lies on the source; nil where a node around it lies nowhere, or where the mapping
+    /// tears between them.
     func position(column: Int, row: Int) -> PixelPoint? {
         let spacing = Double(WarpedSource.spacing)
         let x = (Double(column) + 0.5) / spacing - Double(firstColumn)
@@ -135,11 +139,16 @@ private struct PositionLattice {
         guard let a = nodes[index], let b = nodes[index + 1], let c = nodes[index + columns],
             let d = nodes[index + columns + 1]
         else { return nil }
+        guard Self.isNear(a, b), Self.isNear(a, c), Self.isNear(d, b), Self.isNear(d, c) else { return nil }
         let u = x - x.rounded(.down)
         let v = y - y.rounded(.down)
         return PixelPoint(
             column: (a.column * (1 - u) + b.column * u) * (1 - v) + (c.column * (1 - u) + d.column * u) * v,
             row: (a.row * (1 - u) + b.row * u) * (1 - v) + (c.row * (1 - u) + d.row * u) * v)
+    }
+
+    private static func isNear(_ a: PixelPoint, _ b: PixelPoint) -> Bool {
+        abs(a.column - b.column) <= WarpedSource.tear && abs(a.row - b.row) <= WarpedSource.tear
     }
 }
 

@@ -142,7 +142,7 @@ struct CorrelationSurface: Sendable {
     /// - Parameters:
     ///   - radius: Whole pixels around no displacement; less than half of the side.
     ///   - count: How many at most.
-    /// - Returns: None where nothing stands out of its neighbours.
+    /// - Returns: None where nothing stands out of its neighbours, or where most of the surface is flat.
     func peaks(within radius: Int, count: Int = 1) -> [Peak] {
         var values: [Float] = []
         var maxima: [(value: Float, columns: Int, rows: Int)] = []
@@ -164,7 +164,9 @@ struct CorrelationSurface: Sendable {
         let median = values[values.count / 2]
         var deviations = values.map { abs($0 - median) }
         deviations.sort()
-        let spread = max(1.4826 * deviations[deviations.count / 2], .leastNormalMagnitude)
+        let spread = 1.4826 * deviations[deviations.count / 2]
+        // A surface that is flat but for a few places comes from pictures that show next to nothing.
+        guard spread > 0, spread.isFinite else { return [] }
         return maxima.map { maximum in
             let fine = refined(columns: maximum.columns, rows: maximum.rows)
             return Peak(columns: fine.columns, rows: fine.rows, height: Double((fine.value - median) / spread))

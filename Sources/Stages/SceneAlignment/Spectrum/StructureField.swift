@@ -140,6 +140,9 @@ enum StructureField {
         return (x, y)
     }
 
+    /// Squared gradients from here on are no picture's, and their products would not fit into 32 bits.
+    private static let largest: Float = 1e18
+
     /// Adds a band's directions.
     private static func add(_ x: [Float], _ y: [Float], _ present: [SIMD8<Float>], to square: inout ComplexSquare) {
         let usual = usualSquare(x, y, present)
@@ -150,11 +153,17 @@ enum StructureField {
         for index in square.real.indices {
             let gx = Self.eight(along, index * 8)
             let gy = Self.eight(down, index * 8)
-            let xx = gx * gx
-            let yy = gy * gy
+            var xx = gx * gx
+            var yy = gy * gy
+            var xy = gx * gy
+            // Numbers beyond all pictures (a mark for missing pixels that nobody told) show nothing; also what is no number.
+            let isBeyond = .!(xx + yy .< SIMD8(repeating: largest))
+            xx.replace(with: 0, where: isBeyond)
+            yy.replace(with: 0, where: isBeyond)
+            xy.replace(with: 0, where: isBeyond)
             let weight = present[index] / (xx + yy + half)
             square.real[index] += (xx - yy) * weight
-            square.imaginary[index] += 2 * gx * gy * weight
+            square.imaginary[index] += 2 * xy * weight
         }
     }
 
@@ -170,7 +179,8 @@ enum StructureField {
         let step = max(1, x.count / 2048) | 1
         var squares: [Float] = []
         for index in stride(from: 0, to: x.count, by: step) where present[index / 8][index % 8] == 1 {
-            squares.append(x[index] * x[index] + y[index] * y[index])
+            let square = x[index] * x[index] + y[index] * y[index]
+            if square < largest { squares.append(square) }
         }
         guard !squares.isEmpty else { return 0 }
         squares.sort()
