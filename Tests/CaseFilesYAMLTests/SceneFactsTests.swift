@@ -36,6 +36,7 @@ struct SceneFactsTests {
         cloud_cover: 3
         dem: dem.tif
         height: 12.5
+        height_error: 4
         crs: EPSG:32652
         cloud_mask: imagery/clouds.gpkg
         simulated: true
