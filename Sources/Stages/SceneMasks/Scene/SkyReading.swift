@@ -70,7 +70,7 @@ struct SkyReading {
             if let green = reading.green, let short = reading.short, let near = reading.nir {
                 let difference = (green[index] - short[index]) / max(0.001, green[index] + short[index])
                 if difference > 0.4, near[index] > 0.11 { snowy += 1 }
-            } else if let shares = reading.shares[index], shares.anySnow > 0.6,
+            } else if let shares = reading.shares[index], shares.snow > 0.6,
                 reading.nir == nil || reading.blueness[index] > 0.05
             {
                 snowy += 1
