@@ -107,7 +107,8 @@ extension EndToEnd {
             #expect(fifth.output.contains("no longer among the case's imagery"))
             let rows = try await Program.python("catalogue_content.py", folder + "/revisit.gpkg", "--summary")
             #expect(
-                rows.contains("\"scene\": 2") && rows.contains("\"look\": 6") && rows.contains("\"run\": 10"), "\(rows)")
+                rows.contains("\"scene\": 2") && rows.contains("\"look\": 6") && rows.contains("\"run\": 10"), "\(rows)"
+            )
         }
 
         @Test("The same content twice is one scene, and the run says so")
