@@ -7,9 +7,6 @@ import ObjectDetection
 public import Sites
 
 extension Analysis {
-    /// Metres between an added vehicle's middle and a track's line up to which it stands on that track.
-    private static let reachOfTrack = 2.4
-
     /// Consists with what analysts decided about their vehicles, for counts, reports and whoever else shows them.
     ///
     /// Objects that an analyst drew, or gave a class of the network that read the tracks, come to the track nearest to their
@@ -28,7 +25,7 @@ extension Analysis {
         level: Double = Configuration().counts.level
     ) -> [Consist] {
         let known = Dictionary(detections.map { ($0.id, $0) }) { first, _ in first }
-        let lines = site.tracks.map { (id: $0.id, line: GroundLine($0.line)) }
+        let tracks = SiteTracks(site.tracks)
         var result = consists
         for model in models where model.card.readsTracks {
             let own = consists.indices.filter { consists[$0].model.name == model.card.name }
@@ -36,16 +33,14 @@ extension Analysis {
             var added: [Place: [Detection]] = [:]
             for detection in detections where isAdded(detection, to: model, among: models) {
                 guard let centre = detection.groundBox?.centre else { continue }
-                let near = lines.compactMap { id, line in line.nearest(to: centre).map { (id: id, $0.distance) } }
-                    .min { ($0.1, $0.id) < ($1.1, $1.id) }
-                if let near, near.1 <= reachOfTrack {
-                    added[Place(scene: detection.scene, track: near.id), default: []].append(detection)
+                if let track = tracks.track(at: centre) {
+                    added[Place(scene: detection.scene, track: track), default: []].append(detection)
                 }
             }
             let review = ConsistReview(card: model.card, level: level)
             for index in own {
                 let consist = consists[index]
-                let line = lines.first { $0.id == consist.track }?.line
+                let line = tracks.line(of: consist.track)
                 let more = (added[Place(scene: consist.scene, track: consist.track)] ?? []).map { detection in
                     ConsistReview.Added(
                         detection: detection, stretch: stretch(of: detection, on: line, length: consist.length))

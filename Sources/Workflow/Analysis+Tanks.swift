@@ -20,7 +20,7 @@ extension Analysis {
         }
         let looks = try await catalogue.looks(scene: scene.id)
         let detections = try await catalogue.detections(scene: scene.id).filter {
-            $0.record.className.hasPrefix("tank-") && $0.record.review.isCounted
+            ObjectHistory.built.contains($0.record.className) && $0.record.review.isCounted
         }
         let run = StageRun(
             stage: "measure-tanks", stageVersion: TankMeasurer.version, softwareVersion: Self.softwareVersion,

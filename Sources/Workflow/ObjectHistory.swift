@@ -27,18 +27,16 @@ struct ObjectHistory: Sendable {
     let models: [InstalledModel]
 
     /// Classes of what is built: they seldom leave, and seldom move.
-    static let built = ["tank-fixed-roof", "tank-floating-roof"]
+    static let built: Set = ["tank-fixed-roof", "tank-floating-roof"]
     /// Probability that something built is gone at the next look.
     static let departureOfBuilt = 0.005
     /// The circle that holds nine of ten errors of a place, in standard deviations of one direction: the square root of 2 ln 10.
     static let deviationsOfMargin = 2.146
-    /// Metres between a box's middle and a track's line up to which it stands on that track.
-    static let reachOfTrack = 2.4
 
     /// How objects are followed, with the recall that the networks' cards tell.
     var configuration: ObjectFollower.Configuration {
         var configuration = ObjectFollower.Configuration(
-            departures: Dictionary(uniqueKeysWithValues: Self.built.map { ($0, Self.departureOfBuilt) }))
+            departures: Dictionary(uniqueKeysWithValues: Self.built.sorted().map { ($0, Self.departureOfBuilt) }))
         for card in models.map(\.card) {
             for name in card.classes.map(\.name) {
                 let places = card.measuredAccuracy.choice(for: .init(className: name)).places
@@ -56,7 +54,7 @@ struct ObjectHistory: Sendable {
     /// - Returns: One chain for each object, whose steps and events name scenes.
     func chains(through looks: [Look]) -> [ObjectChain] {
         let structures = FixedStructures(site.structures)
-        let lines = site.tracks.map { (id: $0.id, line: GroundLine($0.line)) }
+        let tracks = SiteTracks(site.tracks)
         let seen = looks.map { look in
             let inside = look.detections.filter { detection in
                 guard let centre = detection.groundBox?.centre else { return false }
@@ -65,7 +63,7 @@ struct ObjectHistory: Sendable {
             return ObjectLook(
                 id: look.scene.id, detections: look.isComparable ? inside : [],
                 placementError: look.margin / Self.deviationsOfMargin
-            ) { box, name in visibleShare(of: box, className: name, in: look, lines: lines) }
+            ) { box, name in visibleShare(of: box, className: name, in: look, tracks: tracks) }
         }
         return ObjectFollower(configuration: configuration).chains(through: seen)
     }
@@ -73,7 +71,7 @@ struct ObjectHistory: Sendable {
     /// Share of a box in which a scene could have shown a class: that of its zone's look, and of its track's reading where it
     /// stands on one.
     private func visibleShare(
-        of box: GroundBox, className: String, in look: Look, lines: [(id: String, line: GroundLine)]
+        of box: GroundBox, className: String, in look: Look, tracks: SiteTracks
     ) -> Double {
         guard look.isComparable, let sought = look.soughtShares[className], sought > 0 else { return 0 }
         let shares = look.looks.compactMap { own -> Double? in
@@ -83,12 +81,9 @@ struct ObjectHistory: Sendable {
             return own.visibleShare
         }
         guard let share = shares.max() else { return 0 }
-        let track = lines.compactMap { id, line in line.nearest(to: box.centre).map { (id: id, distance: $0.distance) }
-        }
-        .min { ($0.distance, $0.id) < ($1.distance, $1.id) }
         var ofTrack = 1.0
-        if let track, track.distance <= Self.reachOfTrack, models.contains(where: \.card.readsTracks) {
-            let consist = look.consists.first { $0.track == track.id }
+        if models.contains(where: \.card.readsTracks), let track = tracks.track(at: box.centre) {
+            let consist = look.consists.first { $0.track == track }
             switch consist?.count {
             case .count: ofTrack = consist?.visibleShare ?? 0
             case .measured, .told, .notApplicable, .undetermined, nil: ofTrack = 0

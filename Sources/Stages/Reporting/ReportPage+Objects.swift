@@ -10,8 +10,8 @@ extension ReportPage {
             text:
                 "Detections that are one object, followed from scene to scene by place, length, direction and class within "
                 + "the margins of alignment. An arrival or departure lies between two scenes that saw the place; a scene "
-                + "that did not see it says nothing. Probabilities rest on the accuracy that was measured of the networks, "
-                + "and on how often things leave a place, which is elicited.")
+                + "that did not see it says nothing. Probabilities rest on the recall that was measured of the networks, on "
+                + "the scores of detections, and on how often things leave a place, which is elicited.")
         for group in objectGroups {
             let parts = Dictionary(grouping: group.objects, by: Part.init)
             if let eventful = parts[.eventful] {
@@ -48,13 +48,10 @@ extension ReportPage {
     }
 
     /// Objects of one place, which share the scenes in which they were sought.
-    private var objectGroups: [(scenes: [Scene], objects: [ObjectChain])] {
+    private var objectGroups: [(scenes: [String], objects: [ObjectChain])] {
         let groups = Dictionary(grouping: content.objects) { $0.steps.map(\.look) }
-        return groups.map { looks, objects in
-            let scenes = looks.compactMap { index.sceneByID[$0] }
-            return (scenes, objects.sorted { key($0) < key($1) })
-        }
-        .sorted { ($0.scenes.first?.id ?? "") < ($1.scenes.first?.id ?? "") }
+        return groups.map { scenes, objects in (scenes, objects.sorted { key($0) < key($1) }) }
+            .sorted { $0.scenes.lexicographicallyPrecedes($1.scenes) }
     }
 
     /// By class, then by when it was seen first.
@@ -62,14 +59,14 @@ extension ReportPage {
         (object.className, object.steps.firstIndex { $0.sight.detection != nil } ?? 0, object.id)
     }
 
-    private func historyTable(_ page: inout MarkupWriter, _ objects: [ObjectChain], scenes: [Scene]) {
+    private func historyTable(_ page: inout MarkupWriter, _ objects: [ObjectChain], scenes: [String]) {
         page.element(
             "p", ["class": "key"],
             text: "● seen  ◐ seen, but not which of several it is  ○ its place was seen and it was not  "
                 + "· its place could not be seen")
         table(
             &page, caption: "Objects by class and first sight; a column for each scene, the earliest on the left",
-            heads: ["Object", "Zone"] + scenes.map { $0.time.map { Wording.day($0.start) } ?? "?" } + ["What happened"],
+            heads: ["Object", "Zone"] + scenes.map(day) + ["What happened"],
             kind: "history"
         ) { page in
             for object in objects {
@@ -80,9 +77,9 @@ extension ReportPage {
                     }
                     for (step, scene) in zip(object.steps, scenes) {
                         page.element("td", ["class": "sight", "title": Self.words(step.sight)]) { page in
-                            if step.sight.detection != nil {
+                            if step.sight.detection != nil, index.sceneByID[scene] != nil {
                                 page.element(
-                                    "a", ["href": "#" + Anchor.scene(scene.id)], text: Self.sign(step.sight))
+                                    "a", ["href": "#" + Anchor.scene(scene)], text: Self.sign(step.sight))
                             } else {
                                 page.text(Self.sign(step.sight))
                             }
@@ -105,11 +102,13 @@ extension ReportPage {
         }
     }
 
+    /// The day of a scene; its id where the report does not hold it.
+    private func day(_ scene: String) -> String {
+        index.sceneByID[scene]?.time.map { Wording.day($0.start) } ?? scene
+    }
+
     /// What an event is, between which scenes and how surely.
     private func words(_ event: ObjectChain.Event) -> String {
-        func day(_ id: String) -> String {
-            index.sceneByID[id]?.time.map { Wording.day($0.start) } ?? id
-        }
         let span = "between \(day(event.after)) and \(day(event.until))"
         switch event.kind {
         case .arrived: return "Arrived \(span) (\(Wording.percent(event.probability)))."
