@@ -63,18 +63,15 @@ struct AlignmentPictures {
         return (reference.bands.prefix(1).map(\.name), scene.bands.prefix(1).map(\.name))
     }
 
-    /// The place that is shown: the compared one nearest to the middle of all, among those that agree where any do; on the
-    /// common grid.
+    /// The place that is shown: the compared one whose peak stands out most, so that there is something to see, among those that
+    /// agree where any do; on the common grid.
     private func middle(
         of alignment: Alignment, in size: RasterSize, step: Double, georeference: (any Georeference)?
     ) throws -> PixelPoint {
         let whole = PixelPoint(column: Double(size.width) / 2, row: Double(size.height) / 2)
         let agreeing = alignment.points.filter(\.agrees)
         let places = agreeing.isEmpty ? alignment.points : agreeing
-        guard !places.isEmpty else { return whole }
-        let count = Double(places.count)
-        let (x, y) = (places.map(\.x).reduce(0, +) / count, places.map(\.y).reduce(0, +) / count)
-        guard let shown = places.min(by: { hypot($0.x - x, $0.y - y) < hypot($1.x - x, $1.y - y) }) else {
+        guard let shown = places.max(by: { $0.height < $1.height }) else {
             return whole
         }
         switch alignment.frame {
