@@ -156,7 +156,8 @@ let package = Package(
                 "DetectionOpenVINO", "Evidence", "GDAL", "Geodesy", "ObjectDetection", "ObjectMeasurement", "OpenVINO",
                 "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL", "Sites",
             ],
-            path: "Benchmarks", exclude: ["aims.json", "bench.py", "networks.py", "peers.py", "scenes.py"],
+            path: "Benchmarks",
+            exclude: ["aims.json", "alignment.py", "bench.py", "networks.py", "peers.py", "scenes.py"],
             swiftSettings: strict),
 
         // Tests.

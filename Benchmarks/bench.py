@@ -2,7 +2,7 @@
 
     scripts/bench [--only NAME,…] [--rounds N] [--keep FOLDER]
 
-NAME is one of read, geodeep, network, memory, merge, run. The two sides of a ratio take turns, and of
+NAME is one of read, geodeep, network, memory, merge, align, change, run. The two sides of a ratio take turns, and of
 each side the best round counts, since other programs on the machine can only make a round slower.
 Exit code 0 says that everything ran, whether or not an aim was met.
 """
@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import alignment
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -56,8 +58,9 @@ def ours(*arguments):
     return Run(RELEASE / "Benchmarks", *arguments)
 
 
-def peer(*arguments):
-    return Run(sys.executable, "-W", "ignore", HERE / "peers.py", *arguments)
+def peer(*arguments, environment=None):
+    python = ROOT / ".tools" / environment / "bin/python3" if environment else sys.executable
+    return Run(python, "-W", "ignore", HERE / "peers.py", *arguments)
 
 
 def revisit(*arguments):
@@ -181,6 +184,14 @@ def merge(folder, table, rounds):
         f"{theirs[0]['kept']} kept")
 
 
+def align(folder, table, rounds):
+    alignment.against_arosics(folder, table, max(1, rounds - 1), ROOT, revisit, peer)
+
+
+def change(folder, table, rounds):
+    alignment.against_otb(folder, table, rounds, ROOT, PORTS.parent, revisit, Run)
+
+
 def run_case(folder, table, rounds):
     case = folder / "case"
     shipped = ROOT / "Cases/ports"
@@ -208,7 +219,7 @@ def run_case(folder, table, rounds):
 
 
 PARTS = {"read": read, "geodeep": against_geodeep, "network": around_network, "memory": memory, "merge": merge,
-         "run": run_case}
+         "align": align, "change": change, "run": run_case}
 
 
 def main():
