@@ -123,8 +123,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "Geodesy", "ObjectDetection",
-                "ObjectMeasurement", "Rasters",
+                "ActivityAnalysis", "Catalogue", "ChangeDetection", "DetectionReview", "Evidence", "Geodesy",
+                "ObjectDetection", "ObjectMeasurement", "Rasters",
                 "SceneAlignment", "SceneIngest", "SceneMasks", "Sites", "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),

@@ -46,6 +46,9 @@ public protocol Catalogue: Sendable {
 
     /// How one scene, or each, lies against the reference of its site, ordered by scene.
     func alignments(scene: String?) async throws -> [Recorded<Alignment>]
+
+    /// Objects followed through the scenes, ordered by class and id.
+    func objects() async throws -> [Recorded<ObjectChain>]
 }
 
 extension Catalogue {
@@ -86,12 +89,14 @@ public struct RunBatch: Sendable {
     public var shownConsists: [Consist]
     /// How scenes lie against their reference.
     public var alignments: [Alignment]
+    /// Objects that it followed through scenes.
+    public var objects: [ObjectChain]
 
     /// Makes a batch.
     public init(
         run: StageRun, scenes: [Scene] = [], looks: [Look] = [], detections: [Detection] = [],
         observations: [Observation] = [], consists: [Consist] = [], shownConsists: [Consist] = [],
-        alignments: [Alignment] = []
+        alignments: [Alignment] = [], objects: [ObjectChain] = []
     ) {
         self.run = run
         self.scenes = scenes
@@ -101,6 +106,7 @@ public struct RunBatch: Sendable {
         self.consists = consists
         self.shownConsists = shownConsists
         self.alignments = alignments
+        self.objects = objects
     }
 }
 

@@ -9,6 +9,7 @@ public actor CatalogueInMemory: Catalogue {
     private var observations: [Recorded<Observation>] = []
     private var consists: [Recorded<Consist>] = []
     private var alignments: [Recorded<Alignment>] = []
+    private var histories: [Recorded<ObjectChain>] = []
 
     /// Makes an empty catalogue.
     public init() {}
@@ -45,6 +46,7 @@ public actor CatalogueInMemory: Catalogue {
         observations += batch.observations.map { Recorded(run: run.id, record: $0) }
         consists += batch.consists.map { Recorded(run: run.id, record: $0) }
         alignments += batch.alignments.map { Recorded(run: run.id, record: $0) }
+        histories += batch.objects.map { Recorded(run: run.id, record: $0) }
     }
 
     /// Takes a subject away: all its runs with all their records. Unknown subjects are passed over.
@@ -111,10 +113,16 @@ public actor CatalogueInMemory: Catalogue {
         alignments.filter { scene == nil || $0.record.scene == scene }.sorted { $0.record.scene < $1.record.scene }
     }
 
+    /// Objects followed through the scenes, ordered by class and id.
+    public func objects() -> [Recorded<ObjectChain>] {
+        histories.sorted { ($0.record.className, $0.record.id) < ($1.record.className, $1.record.id) }
+    }
+
     private func forget(run id: String) {
         runsByID[id] = nil
         consists.removeAll { $0.run == id }
         alignments.removeAll { $0.run == id }
+        histories.removeAll { $0.run == id }
         let gone = Set(looks.filter { $0.run == id }.map(\.record.id))
         looks.removeAll { $0.run == id }
         detections.removeAll { $0.run == id }

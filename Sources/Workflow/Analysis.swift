@@ -12,7 +12,7 @@ public import SceneMasks
 public import Sites
 import Statistics
 
-/// The way from scenes to observations: take in, align, detect, look, observe.
+/// The way from scenes to observations: take in, align, detect, look, observe, follow.
 ///
 /// This is the only place that knows the order of the stages. Each piece of work is one scene at one
 /// stage; it is keyed by all that it depends on, committed whole, and looked up the next time.
@@ -143,6 +143,7 @@ public struct Analysis: Sendable {
             try await measureSnow(in: scene, &summary)
         }
         try await orderClearing(scenes.map(\.scene), &summary)
+        try await followObjects(scenes.map(\.scene), &summary)
     }
 
     // MARK: Take in

@@ -94,6 +94,11 @@ struct GeographicProgramTests {
                 Self.detection("d4", "s2", longitude: 130.2, latitude: 34.9),
             ]
             try await catalogue.commit(Self.batch(detections))
+            let seen = try #require(detections.first { $0.groundBox != nil })
+            let object = ObjectChain(
+                id: "object", className: "ship", lastBox: try #require(seen.groundBox),
+                steps: [.init(look: seen.scene, sight: .seen(detection: seen.id), presence: 0.9)], events: [])
+            try await catalogue.commit(RunBatch(run: Self.run("follow-objects"), objects: [object]))
             // Another program reads while the file is open, too.
             #expect(try layers(folder.catalogue)["detection"]?.contains("Feature Count: 4") == true)
             try catalogue.close()
@@ -104,6 +109,7 @@ struct GeographicProgramTests {
                 Set(layers.keys)
                     == [
                         "scene", "detection", "look", "observation", "observation_detection", "consist", "alignment",
+                        "object",
                         "run",
                     ])
             func expect(_ layer: String, _ texts: String...) {
@@ -122,7 +128,10 @@ struct GeographicProgramTests {
             expect("look", "Geometry: None", "Feature Count: 1", "zone: String", "visible_share: Real")
             expect("observation", "Feature Count: 1", "detected: Integer64", "undetermined_because: String")
             expect("observation_detection", "Feature Count: 2", "observation_fid: Integer64")
-            expect("run", "Feature Count: 1", "share: Real", "failures: String")
+            expect(
+                "object", "Geometry: Polygon", "Feature Count: 1", "class: String", "sightings: Integer64",
+                "first_time: DateTime", "ID[\"EPSG\",4326]", "Extent: (")
+            expect("run", "Feature Count: 2", "share: Real", "failures: String")
 
             let scenes = try Self.inspect(["-ro", "-al", "-q", folder.catalogue, "scene"])
             for text in [

@@ -140,6 +140,35 @@ struct CatalogueContractTests {
         }
     }
 
+    @Test(
+        "objects come back as they were, by class, and are replaced with their run", arguments: CatalogueKind.allCases)
+    func objects(_ kind: CatalogueKind) async throws {
+        try await kind.withCatalogue { catalogue in
+            func object(_ id: String, _ name: String) throws -> ObjectChain {
+                let box = try #require(Records.detection(id, "s").groundBox)
+                return ObjectChain(
+                    id: id, className: name, lastBox: box,
+                    steps: [
+                        .init(look: "s", sight: .seen(detection: id), presence: 0.9),
+                        .init(look: "t", sight: .notSeen, presence: 0.25),
+                        .init(look: "u", sight: .notLooked, presence: 0.2),
+                    ],
+                    events: [
+                        .init(
+                            kind: .departed, after: "s", until: "t", probability: 0.75, remarks: ["seen once"])
+                    ])
+            }
+            let first = [try object("2", "ship"), try object("1", "ship"), try object("3", "barge")]
+            let run = Records.run("follow-objects", "case")
+            try await catalogue.commit(RunBatch(run: run, scenes: [Records.scene("s")], objects: first))
+            #expect(try await catalogue.objects().map(\.record) == [first[2], first[1], first[0]])
+            #expect(try await catalogue.objects().allSatisfy { $0.run == run.id })
+            let again = Records.run("follow-objects", "case", version: 2)
+            try await catalogue.commit(RunBatch(run: again, objects: [first[0]]))
+            #expect(try await catalogue.objects() == [Recorded(run: again.id, record: first[0])])
+        }
+    }
+
     @Test("outlines that are empty, missing or not finite come back as they were", arguments: CatalogueKind.allCases)
     func outlines(_ kind: CatalogueKind) async throws {
         try await kind.withCatalogue { catalogue in

@@ -99,7 +99,7 @@ struct ObjectTests {
     func unseenPlaces() {
         let looks = [
             ObjectLook(id: "1", detections: [Self.detection("a1", 0, 0)], placementError: 0.3),
-            ObjectLook(id: "2", detections: [], placementError: 0.3, visibleShare: { _ in 0.2 }),
+            ObjectLook(id: "2", detections: [], placementError: 0.3, visibleShare: { _, _ in 0.2 }),
             ObjectLook(
                 id: "3", detections: [Self.detection("a3", 0.2, 0), Self.detection("z3", 90, 0)], placementError: 0.3),
         ]
@@ -142,7 +142,7 @@ struct ObjectTests {
                     Self.detection("\(id)v", 500, 500, length: 30, width: 8, className: "ship"),
                 ], placementError: 1)
         }
-        var settings = ObjectFollower.Configuration(defaultRecall: 0.95, defaultPrecision: 0.95, relocation: 0.3)
+        var settings = ObjectFollower.Configuration(defaultRecall: 0.95, relocation: 0.3)
         settings.lengthError = 0.01
         let chains = ObjectFollower(configuration: settings).chains(through: [look("1", 212, 0), look("2", 212.4, 240)])
         #expect(chains.count == 4)
@@ -234,14 +234,14 @@ struct ObjectTests {
                 let covered = hidden[look]
                 let top = Self.box(east: 0, north: 0, length: 1, width: 1, azimuth: 0).centre.latitude
                 looks.append(
-                    ObjectLook(id: "\(look)", detections: found, placementError: 0.3) { box in
+                    ObjectLook(id: "\(look)", detections: found, placementError: 0.3) { box, _ in
                         let north = (box.centre.latitude - top) * 111_070
                         return Int((north / 5).rounded()) == covered && north < 12.5 ? 0 : 1
                     })
             }
             let chains = ObjectFollower(
                 configuration: .init(
-                    defaultRecall: 0.97, defaultPrecision: 0.96, departure: 0.2, lengthError: 0.04)
+                    defaultRecall: 0.97, departure: 0.2, lengthError: 0.04)
             ).chains(through: looks)
             // Truth: what came or went between two looks in which its slot could be seen.
             struct Truth: Hashable { var stay: Int; var kind: String }

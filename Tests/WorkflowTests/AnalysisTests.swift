@@ -165,11 +165,11 @@ struct AnalysisTests {
         let scenes = Scenes(["a", "b"])
         let catalogue: any Catalogue = CatalogueInMemory()
         let first = try await run(scenes, catalogue)
-        #expect(first.scenes == 2 && first.done == 9 && first.known == 0 && first.isComplete)
+        #expect(first.scenes == 2 && first.done == 10 && first.known == 0 && first.isComplete)
         #expect(first.detections > 0)
         let observations = try await catalogue.observations(scene: nil)
         let second = try await run(scenes, catalogue)
-        #expect(second.done == 0 && second.known == 9 && second.detections == first.detections)
+        #expect(second.done == 0 && second.known == 10 && second.detections == first.detections)
         #expect(scenes.state.withLock { $0.described } == ["a", "b"])
         #expect(try await catalogue.observations(scene: nil) == observations)
     }

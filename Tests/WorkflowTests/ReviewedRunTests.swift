@@ -32,6 +32,7 @@ private actor ShowingCatalogue: Catalogue {
         await kept.observations(scene: scene)
     }
     func consists(scene: String?) async throws -> [Recorded<Consist>] { await kept.consists(scene: scene) }
+    func objects() async throws -> [Recorded<ObjectChain>] { await kept.objects() }
     func alignments(scene: String?) async throws -> [Recorded<Alignment>] {
         await kept.alignments(scene: scene)
     }

@@ -2,6 +2,7 @@
 
 import copy
 import multiprocessing
+import queue
 import time
 
 import numpy as np
@@ -17,9 +18,17 @@ def prefetched(maker, count, steps):
         for _ in range(steps):
             ready.put(maker.batch(count))
 
-    context.Process(target=work, daemon=True).start()
+    worker = context.Process(target=work, daemon=True)
+    worker.start()
     for _ in range(steps):
-        yield ready.get()
+        while True:
+            try:
+                batch = ready.get(timeout=10)
+                break
+            except queue.Empty:
+                if not worker.is_alive():
+                    raise RuntimeError(f"the process that makes batches ended with code {worker.exitcode}") from None
+        yield batch
 
 
 def rate_at(step, steps, rate):

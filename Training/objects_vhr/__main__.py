@@ -72,10 +72,16 @@ def main():
     parser.add_argument("--steps", type=int, help="one run of so many steps, in place of those of the settings")
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--gsd", type=float, help="metres of the input's pixels, in place of those of the settings; for first runs")
+    parser.add_argument("--drawn", help="kind of drawn scenes, in place of those of the settings; for first runs")
     options = parser.parse_args()
     settings = ALL[options.name]
     if options.steps:
         settings = replace(settings, stages=((options.steps, options.rate),), seed=options.seed)
+    if options.gsd:
+        settings = replace(settings, gsd=options.gsd)
+    if options.drawn:
+        settings = replace(settings, drawn=(options.drawn,))
     if options.weights and Path(options.weights).exists():
         network = ObjectNetwork(settings)
         network.load_state_dict(torch.load(options.weights))

@@ -34,14 +34,19 @@ STORAGE_TANKS = Settings(
     "storage-tanks", ("tank-fixed-roof", "tank-floating-roof"), 0.75, ("tank-farm",), (30.0, 30.0),
     stages=((1800, 3e-3), (2200, 3e-3)), real=("ucmerced/parkinglot", "ucmerced/harbor", "vehicles_kit_ais"), sought="tanks")
 SHIPS_VHR = Settings(
-    "ships-vhr", ("ship",), 1.0, ("port",), (40.0, 9.0),
+    "ships-vhr", ("ship",), 1.5, ("wide-port",), (50.0, 10.0),
+    stages=((4000, 3e-3), (4500, 2.5e-3), (5000, 3e-3), (4500, 2.5e-3)),
     real=("ucmerced/parkinglot", "ucmerced/storagetanks", "vehicles_kit_ais"), sought="ships")
+BOATS_VHR = Settings(
+    "boats-vhr", ("boat",), 0.6, ("near-port",), (18.0, 6.0), widths=(16, 24, 40, 64),
+    stages=((6000, 3e-3),), real=("ucmerced/parkinglot", "ucmerced/storagetanks", "vehicles_kit_ais"), sought="boats")
 VEHICLES = Settings(
-    "vehicles", ("vehicle",), 0.3, ("yard", "tank-farm"), (16.0, 7.0), widths=(16, 24, 40, 64), real=("vehicles_kit_ais",))
+    "vehicles", ("vehicle",), 0.3, ("yard", "tank-farm"), (16.0, 7.0), widths=(16, 24, 40, 64),
+    stages=((3000, 3e-3), (3000, 2.5e-3), (6000, 3e-3)), real=("vehicles_kit_ais",))
 RAIL_TRACKS = Settings(
     "rail-tracks", ("rail-track",), 0.3, ("yard", "tank-farm"), (1.0, 1.0), widths=(20, 36, 56, 88),
     stages=((2600, 3e-3), (2600, 3e-3), (2400, 3e-3), (2000, 2e-3), (1700, 2e-3), (4500, 2.5e-3)),
     real=("ucmerced/parkinglot", "ucmerced/harbor", "ucmerced/storagetanks", "vehicles_kit_ais"), lines=True, sought="tracks",
     threshold=0.3)
 
-ALL = {s.name: s for s in (STORAGE_TANKS, SHIPS_VHR, VEHICLES, RAIL_TRACKS)}
+ALL = {s.name: s for s in (STORAGE_TANKS, SHIPS_VHR, BOATS_VHR, VEHICLES, RAIL_TRACKS)}

@@ -108,6 +108,17 @@ extension GeoPackageCatalogue {
         .sorted { $0.record.scene < $1.record.scene }
     }
 
+    /// Objects followed through the scenes, ordered by class and id.
+    public func objects() async throws -> [Recorded<ObjectChain>] {
+        try await read { database in
+            try Self.rows(of: ObjectRecord.self, scene: nil, order: "class, id, fid", in: database) { row in
+                let (run, object) = try ObjectRecord.object(row)
+                return Recorded(run: run, record: object)
+            }
+        }
+        .sorted { ($0.record.className, $0.record.id) < ($1.record.className, $1.record.id) }
+    }
+
     /// All rows of a table, or those of one scene; SQLite brings them nearly into order, so that the sort by
     /// Swift's order of text, which comes after, has little left to do.
     private static func rows<Record: StoredRecord, Value>(

@@ -33,6 +33,7 @@ private enum Removal {
             "DELETE FROM observation WHERE run = ?",
             "DELETE FROM consist WHERE run = ?",
             "DELETE FROM alignment WHERE run = ?",
+            "DELETE FROM object WHERE run = ?",
             "DELETE FROM detection WHERE run = ?",
             "DELETE FROM look WHERE run = ?",
             "DELETE FROM run WHERE id = ?",
@@ -79,6 +80,13 @@ private struct BatchCommit {
         for alignment in batch.alignments {
             try AlignmentRecord(run: run.id, alignment: alignment).insert(in: database)
         }
+        for object in batch.objects {
+            try ObjectRecord(
+                run: run.id, object: object, first: try SceneTime(ofScene: object.firstSeen ?? "", in: database),
+                last: try SceneTime(ofScene: object.lastSeen ?? "", in: database)
+            ).insert(in: database)
+        }
+        if !batch.objects.isEmpty { try LayerBounds.measureByGeometries("object", in: database) }
         if !batch.scenes.isEmpty { try LayerBounds.measure("scene", in: database) }
         if replaced.isEmpty {
             try LayerBounds.extend("detection", by: added, in: database)

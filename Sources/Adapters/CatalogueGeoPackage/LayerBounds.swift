@@ -14,6 +14,17 @@ enum LayerBounds {
         ).execute(arguments: [added.minX, added.maxX, added.minY, added.maxY, layer])
     }
 
+    /// Measures the bounds of a layer without R-tree anew.
+    static func measureByGeometries(_ layer: String, in database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE gpkg_contents SET (min_x, max_x, min_y, max_y) = (
+                    SELECT min(ST_MinX(geom)), max(ST_MaxX(geom)), min(ST_MinY(geom)), max(ST_MaxY(geom)) FROM \(layer))
+                WHERE table_name = '\(layer)'
+                """
+        ).execute()
+    }
+
     /// Measures the bounds anew; NULL for a layer without geometries.
     ///
     /// The R-tree rounds to single precision, outwards, so it says which rows can reach furthest, and their

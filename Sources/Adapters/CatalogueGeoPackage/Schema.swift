@@ -8,6 +8,7 @@ enum Schema {
         (M0003KeepFoundClass.name, M0003KeepFoundClass.statements),
         (M0004AddMeasurements.name, M0004AddMeasurements.statements),
         (M0005AddAlignments.name, M0005AddAlignments.statements),
+        (M0006AddObjects.name, M0006AddObjects.statements),
     ]
 
     /// Brings a file to today's schema, each migration in its own transaction.

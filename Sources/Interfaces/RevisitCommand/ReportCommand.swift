@@ -123,6 +123,7 @@ struct ReportCommand: AsyncParsableCommand {
             content.alignments = Dictionary(
                 try await catalogue.alignments(scene: nil).map { ($0.record.scene, $0.record) }
             ) { first, _ in first }
+            content.objects = try await catalogue.objects().map(\.record)
             content.consists = Analysis.reviewedConsists(
                 try await catalogue.consists(scene: nil).map(\.record)
                     .filter { shown.contains($0.scene) && names.contains($0.model.name) },

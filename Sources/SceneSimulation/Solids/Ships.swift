@@ -15,6 +15,14 @@ extension ShipVisit.Kind {
     }
 }
 
+extension Ship {
+    /// Metres from which on a vessel is a ship; shorter ones are boats.
+    static let leastLength: Float = 20
+
+    /// The class under which it is told as truth: "ship" or "boat".
+    var className: String { length < Self.leastLength ? "boat" : "ship" }
+}
+
 /// A ship seen from above: hull with bow and stern, deck, superstructure aft, and what its kind carries.
 struct Ship: SolidShape {
     let kind: ShipVisit.Kind

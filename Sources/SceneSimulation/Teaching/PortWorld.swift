@@ -216,7 +216,7 @@ struct PortWorld: DrawnByLot {
         let solid = result.drawing.put(shape, at: place, heading: heading)
         result.objects.append(
             TaughtObject(
-                solid: solid, className: "ship", kind: shape.kind.rawValue, length: Double(shape.length),
+                solid: solid, className: shape.className, kind: shape.kind.rawValue, length: Double(shape.length),
                 width: Double(shape.width), outlineHeight: 0.3))
     }
 

@@ -64,7 +64,8 @@ public struct TeachingScene: Sendable {
                 width: object.width / Double(drawing.pixel),
                 angle: Double(atan2(-solid.sine, solid.cosine)) * 180 / .pi)
             return TeachingTruth.Object(
-                className: object.className, kind: object.kind, box: box, visibleShare: visible, track: object.track,
+                className: object.className, kind: object.kind, box: box,
+                shareInScene: box.share(in: drawing.size), visibleShare: visible, track: object.track,
                 start: object.start, end: object.end, fill: object.fill, height: Double(solid.shape.top))
         }
         let tracks = lines.map { line in

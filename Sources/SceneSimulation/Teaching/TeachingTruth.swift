@@ -1,4 +1,5 @@
 public import Foundation
+import Rasters
 
 /// The truth about a drawn scene, in pixels.
 public struct TeachingTruth: Sendable {
@@ -47,6 +48,22 @@ public struct TeachingTruth: Sendable {
         public var width: Double
         /// To the front.
         public var angle: Double
+
+        /// Share of it inside a picture, from the middles of 9 × 5 cells.
+        func share(in size: RasterSize) -> Double {
+            let along = SIMD2(cos(angle * .pi / 180), sin(angle * .pi / 180))
+            let across = SIMD2(-along.y, along.x)
+            var inside = 0
+            for cell in 0..<45 {
+                let u = (Double(cell % 9) + 0.5) / 9 - 0.5
+                let v = (Double(cell / 9) + 0.5) / 5 - 0.5
+                let place = SIMD2(column, row) + along * (u * length) + across * (v * width)
+                if place.x >= 0, place.y >= 0, place.x < Double(size.width), place.y < Double(size.height) {
+                    inside += 1
+                }
+            }
+            return Double(inside) / 45
+        }
     }
 
     /// Something that is to be found.
@@ -57,7 +74,9 @@ public struct TeachingTruth: Sendable {
         public var kind: String
         /// Its outline.
         public var box: PixelBox
-        /// Share of it that nothing else hides.
+        /// Share of its outline that lies in the picture.
+        public var shareInScene: Double
+        /// Share of what of it lies there that nothing else hides.
         public var visibleShare: Double
         /// The track it stands on, by its order.
         public var track: Int?
@@ -74,6 +93,7 @@ public struct TeachingTruth: Sendable {
             case className = "class"
             case kind
             case box = "pixel_box"
+            case shareInScene = "share_in_scene"
             case visibleShare = "visible_share"
             case track, start, end, fill, height
         }

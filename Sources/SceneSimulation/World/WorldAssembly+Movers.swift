@@ -26,7 +26,7 @@ extension WorldAssembly {
                         heading: pose.heading))
             }
             let object = StandingObject(
-                id: ship.name ?? "ship-\(index + 1)", className: "ship", kind: ship.kind.rawValue,
+                id: ship.name ?? "ship-\(index + 1)", className: shape.className, kind: ship.kind.rawValue,
                 box: FrameBox(centre: pose.centre, heading: pose.heading, length: ship.length, width: ship.beam),
                 length: ship.length, height: Double(shape.top), outlineHeight: 0.3, solid: 0, place: pose.place,
                 shipState: pose.state, motion: pose.motion, snow: snow.share(since: ship.stay.start))

@@ -1,20 +1,21 @@
-import Evidence
+public import Evidence
 import Foundation
 import Geodesy
-import Sites
+public import Sites
 
 /// Detections that are what the site file says stands there for good.
-struct FixedStructures {
+public struct FixedStructures: Sendable {
     /// Share of a detection's box that must lie on a structure.
     static let neededShare = 0.5
 
     private let structures: [Structure]
 
-    init(_ structures: [Structure]) { self.structures = structures }
+    /// Takes the structures of a site.
+    public init(_ structures: [Structure]) { self.structures = structures }
 
     /// Whether a detection lies on a structure that resembles its class. What an analyst accepted, drew or gave another
     /// class is what the analyst says.
-    func hold(_ detection: Detection) -> Bool {
+    public func hold(_ detection: Detection) -> Bool {
         guard !structures.isEmpty, detection.review == .unreviewed, let box = detection.groundBox else { return false }
         return structures.contains { structure in
             guard structure.resembles.map({ $0 == detection.className }) ?? true else { return false }

@@ -35,6 +35,8 @@ public struct ReportContent: Sendable {
     public var consists: [Consist] = []
     /// How scenes were laid on each other, by scene id.
     public var alignments: [String: Alignment] = [:]
+    /// Objects followed through scenes, in any order.
+    public var objects: [ObjectChain] = []
     /// Unrolled tracks, by consist id.
     public var strips: [String: StripImage] = [:]
     /// Version of the program that writes the report.

@@ -37,6 +37,9 @@ enum ReportStyle {
         thead th { border-bottom: 1.5px solid var(--ink); white-space: nowrap } tbody th { font-weight: 500 }
         .number { text-align: right; white-space: nowrap } td.prose { min-width: 15rem } #measurements td.prose { min-width: 9rem } td small { color: var(--quiet) }
         .looks th, .looks .count { white-space: nowrap } .looks .count.prose { white-space: normal }
+        .history thead th:not(:first-child):not(:nth-child(2)):not(:last-child) { writing-mode: vertical-rl; padding: .3rem .1rem }
+        .history .sight { text-align: center; padding: .32rem .2rem } .history .sight a { text-decoration: none }
+        .history td p { margin: 0 0 .3rem }
         .tag { border: 1px solid currentColor; border-radius: 2px; padding: 0 .35em; white-space: nowrap }
         .partial .tag { border-style: dashed } .unusable .tag { border-style: double; border-width: 3px }
         .unusable { color: var(--quiet); background: var(--pale) } tr:target, tr.lit { background: #fff0c2 }

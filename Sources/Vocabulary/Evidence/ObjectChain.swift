@@ -1,3 +1,5 @@
+public import Geodesy
+
 /// One object followed through the looks of a place: where it was seen, where it was looked for and not seen, and where nothing
 /// could be seen.
 public struct ObjectChain: Hashable, Codable, Sendable {
@@ -5,15 +7,18 @@ public struct ObjectChain: Hashable, Codable, Sendable {
     public var id: String
     /// The class that most of its detections have.
     public var className: String
+    /// Where it was seen last.
+    public var lastBox: GroundBox
     /// What each look says of it, in the order of the looks.
     public var steps: [Step]
     /// What happened to it, in the order of the looks.
     public var events: [Event]
 
     /// Makes a record of a chain.
-    public init(id: String, className: String, steps: [Step], events: [Event]) {
+    public init(id: String, className: String, lastBox: GroundBox, steps: [Step], events: [Event]) {
         self.id = id
         self.className = className
+        self.lastBox = lastBox
         self.steps = steps
         self.events = events
     }

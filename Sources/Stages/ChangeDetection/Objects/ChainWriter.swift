@@ -12,7 +12,7 @@ struct ChainWriter: Sendable {
         var steps: [ObjectChain.Step] = []
         let first = object.sightings[0]
         for (index, look) in looks.enumerated() where index < first.look {
-            let wasLooked = look.visibleShare(first.sighting.box) >= configuration.leastVisibleShare
+            let wasLooked = look.visibleShare(first.sighting.box, object.className) >= configuration.leastVisibleShare
             steps.append(.init(look: look.id, sight: wasLooked ? .notSeen : .notLooked, presence: 0))
         }
         for step in object.steps {
@@ -23,22 +23,26 @@ struct ChainWriter: Sendable {
         }
         return ObjectChain(
             id: Digest.identifier(["object", first.sighting.detection.id]), className: object.className,
-            steps: steps, events: events(of: object, steps))
+            lastBox: object.last.box, steps: steps, events: events(of: object, steps))
     }
 
     private func events(of object: FollowedObject, _ steps: [ObjectChain.Step]) -> [ObjectChain.Event] {
         var events: [ObjectChain.Event] = []
         let isSingle = object.sightings.count == 1
         let recall = configuration.recall(of: object.className)
+        let departure = configuration.departure(of: object.className)
+        // Probability that it is not seen in the next look.
+        let gone = departure + (1 - departure) * (1 - recall)
         let first = object.sightings[0].look
         var doubt: [String] = []
         var exists = 0.99
         if isSingle {
             // An object would mostly have been seen again; a false alarm never is.
             exists = configuration.existence(
-                ofNew: object.className, wasSeenEmpty: steps[..<first].contains { $0.sight == .notSeen })
+                of: object.sightings[0].sighting.detection,
+                wasSeenEmpty: steps[..<first].contains { $0.sight == .notSeen })
             if steps[(first + 1)...].contains(where: { $0.sight == .notSeen }) {
-                exists = exists * self.gone(recall) / (exists * self.gone(recall) + 1 - exists)
+                exists = exists * gone / (exists * gone + 1 - exists)
             }
             doubt.append("seen in one look only, so that with \(percent(1 - exists)) it is no object")
         }
@@ -49,8 +53,8 @@ struct ChainWriter: Sendable {
             if before < first - 1 {
                 remarks.append("its place could not be seen in \(first - 1 - before) looks between")
             }
-            let missed = (1 - configuration.departure) * pow(1 - recall, Double(misses))
-            let probability = exists * configuration.departure / (configuration.departure + missed)
+            let missed = (1 - departure) * pow(1 - recall, Double(misses))
+            let probability = exists * departure / (departure + missed)
             events.append(
                 .init(
                     kind: probability >= 0.5 ? .arrived : .undetermined, after: steps[before].look,
@@ -65,19 +69,19 @@ struct ChainWriter: Sendable {
             events.append(between(earlier, later, steps))
         }
         let last = object.lastLook
-        if let gone = steps[(last + 1)...].firstIndex(where: { $0.sight == .notSeen }) {
+        if let missing = steps[(last + 1)...].firstIndex(where: { $0.sight == .notSeen }) {
             let presence = steps[steps.count - 1].presence
             var remarks = doubt
-            if gone > last + 1 {
-                remarks.append("its place could not be seen in \(gone - last - 1) looks between")
+            if missing > last + 1 {
+                remarks.append("its place could not be seen in \(missing - last - 1) looks between")
             }
             // ``presence`` holds the doubt whether there ever was an object; what was seen twice was one.
-            let probability = isSingle ? exists * configuration.departure / self.gone(recall) : 1 - presence
+            let probability = isSingle ? exists * departure / gone : 1 - presence
             let isTold = probability >= 0.5
             if !isTold { remarks.append("not seen, but it may have been missed") }
             events.append(
                 .init(
-                    kind: isTold ? .departed : .undetermined, after: steps[last].look, until: steps[gone].look,
+                    kind: isTold ? .departed : .undetermined, after: steps[last].look, until: steps[missing].look,
                     probability: probability, remarks: remarks))
         }
         return events
@@ -112,11 +116,6 @@ struct ChainWriter: Sendable {
         return .init(
             kind: kind, after: steps[earlier.look].look, until: steps[later.look].look, probability: certainty,
             distance: (distance * 100).rounded() / 100, remarks: remarks)
-    }
-
-    /// Probability that an object which was seen is not seen in the next look.
-    private func gone(_ recall: Double) -> Double {
-        configuration.departure + (1 - configuration.departure) * (1 - recall)
     }
 
     private func percent(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }

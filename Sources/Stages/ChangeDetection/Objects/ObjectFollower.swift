@@ -16,20 +16,20 @@ import Geodesy
 /// existence by Musicki, Evans & Stankovic (1994), IEEE Trans. Automatic Control 39(6), 1237–1241 (integrated data association).
 public struct ObjectFollower: Sendable {
     /// Raised when the same detections give other chains.
-    public static let version = 1
+    public static let version = 2
 
     /// What is taken for known. Shares are elicited where no card tells them.
     public struct Configuration: Hashable, Codable, Sendable {
         /// Share of visible objects that are found, by class; ``defaultRecall`` for others.
         public var recall: [String: Double]
-        /// Share of detections that are objects, by class; ``defaultPrecision`` for others.
-        public var precision: [String: Double]
         /// Recall of classes that nobody measured.
         public var defaultRecall: Double
-        /// Precision of classes that nobody measured.
-        public var defaultPrecision: Double
-        /// Probability that an object leaves between two looks.
+        /// The highest probability of being right that a score is believed.
+        public var surestScore: Double
+        /// Probability that an object leaves between two looks, of classes that ``departures`` does not name.
         public var departure: Double
+        /// Probability that an object leaves between two looks, by class: what is built seldom does.
+        public var departures: [String: Double]
         /// Probability that an object that stays at the site is found elsewhere in the next look.
         public var relocation: Double
         /// Standard deviation of a detection's place within its look, as a share of the box's width.
@@ -47,16 +47,17 @@ public struct ObjectFollower: Sendable {
 
         /// Makes a configuration.
         public init(
-            recall: [String: Double] = [:], precision: [String: Double] = [:], defaultRecall: Double = 0.9,
-            defaultPrecision: Double = 0.9, departure: Double = 0.3, relocation: Double = 0.02,
+            recall: [String: Double] = [:], defaultRecall: Double = 0.9, surestScore: Double = 0.98,
+            departure: Double = 0.3,
+            departures: [String: Double] = [:], relocation: Double = 0.02,
             placeShare: Double = 0.15, placeLeast: Double = 0.4, lengthError: Double = 0.08,
             directionError: Double = 6, leastVisibleShare: Double = 0.5, leastCertainty: Double = 0.8
         ) {
             self.recall = recall
-            self.precision = precision
             self.defaultRecall = defaultRecall
-            self.defaultPrecision = defaultPrecision
+            self.surestScore = surestScore
             self.departure = departure
+            self.departures = departures
             self.relocation = relocation
             self.placeShare = placeShare
             self.placeLeast = placeLeast
@@ -66,17 +67,19 @@ public struct ObjectFollower: Sendable {
             self.leastCertainty = leastCertainty
         }
 
+        func departure(of className: String) -> Double {
+            min(0.99, max(0.001, departures[className] ?? departure))
+        }
         func recall(of className: String) -> Double { min(0.999, max(0.01, recall[className] ?? defaultRecall)) }
         /// Probability that a detection which continues no known object is an object.
         ///
-        /// Where its place was seen before, false ones are all among the new, so the share of false detections counts against
-        /// the share that is new; where it was not, everything is new.
-        func existence(ofNew className: String, wasSeenEmpty: Bool) -> Double {
-            wasSeenEmpty
-                ? max(0.05, 1 - (1 - precision(of: className)) / max(0.01, departure)) : precision(of: className)
-        }
-        func precision(of className: String) -> Double {
-            min(0.999, max(0.01, precision[className] ?? defaultPrecision))
+        /// A score is taken for the probability that the detection is right, at most ``surestScore``. That holds among all
+        /// detections; where the place was seen before without it, the false ones are all among the new, and of the right
+        /// ones only the share that comes anew, so the odds are multiplied by that share.
+        func existence(of detection: Detection, wasSeenEmpty: Bool) -> Double {
+            let right = min(surestScore, max(0.05, detection.score.isFinite ? detection.score : 0))
+            let share = wasSeenEmpty ? departure(of: detection.className) : 1
+            return right * share / (right * share + 1 - right)
         }
     }
 
@@ -117,10 +120,10 @@ public struct ObjectFollower: Sendable {
         let likelihood = PairLikelihood(configuration: configuration, population: scene)
         for (position, number) in active.enumerated() {
             let object = objects[number]
-            let visible = look.visibleShare(object.last.box)
+            let visible = look.visibleShare(object.last.box, object.className)
             let recall =
                 visible >= configuration.leastVisibleShare ? configuration.recall(of: object.className) * visible : 0
-            let stays = object.presence * (1 - configuration.departure)
+            let stays = object.presence * (1 - configuration.departure(of: object.className))
             views.append((recall, stays))
             unseen.append(-log(max(1e-9, 1 - stays * recall)))
             for (other, sighting) in sightings.enumerated() {
@@ -152,19 +155,19 @@ public struct ObjectFollower: Sendable {
         }
         for number in objects.indices where objects[number].steps.last?.look != index {
             // Long gone, but its place may have been seen all the same.
-            let visible = look.visibleShare(objects[number].last.box) >= configuration.leastVisibleShare
-            objects[number].presence *= 1 - configuration.departure
+            let object = objects[number]
+            let visible = look.visibleShare(object.last.box, object.className) >= configuration.leastVisibleShare
+            objects[number].presence *= 1 - configuration.departure(of: objects[number].className)
             objects[number].steps.append((index, nil, visible, objects[number].presence))
         }
         for (other, sighting) in sightings.enumerated() where !taken.contains(other) {
             let wasSeenEmpty = looks[..<index].contains {
-                $0.visibleShare(sighting.box) >= configuration.leastVisibleShare
+                $0.visibleShare(sighting.box, sighting.detection.className) >= configuration.leastVisibleShare
             }
             objects.append(
                 FollowedObject(
                     sighting, look: index, placement: look.placementError,
-                    presence: configuration.existence(
-                        ofNew: sighting.detection.className, wasSeenEmpty: wasSeenEmpty)))
+                    presence: configuration.existence(of: sighting.detection, wasSeenEmpty: wasSeenEmpty)))
         }
     }
 }

@@ -7,8 +7,9 @@ public struct ObjectLook: Sendable {
     public var id: String
     /// What was found; detections without a place on the ground take no part.
     public var detections: [Detection]
-    /// Share of a box that could be seen, 0…1: 0 where the look is not usable, masked, or the box lies outside.
-    public var visibleShare: @Sendable (GroundBox) -> Double
+    /// Share of a box in which an object of a class could be seen, 0…1: 0 where the look is not usable, masked, the box lies
+    /// outside, or nothing sought that class.
+    public var visibleShare: @Sendable (GroundBox, String) -> Double
     /// Metres by which all places of the look may be off together, as one standard deviation: what is left after alignment.
     public var placementError: Double
 
@@ -18,10 +19,10 @@ public struct ObjectLook: Sendable {
     ///   - id: The look's or scene's id.
     ///   - detections: What was found.
     ///   - placementError: Metres, one standard deviation in each direction, not negative.
-    ///   - visibleShare: Share of a box that could be seen; by default all of it.
+    ///   - visibleShare: Share of a box in which an object of a class could be seen; by default all of it.
     public init(
         id: String, detections: [Detection], placementError: Double,
-        visibleShare: @escaping @Sendable (GroundBox) -> Double = { _ in 1 }
+        visibleShare: @escaping @Sendable (GroundBox, String) -> Double = { _, _ in 1 }
     ) {
         self.id = id
         self.detections = detections

@@ -78,9 +78,12 @@ struct PairLikelihood: Sendable {
             let place = -0.5 * (distance / spread) * (distance / spread) - log(2 * .pi * spread * spread)
             ratio = log(stays * found) + place + looks + direction(object, sighting) - log(population.density)
         }
-        // Elsewhere at the site, only its looks tell; for wagons of one make they tell nothing.
+        // Elsewhere at the site, only its looks tell; for wagons of one make they tell nothing. What seldom leaves moves as
+        // seldom.
+        let relocation =
+            configuration.relocation * configuration.departure(of: object.className) / configuration.departure
         let elsewhere =
-            log(max(1e-12, object.presence * configuration.relocation * found)) - log(population.area) + looks
+            log(max(1e-12, object.presence * relocation * found)) - log(population.area) + looks
             - log(population.density)
         ratio = max(ratio, elsewhere)
         return ratio > -20 ? -ratio : nil
