@@ -136,7 +136,7 @@ public struct ChangeThreshold: Hashable, Codable, Sendable {
     /// the same ground usually do is still no change where it agrees a little less.
     ///
     /// - Parameters:
-    ///   - values: The statistic, of places that were compared.
+    ///   - values: The statistic, of places that were compared, with what fine structure explains (``LocalTexture``).
     ///   - degrees: Combinations that it sums.
     ///   - falseShare: Share of unchanged ground that may exceed the threshold.
     public init(values: [Float], degrees: Int, falseShare: Double) {

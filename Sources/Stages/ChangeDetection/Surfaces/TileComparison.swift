@@ -7,9 +7,11 @@ struct TileComparison: Sendable {
     let transform: AlterationTransform
     let brightness: BrightnessRelation
     let shifts: ShiftTolerantStatistic
+    let texture: LocalTexture
     let shadows: MovedShadows
     /// Pixels around a changed one that must have changed too, for a core.
     let coreRadius: Double
+    private let leastPixels: Int
     private let spectrum: SpectralClues
 
     init(
@@ -23,11 +25,13 @@ struct TileComparison: Sendable {
         var lean: Displacement?
         if let first = leans.0, let second = leans.1 { lean = second - first }
         shifts = ShiftTolerantStatistic(margin: margin, lean: lean, height: configuration.leaningHeight)
+        texture = LocalTexture(metres: configuration.textureReach, pixelSize: ground.pixelSize)
         let suns = (ground.shadow(pair.before.geometry), ground.shadow(pair.after.geometry))
         var way: Displacement?
         if let first = suns.0, let second = suns.1 { way = second - first }
         shadows = MovedShadows(way: way, height: configuration.shadowHeight, margin: margin)
         coreRadius = max(1, margin.rounded(.up))
+        leastPixels = configuration.leastPixels
         spectrum = SpectralClues(pair)
     }
 
@@ -47,18 +51,34 @@ struct TileComparison: Sendable {
     }
 
     /// The statistic of a tile; −1 where a place is not compared.
-    func statistic(in tile: RasterWindow) async throws -> [Float] {
-        let halo = 2 * shifts.reach + shifts.clearance
+    ///
+    /// - Parameters:
+    ///   - tile: On the grid.
+    ///   - isRaw: Whether the difference that fine structure explains is left in.
+    /// - Returns: `[row][column]`.
+    /// - Throws: What the sources say where they cannot be read.
+    func statistic(in tile: RasterWindow, isRaw: Bool = false) async throws -> [Float] {
         let block = try await pair.read(tile.expanded(by: halo))
-        return Self.cropped(statistic(block), from: block.window, to: tile)
+        return Self.cropped(statistic(block, isRaw: isRaw), from: block.window, to: tile)
     }
 
-    private func statistic(_ block: PairBlock) -> [Float] {
+    /// Pixels around one on which its statistic hangs.
+    private var halo: Int { max(2 * shifts.reach + shifts.clearance, texture.reach) }
+
+    private func statistic(_ block: PairBlock, isRaw: Bool = false) -> [Float] {
         let count = block.window.size.count
-        return shifts.values(
-            before: transform.variates(block.before, count: count, isBefore: true),
-            after: transform.variates(block.after, count: count, isBefore: false), usable: block.usable,
-            size: block.window.size)
+        let before = transform.variates(block.before, count: count, isBefore: true)
+        let after = transform.variates(block.after, count: count, isBefore: false)
+        var values = shifts.values(before: before, after: after, usable: block.usable, size: block.window.size)
+        if !isRaw,
+            let explained = texture.explained(
+                before: before, after: after, usable: block.usable, size: block.window.size)
+        {
+            for index in values.indices where values[index] > 0 {
+                values[index] = max(0, values[index] - explained[index])
+            }
+        }
+        return values
     }
 
     /// What was found in a tile.
@@ -74,8 +94,7 @@ struct TileComparison: Sendable {
         // Around the tile: cores look around, shadows are grown, and each of them hangs on its own surroundings.
         let around = Int(coreRadius) + Int(shadowGrowth) + 1
         let wide = tile.expanded(by: around)
-        let halo = around + max(2 * shifts.reach + shifts.clearance, shadows.reach + 1)
-        let block = try await pair.read(tile.expanded(by: halo))
+        let block = try await pair.read(tile.expanded(by: around + max(halo, shadows.reach + 1)))
         var found = Found()
         if !block.usable.contains(1) { return found }
         let values = Self.cropped(statistic(block), from: block.window, to: wide)
@@ -119,7 +138,18 @@ struct TileComparison: Sendable {
             }
             if let run = current { found.runs.append(run) }
         }
+        found.runs = kept(found.runs, in: tile)
         return found
+    }
+
+    /// Drops regions that end within a tile and are too small or too narrow to be told, so that scattered pixels are not kept.
+    private func kept(_ runs: [ChangedRun], in tile: RasterWindow) -> [ChangedRun] {
+        ChangedRegion.regions(of: runs).filter { region in
+            if region.measures.coreCount > 0, region.measures.count >= leastPixels { return true }
+            return region.runs.contains {
+                $0.row == tile.row || $0.row == tile.endRow - 1 || $0.start == tile.column || $0.end == tile.endColumn
+            }
+        }.flatMap(\.runs)
     }
 
     /// Pixels by which moved shadows are grown: their edges are half lit.
