@@ -4,6 +4,7 @@ import DetectionEvaluation
 import DetectionOpenVINO
 import Evidence
 import Foundation
+import ObjectDetection
 import Reporting
 import ScenesGDAL
 import Workflow
