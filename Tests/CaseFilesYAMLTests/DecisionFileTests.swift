@@ -65,6 +65,19 @@ struct DecisionFileTests {
         }
     }
 
+    @Test("tells of a last line of which a crash of the machine left only zeros")
+    func zeros() throws {
+        try inFolder { _, file in
+            try file.append([decision("a")])
+            try (bytes(file) + Data(count: 300)).write(to: URL(filePath: file.path))
+            let read = try file.read()
+            #expect(read.decisions.map(\.detection) == ["a"])
+            #expect(read.warnings.first?.position?.line == 2)
+            try file.append([decision("b")])
+            #expect(try file.read().decisions.map(\.detection) == ["a", "b"])
+        }
+    }
+
     @Test("takes a last line that lacks only its end for whole")
     func openLine() throws {
         try inFolder { _, file in
@@ -86,7 +99,8 @@ struct DecisionFileTests {
                 ("{\"what\":\"accept\"", "no JSON"),
                 (good.replacingOccurrences(of: "\"who\"", with: "\"whom\""), "'who'"),
                 (good.replacingOccurrences(of: "\"accept\"", with: "\"praise\""), "'what'"),
-                (good.replacingOccurrences(of: "\"accept\"", with: "\"retype\""), "'as'"), ("7", "decision"),
+                (good.replacingOccurrences(of: "\"accept\"", with: "\"retype\""), "'as'"), ("7", "no decision"),
+                ("[]", "no decision"), ("null", "no decision"), ("\0\0\0", "no JSON"),
             ] {
                 lines[1] = line
                 try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: file.path))

@@ -49,4 +49,22 @@ struct TracksFileTests {
                 + #"{"type":"LineString","coordinates":[[1,2],[30,40]]}}]}"#)
         #expect(file.lines.map(\.scene) == [nil])
     }
+
+    @Test(
+        "Lines that are none are refused with their place in the file and what is wrong",
+        arguments: [
+            ("[[50,50],[50,50]]", "1 different points"), ("[[50,50]]", "1 different points"),
+            ("[]", "0 different points"),
+            ("[[-1e12,128],[1e12,128]]", "beyond ten million"), ("[[1],[2,3]]", "where a position belongs"),
+            ("[[null,1],[2,3]]", "where a position belongs"), ("7", "no coordinates"),
+        ])
+    func noLines(coordinates: String, reason: String) throws {
+        let error = #expect(throws: CaseFilesError.self) {
+            try read(
+                #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":"#
+                    + #"{"type":"LineString","coordinates":\#(coordinates)}}]}"#)
+        }
+        let said = error?.description ?? ""
+        #expect(said.contains(".geojson:1:") && said.contains(reason), "\(said)")
+    }
 }

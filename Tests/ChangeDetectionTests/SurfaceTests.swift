@@ -31,7 +31,7 @@ struct SurfaceTests {
         let truth = 20.0 * 14 * 0.25
         #expect(change.leastArea <= truth && truth <= change.greatestArea)
         #expect(change.strength > 1)
-        let bounds = try #require(change.outline.outer.bounds)
+        let bounds = try #require(change.outline.bounds)
         #expect(abs(bounds.minimum.column - 40) <= 2 && abs(bounds.maximum.column - 60) <= 2)
         #expect(abs(bounds.minimum.row - 30) <= 2 && abs(bounds.maximum.row - 44) <= 2)
     }
@@ -72,13 +72,24 @@ struct SurfaceTests {
             let result = try await compare(first, second, margin: 1)
             #expect(result.changes.count == 1)
             for change in result.changes {
-                #expect(change.outline.outer.corners.allSatisfy { $0.column <= 49 })
+                #expect(change.outline.bounds.map { $0.maximum.column <= 49 } ?? false)
             }
         }
         let none = RasterInMemory(Raster<Float>(bandCount: 1, size: before.size, repeating: 0))
         let blind = try await compare(before.look("a", mask: none), after.look("b"), margin: 1)
         #expect(blind.changes.isEmpty)
         #expect(blind.refusal != nil)
+    }
+
+    @Test("Margins for which shifts cannot be tried are refused")
+    func margins() async throws {
+        let look = DrawnGround(width: 40, height: 40)
+        for margin in [32.5, -0.1, .infinity, .nan] {
+            let error = await #expect(throws: ChangeError.self) {
+                try await compare(look.look("a"), look.again().look("b"), margin: margin)
+            }
+            #expect(error?.description.contains("32.0") == true)
+        }
     }
 
     @Test("Changes do not depend on how tiles are laid or how many are worked on at once")
@@ -167,6 +178,13 @@ struct SurfaceTests {
             for region in regions {
                 let outline = region.outline
                 #expect(abs(outline.area - Double(region.measures.count)) < 1e-9)
+                for part in outline.parts {
+                    // No ring meets itself, and holes turn the other way than what they are cut out of.
+                    for (number, ring) in part.rings.enumerated() {
+                        #expect(Set(ring.corners).count == ring.corners.count && ring.firstSelfIntersection == nil)
+                        #expect((ring.signedArea > 0) == (number == 0))
+                    }
+                }
                 let inside = (0..<size.count).filter {
                     outline.contains(
                         PixelPoint(column: Double($0 % size.width) + 0.5, row: Double($0 / size.width) + 0.5))

@@ -47,6 +47,22 @@ extension EndToEnd {
             #expect(try mapped.events().map { $0["class"] as? String } == ["wagon"])
         }
 
+        @Test("says so where there are no labels, and where the network reads tracks and no images")
+        func nothingToCompare() async throws {
+            let scratch = try Scratch()
+            let drawn = try await Program.revisit(
+                "simulate", "samples", scratch.path, "--kind", "yard", "--count", "1", "--size", "32")
+            #expect(drawn.code == 0, "\(drawn.errors)")
+            try scratch.write(#"{"type":"FeatureCollection","features":[]}"#, to: "empty.geojson")
+            let image = "yard_1_00000.tif"
+            let empty = try await run(
+                scratch, image, "--model", "storage-tanks", "--truth", "empty.geojson", "--output", "out")
+            #expect(empty.code == 2 && empty.errors.contains("empty.geojson holds no labels"), "\(empty.errors)")
+            let strips = try await run(
+                scratch, image, "--model", "rolling-stock-tracks", "--truth", "truth.geojson", "--output", "out")
+            #expect(strips.code == 2 && strips.errors.contains("--detections"), "\(strips.errors)")
+        }
+
         @Test("tells labels that lie on each other, and takes them for one where that is asked for")
         func doubles() async throws {
             let scratch = try Scratch()

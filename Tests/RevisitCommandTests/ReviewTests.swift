@@ -108,7 +108,7 @@ extension EndToEnd {
             #expect(scratch.exists("tiles/images/harbour_2024-01-01_0_0.png"))
             let again = try await Program.revisit(
                 "review", "export", folder, "--format", "coco", "--output", scratch.path + "/tiles")
-            #expect(again.code == 1 && again.errors.contains("older labels"), "\(again.errors)")
+            #expect(again.code == 1 && again.errors.contains("nothing older stays"), "\(again.errors)")
             let image = folder + "/imagery/harbour_2024-01-01.tif"
             try FileManager.default.moveItem(atPath: image, toPath: scratch.path + "/away.tif")
             let broken = try await Program.revisit(

@@ -124,11 +124,16 @@ private struct TracksReader {
         }
         var points: [(Double, Double)] = []
         for node in list {
-            guard let numbers = node.array, numbers.count >= 2, let x = numbers[0].number, let y = numbers[1].number,
-                abs(x) < 1e7, abs(y) < 1e7
+            guard let numbers = node.array, numbers.count >= 2, let x = numbers[0].number, let y = numbers[1].number
             else {
                 log.error(
                     at: node.offset, "\(node.noun) stands in feature \(number) where a position belongs",
+                    "expected [longitude, latitude], or [column, row] in pixels")
+                return nil
+            }
+            guard abs(x) < 1e7, abs(y) < 1e7 else {
+                log.error(
+                    at: node.offset, "a position of feature \(number) lies beyond ten million, where no image reaches",
                     "expected [longitude, latitude], or [column, row] in pixels")
                 return nil
             }

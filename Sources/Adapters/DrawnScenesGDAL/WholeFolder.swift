@@ -5,7 +5,7 @@ import GDAL
 ///
 /// A folder that was there stays until the new one is whole. Where the disk can exchange two folders in one step, none is
 /// missing at any time; else, if the program is killed between two moves, the next one puts the old folder back.
-public struct WholeFolder {
+public struct WholeFolder: Sendable {
     /// Where the folder shall be.
     public let place: URL
     /// Where it is filled: a name of this process, so that two do not fill the same.

@@ -1,5 +1,6 @@
 import Foundation
 import GDAL
+public import Geodesy
 public import Rasters
 
 /// Writes one number for each pixel of a grid as GeoTIFF, by windows, and puts the file in its place when it is whole.
@@ -13,14 +14,23 @@ public final class StatisticRaster {
     /// - Parameters:
     ///   - path: Where it shall be; a file that is there is replaced when the new one is finished.
     ///   - size: Columns and rows.
+    ///   - transform: From the grid's pixels to the coordinate system; nil without georeference.
+    ///   - coordinateSystem: Definition as WKT; nil where unknown.
     /// - Throws: `GDALError`.
-    public init(_ path: String, size: RasterSize) throws {
+    public init(
+        _ path: String, size: RasterSize, transform: Geodesy.GridTransform? = nil, coordinateSystem: String? = nil
+    ) throws {
         self.path = path
         part = path + ".part.tif"
         try? FileManager.default.removeItem(atPath: part)
         let dataset = try Dataset.create(
             part, width: size.width, height: size.height, bands: 1, type: .float32,
             options: ["COMPRESS": "DEFLATE", "TILED": "YES", "BIGTIFF": "IF_SAFER"])
+        if let transform = transform.flatMap({ GeoTransform(coefficients: $0.geoTransform) }) {
+            try dataset.setGeoTransform(transform)
+        }
+        if let coordinateSystem { try dataset.setSpatialReference(SpatialReference(coordinateSystem)) }
+        try dataset.setTitle("change statistic", band: 1)
         try dataset.setNoData(.real(-1), band: 1)
         self.dataset = consume dataset
     }

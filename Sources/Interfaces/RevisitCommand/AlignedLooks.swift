@@ -17,12 +17,21 @@ struct AlignedLooks {
     /// The same in the bands that are shown, for pictures.
     let colours: (before: any RasterSource, after: any RasterSource)
     let ground: PixelGround
+    /// Whether the size of a pixel is known in metres.
+    let isMeasured: Bool
     /// Pixels of the common grid by which places may be off.
     let margin: Double
     /// Own pixels of the earlier scene for one of the common grid.
     let step: Double
     /// Where the earlier scene lies on the ground; nil where that is not known.
     let georeference: (any Georeference)?
+    /// From the common grid to the earlier scene's coordinate system; nil where it has no such grid.
+    var transform: GridTransform? {
+        guard georeference != nil, let own = before.transform else { return nil }
+        return GridTransform(
+            originX: own.originX, columnX: own.columnX * step, rowX: own.rowX * step, originY: own.originY,
+            columnY: own.columnY * step, rowY: own.rowY * step)
+    }
     /// How the later one was aligned; nil where the margin was told.
     let alignment: Alignment?
     /// What is left out of the earlier and of the later look, and by whose word; empty where no masks were wanted.
@@ -61,7 +70,6 @@ struct AlignedLooks {
             }
             aligned = found
         }
-        let sizes = (before.groundSamplingDistance, after.groundSamplingDistance)
         let grid = CommonGrid(of: after, on: before, isPlaced: isPlaced)
         let (beforeStep, afterStep) = (grid.referenceStep, grid.sceneStep)
         let isReflectance = [before, after].allSatisfy { scene in
@@ -78,7 +86,9 @@ struct AlignedLooks {
         let mapping = grid.mapping(places, correction: aligned?.correction)
         let isSameGrid =
             aligned == nil && beforeStep == 1 && afterStep == 1 && before.size == after.size
-            && (before.transform == after.transform || !isPlaced)
+            && (!isPlaced
+                || before.transform != nil && before.transform == after.transform
+                    && before.coordinateSystem == after.coordinateSystem)
         if !isPlaced, !isSameGrid, aligned == nil {
             throw Flaw(
                 reason:
@@ -118,7 +128,8 @@ struct AlignedLooks {
         pair = try LookPair(
             before: look(before, all.0, masks?.before.pixels), after: look(after, all.1, laterMask))
         self.masks = masks.map { [$0.before.record, $0.after.record] } ?? []
-        let pixel = (sizes.0 ?? 1) * beforeStep
+        isMeasured = grid.metres != nil
+        let pixel = grid.metres ?? beforeStep
         ground = PixelGround(pixelSize: pixel, azimuthOfUp: try Self.azimuthOfUp(before, georeferences.0))
         let metres = margin ?? aligned?.margin ?? 0
         // Without a georeference margins are told in pixels.
@@ -138,8 +149,13 @@ struct AlignedLooks {
             remarks.append(
                 "Stored numbers are compared, since not all bands tell reflectance; plants and snow are not told.")
         }
-        if sizes.0 == nil {
-            remarks.append("The size of a pixel is not known, so areas are in square pixels; give --gsd.")
+        if grid.metres == nil {
+            remarks.append(
+                "The size of a pixel is not known, so areas are in square pixels, and nothing is allowed for tall things that lean, "
+                    + "shadows that move and fine structure; give --gsd.")
+        }
+        if before.time == nil || after.time == nil {
+            remarks.append("When they were taken is not known for both; which is the earlier one is taken as given.")
         }
         if before.geometry.sunAzimuth == nil || after.geometry.sunAzimuth == nil {
             remarks.append(

@@ -20,26 +20,22 @@ struct ChangeTable {
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
+    /// What the confidence of a change is, for whoever reads it in a file.
+    static let confidenceIs =
+        "the product of the shares told in the reasons (alignment, season, shadow); it orders changes and is no calibrated probability"
+
+    /// Whether the looks could not be compared.
+    var isRefused: Bool { comparison.refusal != nil }
+
     /// Outlines with what is known of each, in longitude and latitude or, without georeference, in pixels with rows downwards
-    /// negative.
+    /// negative. Outer rings run counterclockwise, holes clockwise, and areas are cut at the antimeridian (RFC 7946, 3.1.6
+    /// and 3.1.9).
     func geoJSON() throws -> String {
         var features: [[String: Any]] = []
         for (index, change) in comparison.changes.enumerated() {
-            var rings: [[[Double]]] = []
-            for ring in change.outline.rings {
-                let own = ring.corners.map { PixelPoint(column: $0.column * looks.step, row: $0.row * looks.step) }
-                let places: [[Double]]
-                if let georeference = looks.georeference {
-                    places = try georeference.ground(own).map {
-                        [Self.rounded($0.longitude, 8), Self.rounded($0.latitude, 8)]
-                    }
-                } else {
-                    places = own.map { [$0.column, -$0.row] }
-                }
-                rings.append(places + places.prefix(1))
-            }
             features.append([
-                "type": "Feature", "geometry": ["type": "Polygon", "coordinates": rings],
+                "type": "Feature",
+                "geometry": ["type": "MultiPolygon", "coordinates": try coordinates(of: change.outline)],
                 "properties": [
                     "number": Self.number(index), "id": change.id, "kind": change.kind.rawValue,
                     "before": looks.before.title, "after": looks.after.title,
@@ -52,23 +48,55 @@ struct ChangeTable {
             ])
         }
         let data = try JSONSerialization.data(
-            withJSONObject: ["type": "FeatureCollection", "features": features],
+            withJSONObject: [
+                "type": "FeatureCollection", "confidence_is": Self.confidenceIs, "features": features,
+            ],
             options: [.sortedKeys, .withoutEscapingSlashes])
         return String(decoding: data, as: UTF8.self) + "\n"
     }
 
+    private func coordinates(of outline: MultiPolygon<PixelPoint>) throws -> [[[[Double]]]] {
+        func own(_ point: PixelPoint) -> PixelPoint {
+            PixelPoint(column: point.column * looks.step, row: point.row * looks.step)
+        }
+        guard let georeference = looks.georeference else {
+            return outline.parts.map { part in
+                Self.turned(part.rings.map { ring in ring.corners.map { [own($0).column, -own($0).row] } })
+            }
+        }
+        return try outline.parts.flatMap { part in
+            let rings = try part.rings.map { Ring(try georeference.ground($0.corners.map(own))) }
+            return Polygon(outer: rings[0], holes: Array(rings.dropFirst())).cutAtAntimeridian().map { piece in
+                Self.turned(
+                    piece.rings.map { ring in
+                        ring.corners.map { [Self.rounded($0.longitude, 8), Self.rounded($0.latitude, 8)] }
+                    })
+            }
+        }
+    }
+
+    /// Rings closed and turned as they must be: the first counterclockwise, all others clockwise.
+    private static func turned(_ rings: [[[Double]]]) -> [[[Double]]] {
+        rings.enumerated().map { index, ring in
+            let area = Ring(ring.map { PixelPoint(column: $0[0], row: $0[1]) }).signedArea
+            let own = (area > 0) == (index == 0) ? ring : ring.reversed()
+            return own + own.prefix(1)
+        }
+    }
+
     /// One line a change.
     var csv: String {
-        var lines = ["number,kind,strength,area,area_least,area_greatest,confidence,column,row,reasons"]
+        var lines = ["number,id,kind,strength,area,area_least,area_greatest,confidence,column,row,reasons"]
         for (index, change) in comparison.changes.enumerated() {
-            let bounds = change.outline.outer.bounds
+            let bounds = change.outline.bounds
             let column = bounds.map { ($0.minimum.column + $0.maximum.column) / 2 * looks.step } ?? 0
             let row = bounds.map { ($0.minimum.row + $0.maximum.row) / 2 * looks.step } ?? 0
+            let reasons = change.reasons.joined(separator: "; ").replacing("\"", with: "\"\"")
             lines.append(
-                "\(Self.number(index)),\(change.kind.rawValue),\(Self.rounded(change.strength, 3)),"
+                "\(Self.number(index)),\(change.id),\(change.kind.rawValue),\(Self.rounded(change.strength, 3)),"
                     + "\(Self.rounded(change.area, 2)),\(Self.rounded(change.leastArea, 2)),"
                     + "\(Self.rounded(change.greatestArea, 2)),\(Self.rounded(change.confidence, 3)),"
-                    + "\(column),\(row),\"\(change.reasons.joined(separator: "; "))\"")
+                    + "\(Self.rounded(column, 2)),\(Self.rounded(row, 2)),\"\(reasons)\"")
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -91,6 +119,7 @@ struct ChangeTable {
         var alteration: AlterationTransform?
         var refusal: String?
         var remarks: [String]
+        var confidenceIs = ChangeTable.confidenceIs
     }
 
     /// What the comparison rests on.
@@ -111,7 +140,7 @@ struct ChangeTable {
         if let refusal = comparison.refusal { return refusal }
         let area = comparison.changes.reduce(0) { $0 + $1.area }
         var lines = [
-            "\(comparison.changes.count) changes, \(Int(area.rounded())) m² of them in all; "
+            "\(comparison.changes.count) changes, \(Int(area.rounded())) \(looks.isMeasured ? "m²" : "square pixels") in all; "
                 + "\(Int((comparison.comparedShare * 100).rounded())) % of the scene could be compared."
         ]
         var kinds: [(String, Int)] = []

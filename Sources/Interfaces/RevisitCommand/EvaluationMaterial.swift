@@ -102,6 +102,9 @@ struct EvaluationMaterial {
         }
         guard !paths.isEmpty else { return }
         if opened.isEmpty {
+            guard !labels.images.isEmpty else {
+                throw ValidationError("\(truthFile.name) holds no labels, so there is nothing to compare with.")
+            }
             throw ValidationError(
                 "None of the images has labels in \(truthFile.name), which is about "
                     + Self.list(labels.images.map { $0.name ?? "an image without a name" }) + ".")

@@ -22,7 +22,7 @@ struct ExportFolder {
         guard let there = try? manager.contentsOfDirectory(atPath: whole.place.path), there.isEmpty else {
             throw WriteError(
                 path: path,
-                reason: "it is there already; give a new or empty folder, so that no older labels stay among the new")
+                reason: "it is there already; give a new or empty folder, so that nothing older stays among the new")
         }
     }
 
@@ -36,6 +36,9 @@ struct ExportFolder {
         } catch { throw WriteError(path: url.path, reason: "its folder cannot be made") }
         try AtomicFile.write(data, to: url.path)
     }
+
+    /// Where a file lies until the folder is whole, for those who write it themselves.
+    func place(of name: String) -> String { whole.part.appending(path: name).path }
 
     /// Gives the folder its name.
     ///

@@ -4,6 +4,7 @@ import DetectionEvaluation
 import DetectionOpenVINO
 import Evidence
 import Foundation
+import ObjectDetection
 import Reporting
 import ScenesGDAL
 import Workflow
@@ -127,6 +128,14 @@ extension ModelCommand {
             } else if let model {
                 let loader = try NetworkLoader(tilesAtOnce: jobs.count)
                 let installed = try await ModelLibrary().model(model, loader: loader)
+                guard installed.card.head.findsObjects else {
+                    throw ValidationError(
+                        installed.card.readsTracks
+                            ? "\(installed.card.name) reads trains along tracks and no whole image; let 'revisit detect --tracks' find "
+                                + "them, and give its .geojson with --detections in place of --model."
+                            : "\(installed.card.name) makes out lines of tracks and no objects, which are not compared here."
+                    )
+                }
                 try await material.open(paths)
                 try await material.run(
                     installed, loader: loader, threshold: threshold, floor: floor, report: terminal.show)

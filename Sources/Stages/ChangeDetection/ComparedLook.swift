@@ -46,6 +46,8 @@ public enum ChangeError: Error, Equatable, Sendable, CustomStringConvertible {
     case nothingInCommon(before: [String], after: [String])
     /// Names that do not fit the number of bands.
     case bandNames(found: Int, bands: Int)
+    /// Places that may be off by more pixels than shifts can be tried for.
+    case marginTooWide(pixels: Double, limit: Double)
     /// More separate pieces of change than can be kept.
     case tooScattered(limit: Int)
 
@@ -60,6 +62,9 @@ public enum ChangeError: Error, Equatable, Sendable, CustomStringConvertible {
                 + "\(after.joined(separator: ", "))); nothing can be compared."
         case .bandNames(let found, let bands):
             "\(found) names were given for \(bands) bands."
+        case .marginTooWide(let pixels, let limit):
+            "Places may be off by \((pixels * 10).rounded() / 10) pixels, and no more than \(limit) can be allowed for: whatever is "
+                + "narrower than twice that would be told from no misplacement. Align the looks, or compare coarser pictures."
         case .tooScattered(let limit):
             "What changed falls into more than \(limit) runs of pixels, which is no change of the ground but of the whole "
                 + "picture: clouds, snow or another season; mask them, or compare scenes that are more alike."

@@ -7,13 +7,8 @@ struct PairedSample: Sendable {
     let bandCount: Int
     /// For each pixel the numbers of the earlier look, then those of the later: `[pixel][look · band]`.
     let values: [Float]
-    /// Share of the lattice's pixels that are usable in both looks.
-    let usableShare: Double
-    /// Where the pixels lie, in reading order: row · width + column.
-    let positions: [Int]
-
     /// Number of pixels.
-    var count: Int { positions.count }
+    var count: Int { values.count / width }
     /// Numbers for each pixel.
     var width: Int { 2 * bandCount }
 
@@ -24,33 +19,33 @@ struct PairedSample: Sendable {
     ///
     /// - Parameters:
     ///   - pair: The two looks.
-    ///   - limit: Pixels of the lattice at most, about.
+    ///   - limit: Pixels of the lattice at most, about; fewer where there are many bands, so that no more than 2²⁴ numbers
+    ///     are kept.
     /// - Throws: What the sources say where they cannot be read.
     init(of pair: LookPair, limit: Int) async throws {
         let size = pair.size
-        let step = max(1, Int((Double(size.count) / Double(max(1, limit))).squareRoot().rounded(.up)))
         bandCount = pair.bands.count
+        let limit = max(1, min(limit, (1 << 24) / (2 * bandCount)))
+        let step = max(1, Int((Double(size.count) / Double(limit)).squareRoot().rounded(.up)))
         var values: [Float] = []
-        var positions: [Int] = []
-        var latticeCount = 0
         // Strips of lattice rows; with a step beyond a strip's height single rows.
         let height = step > 64 ? 1 : 64 - 64 % step
         var top = 0
         while top < size.height {
             try Task.checkCancellation()
-            for left in stride(from: 0, to: size.width, by: 1 << 14) {
+            // Narrower where there are many bands.
+            let across = max(256, (1 << 17) / max(8, bandCount))
+            for left in stride(from: 0, to: size.width, by: across) {
                 let window = RasterWindow(
-                    column: left, row: top, width: min(1 << 14, size.width - left),
+                    column: left, row: top, width: min(across, size.width - left),
                     height: min(height, size.height - top))
                 let block = try await pair.read(window)
                 let count = window.size.count
                 for row in stride(from: 0, to: window.height, by: step) {
                     var column = (step - left % step) % step
                     while column < window.width {
-                        latticeCount += 1
                         let index = row * window.width + column
                         if block.usable[index] == 1 {
-                            positions.append((top + row) * size.width + left + column)
                             for band in 0..<bandCount { values.append(block.before[band * count + index]) }
                             for band in 0..<bandCount { values.append(block.after[band * count + index]) }
                         }
@@ -61,8 +56,6 @@ struct PairedSample: Sendable {
             top += height == 1 ? step : height
         }
         self.values = values
-        self.positions = positions
-        usableShare = latticeCount > 0 ? Double(positions.count) / Double(latticeCount) : 0
     }
 
     /// The pieces in which sums are made.

@@ -200,7 +200,7 @@ public struct ModelCard: Hashable, Codable, Sendable {
         case trackLines = "track-lines"
 
         /// Whether boxes of objects come out when it is run over a whole scene.
-        var findsObjects: Bool { self != .trackStrip && self != .trackLines }
+        public var findsObjects: Bool { self != .trackStrip && self != .trackLines }
 
         /// Whether an answer hangs only on what lies within the card's margin, wherever the tile begins.
         var isLocal: Bool { self == .centreOriented || self == .trackLines }

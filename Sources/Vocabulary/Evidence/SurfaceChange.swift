@@ -11,8 +11,9 @@ public struct SurfaceChange: Hashable, Codable, Sendable {
     public var after: String
     /// The zone that holds most of it; nil where none does.
     public var zone: String?
-    /// Its outline on the earlier scene's grid.
-    public var outline: Polygon<PixelPoint>
+    /// Its outline on the grid of the comparison, along the edges of pixels; parts that touch at a corner only are parts of
+    /// their own.
+    public var outline: MultiPolygon<PixelPoint>
     /// What it is, where that can be told.
     public var kind: Kind
     /// Mean of the change statistic over it, as a multiple of the threshold; above 1.
@@ -30,7 +31,7 @@ public struct SurfaceChange: Hashable, Codable, Sendable {
 
     /// Makes a record of a change.
     public init(
-        id: String, before: String, after: String, zone: String?, outline: Polygon<PixelPoint>, kind: Kind,
+        id: String, before: String, after: String, zone: String?, outline: MultiPolygon<PixelPoint>, kind: Kind,
         strength: Double, area: Double, leastArea: Double, greatestArea: Double, confidence: Double,
         reasons: [String]
     ) {

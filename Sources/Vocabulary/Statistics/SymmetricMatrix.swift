@@ -1,5 +1,5 @@
 /// A small dense symmetric matrix, row-major `[row][column]`: covariances of a few dozen bands at most.
-public struct SymmetricMatrix: Hashable, Codable, Sendable {
+public struct SymmetricMatrix: Hashable, Sendable {
     /// Rows, and columns.
     public let order: Int
     /// All elements, both halves of them.
@@ -32,20 +32,6 @@ public struct SymmetricMatrix: Hashable, Codable, Sendable {
             elements[row * order + column] = newValue
             elements[column * order + row] = newValue
         }
-    }
-
-    /// Sum of the diagonal.
-    public var trace: Double { (0..<order).reduce(0) { $0 + self[$1, $1] } }
-
-    /// The part in which rows and columns of these indices meet.
-    public func block(_ indices: Range<Int>) -> SymmetricMatrix {
-        var part = SymmetricMatrix(order: indices.count)
-        for row in 0..<part.order {
-            for column in row..<part.order {
-                part[row, column] = self[indices.lowerBound + row, indices.lowerBound + column]
-            }
-        }
-        return part
     }
 
     /// The lower triangle *L* with *L Lᵀ* equal to the matrix, row-major; nil where the matrix is not positive definite

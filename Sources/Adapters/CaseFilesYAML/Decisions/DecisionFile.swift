@@ -51,7 +51,8 @@ public struct DecisionFile: Sendable {
         let lines = source.bytes[source.start...].split(separator: 0x0A, omittingEmptySubsequences: false)
         for (number, line) in lines.enumerated() {
             defer { offset += line.count + 1 }
-            guard line.contains(where: { $0 > 0x20 }) else { continue }
+            // Bytes of value 0 are no white space: that is what a crash of the machine leaves of lines that were written.
+            guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { continue }
             let isLast = number == lines.count - 1
             do {
                 contents.decisions.append(try JSONDecoder().decode(ReviewDecision.self, from: Data(line)))
@@ -85,7 +86,7 @@ public struct DecisionFile: Sendable {
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
             DecodingError.dataCorrupted(let context):
             let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-            return "'\(place)' of the decision cannot be used"
+            return place.isEmpty ? "the line is no decision" : "'\(place)' of the decision cannot be used"
         default: return "the line is no decision"
         }
     }

@@ -60,7 +60,9 @@ extension WorldReader {
             var count = 1
             if words.count > 2, words[1] == "x" || words[1] == "×" {
                 guard let number = Int(words[0]), (1...200).contains(number) else {
-                    log.error(at: mark, "\(quoted(text)) has no number of vehicles", "expected such as '5 x tank-car'")
+                    log.error(
+                        at: mark, "\(quoted(text)) has no number of vehicles from 1 to 200",
+                        "expected such as '5 x tank-car'")
                     return nil
                 }
                 count = number

@@ -8,6 +8,8 @@ struct BrightnessRelation: Sendable {
     private let offsets: [Float]
     /// Brightness of black in the earlier look's unit: what haze adds.
     private let black: Float
+    /// Brightness above black that lit ground of the scene reaches: the upper quartile of both looks together.
+    let litLevel: Float
 
     /// Takes the relation of invariant pixels; where it is of no use, means and spreads of all pixels.
     init(_ sample: PairedSample, _ radiometry: RelativeRadiometry) {
@@ -52,6 +54,7 @@ struct BrightnessRelation: Sendable {
         self.gains = gains
         self.offsets = offsets
         black = levels.isEmpty ? 0 : levels[levels.count / 1000]
+        litLevel = levels.isEmpty ? 0 : levels[levels.count * 3 / 4] - black
     }
 
     /// Brightness of both looks above black, `[row][column]`, not negative.

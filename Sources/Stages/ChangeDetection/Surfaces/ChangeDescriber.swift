@@ -19,7 +19,8 @@ struct ChangeDescriber {
         else { return nil }
         let pixelArea = ground.pixelSize * ground.pixelSize
         let count = Double(measures.count)
-        let play = Double(region.perimeter) * max(0.5, margin)
+        let outline = region.outline
+        let play = outline.edgeCount * max(0.5, margin)
         let least = max(Double(measures.coreCount), count - play)
         let (kind, evidence) = kind(of: measures)
         var reasons: [String] = []
@@ -46,7 +47,6 @@ struct ChangeDescriber {
                         ? ", though no shadow that moved explains it" : ", and where the sun stood is not known"))
         }
         if let evidence { reasons.append(evidence) }
-        let outline = region.outline
         return SurfaceChange(
             id: Digest.identifier([
                 "surface change", pair.before.id, pair.after.id, "\(region.runs[0].row)", "\(region.runs[0].start)",

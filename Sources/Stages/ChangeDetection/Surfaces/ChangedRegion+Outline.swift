@@ -1,25 +1,27 @@
 import Geodesy
 
 extension ChangedRegion {
-    /// The edges of its pixels as rings, with corners where the direction turns: the outer boundary and the holes.
+    /// The edges of its pixels as rings, with corners where the direction turns.
     ///
-    /// Pixels that touch at a corner belong together, so where two boundaries meet the walk turns towards the other pixel.
-    var outline: Polygon<PixelPoint> {
-        let edges = BoundaryEdges(runs)
-        var rings: [Ring<PixelPoint>] = edges.rings.map { corners in
-            Ring(corners.map { PixelPoint(column: Double($0.column), row: Double($0.row)) })
-        }
-        guard let largest = rings.indices.max(by: { abs(rings[$0].signedArea) < abs(rings[$1].signedArea) }) else {
-            return Polygon(outer: Ring([]))
-        }
-        let outer = rings.remove(at: largest)
-        return Polygon(outer: outer, holes: rings)
+    /// Pixels that touch at a corner only are parts of their own, and a ring that comes back to one of its corners is parted
+    /// there: so no ring meets itself, and other programs take the areas for valid.
+    var outline: MultiPolygon<PixelPoint> {
+        MultiPolygon(Self.regions(of: runs, acrossCorners: false).map { BoundaryEdges($0.runs).polygon })
     }
+}
 
-    /// Length of all boundaries, in pixel edges.
-    var perimeter: Int {
-        let edges = BoundaryEdges(runs)
-        return edges.count
+extension MultiPolygon<PixelPoint> {
+    /// Length of all boundaries that follow the edges of pixels, in pixel edges.
+    var edgeCount: Double {
+        var sum = 0.0
+        for ring in parts.lazy.flatMap(\.rings) {
+            guard var previous = ring.corners.last else { continue }
+            for corner in ring.corners {
+                sum += abs(corner.column - previous.column) + abs(corner.row - previous.row)
+                previous = corner
+            }
+        }
+        return sum
     }
 }
 
@@ -29,11 +31,10 @@ private struct Corner: Hashable {
     var row: Int
 }
 
-/// Directed edges of a set of pixels, with the set to their right.
+/// Directed edges of pixels that hang together by their sides, with the pixels to their right.
 private struct BoundaryEdges {
     /// Ends of the edges that leave a corner; at most two.
     private var next: [Corner: [Corner]] = [:]
-    private(set) var count = 0
     private var starts: [Corner] = []
 
     init(_ runs: [ChangedRun]) {
@@ -50,71 +51,93 @@ private struct BoundaryEdges {
         }
         for row in rows.keys.sorted() {
             let own = rows[row] ?? []
-            let above = rows[row - 1] ?? []
-            let below = rows[row + 1] ?? []
+            for piece in Self.parts(of: own, without: rows[row - 1] ?? []) {
+                add(Corner(column: piece.lowerBound, row: row), Corner(column: piece.upperBound, row: row))
+            }
+            for piece in Self.parts(of: own, without: rows[row + 1] ?? []) {
+                add(Corner(column: piece.upperBound, row: row + 1), Corner(column: piece.lowerBound, row: row + 1))
+            }
             for range in own {
-                for column in range {
-                    if !above.contains(where: { $0.contains(column) }) {
-                        add(Corner(column: column, row: row), Corner(column: column + 1, row: row))
-                    }
-                    if !below.contains(where: { $0.contains(column) }) {
-                        add(Corner(column: column + 1, row: row + 1), Corner(column: column, row: row + 1))
-                    }
-                }
-                add(
-                    Corner(column: range.lowerBound, row: row + 1), Corner(column: range.lowerBound, row: row))
-                add(
-                    Corner(column: range.upperBound, row: row), Corner(column: range.upperBound, row: row + 1))
+                add(Corner(column: range.lowerBound, row: row + 1), Corner(column: range.lowerBound, row: row))
+                add(Corner(column: range.upperBound, row: row), Corner(column: range.upperBound, row: row + 1))
             }
         }
+    }
+
+    /// What is left of ranges where others are taken off; both in order and apart from each other.
+    private static func parts(of ranges: [Range<Int>], without others: [Range<Int>]) -> [Range<Int>] {
+        var left: [Range<Int>] = []
+        var first = 0
+        for range in ranges {
+            var start = range.lowerBound
+            while first < others.count, others[first].upperBound <= start { first += 1 }
+            var index = first
+            while index < others.count, others[index].lowerBound < range.upperBound {
+                if others[index].lowerBound > start { left.append(start..<others[index].lowerBound) }
+                start = max(start, others[index].upperBound)
+                index += 1
+            }
+            if start < range.upperBound { left.append(start..<range.upperBound) }
+        }
+        return left
     }
 
     private mutating func add(_ from: Corner, _ to: Corner) {
         next[from, default: []].append(to)
         starts.append(from)
-        count += 1
     }
 
-    /// All closed walks along the edges.
-    var rings: [[Corner]] {
+    /// The outer boundary, which turns from columns to rows, and the holes, which turn the other way.
+    var polygon: Polygon<PixelPoint> {
+        let rings = rings.map { corners in
+            Ring(corners.map { PixelPoint(column: Double($0.column), row: Double($0.row)) })
+        }
+        let outer = rings.max { $0.signedArea < $1.signedArea } ?? Ring([])
+        return Polygon(outer: outer, holes: rings.filter { $0.signedArea < 0 })
+    }
+
+    /// All closed walks along the edges that meet no corner twice.
+    private var rings: [[Corner]] {
         var next = next
         var rings: [[Corner]] = []
         for start in starts {
-            guard let first = next[start]?.first else { continue }
-            next[start]?.removeFirst()
-            var corners = [start]
-            var (previous, here) = (start, first)
-            while here != start {
-                guard let choices = next[here], !choices.isEmpty else { break }
+            guard next[start]?.isEmpty == false else { continue }
+            var path = [start]
+            var places = [start: 0]
+            while let here = path.last, var choices = next[here], !choices.isEmpty {
                 var taken = 0
-                if choices.count == 2 {
-                    // Turn left where two boundaries meet, to the pixel across the corner.
+                if choices.count == 2, path.count > 1 {
+                    // Where two boundaries meet, the walk stays with its own pixel and turns to the right.
+                    let previous = path[path.count - 2]
                     let (x, y) = (here.column - previous.column, here.row - previous.row)
                     taken =
-                        choices.firstIndex { x * ($0.row - here.row) - y * ($0.column - here.column) < 0 } ?? 0
+                        choices.firstIndex { x * ($0.row - here.row) - y * ($0.column - here.column) > 0 } ?? 0
                 }
-                let ahead = choices[taken]
-                next[here]?.remove(at: taken)
-                if (ahead.column - here.column, ahead.row - here.row)
-                    != (here.column - previous.column, here.row - previous.row)
-                {
-                    corners.append(here)
+                let ahead = choices.remove(at: taken)
+                next[here] = choices
+                guard let place = places[ahead] else {
+                    places[ahead] = path.count
+                    path.append(ahead)
+                    continue
                 }
-                (previous, here) = (here, ahead)
+                let ring = path[place...]
+                rings.append(Self.corners(of: Array(ring)))
+                for corner in ring.dropFirst() { places[corner] = nil }
+                path.removeSubrange((place + 1)...)
             }
-            rings.append(Self.withoutStraightStart(corners, from: previous))
         }
         return rings
     }
 
-    /// Drops the first corner where the last edge goes straight through it.
-    private static func withoutStraightStart(_ corners: [Corner], from previous: Corner) -> [Corner] {
-        guard corners.count > 3 else { return corners }
-        let (start, second) = (corners[0], corners[1])
-        let arriving = (start.column - previous.column, start.row - previous.row)
-        let leaving = (second.column - start.column, second.row - start.row)
-        let isStraight =
-            arriving.0 * leaving.1 == arriving.1 * leaving.0 && arriving.0 * leaving.0 + arriving.1 * leaving.1 > 0
-        return isStraight ? Array(corners.dropFirst()) : corners
+    /// The corners at which a ring turns.
+    private static func corners(of ring: [Corner]) -> [Corner] {
+        ring.indices.compactMap { index in
+            let (before, here) = (ring[index == 0 ? ring.count - 1 : index - 1], ring[index])
+            let after = ring[index == ring.count - 1 ? 0 : index + 1]
+            let isStraight =
+                before.column == here.column && here.column == after.column
+                || before.row == here.row && here.row == after.row
+            return isStraight ? nil : here
+        }
     }
 }

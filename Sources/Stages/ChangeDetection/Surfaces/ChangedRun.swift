@@ -65,7 +65,7 @@ struct PixelSum: Sendable {
     }
 }
 
-/// A piece of changed ground: runs that touch each other, also at corners.
+/// A piece of changed ground: runs that touch each other.
 struct ChangedRegion: Sendable {
     /// Its runs, by row and column.
     var runs: [ChangedRun]
@@ -73,8 +73,14 @@ struct ChangedRegion: Sendable {
 
     /// Joins runs into regions, in the order of their first pixels.
     ///
+    /// - Parameters:
+    ///   - runs: In any order, none over another.
+    ///   - acrossCorners: Whether pixels that touch at a corner only belong together.
+    /// - Returns: The regions, each with its runs by row and column.
+    ///
     /// Source: Rosenfeld & Pfaltz (1966), Journal of the ACM 13(4), 471–494, section 4, on runs in place of pixels.
-    static func regions(of runs: [ChangedRun]) -> [ChangedRegion] {
+    static func regions(of runs: [ChangedRun], acrossCorners: Bool = true) -> [ChangedRegion] {
+        let touch = acrossCorners ? 0 : 1
         let sorted = runs.sorted { ($0.row, $0.start) < ($1.row, $1.start) }
         var parent = Array(sorted.indices)
         func root(_ index: Int) -> Int {
@@ -97,12 +103,13 @@ struct ChangedRegion: Sendable {
                 join(index - 1, index)
             }
             while above < index,
-                sorted[above].row < run.row - 1 || sorted[above].row == run.row - 1 && sorted[above].end < run.start
+                sorted[above].row < run.row - 1
+                    || sorted[above].row == run.row - 1 && sorted[above].end < run.start + touch
             {
                 above += 1
             }
             var other = above
-            while other < index, sorted[other].row == run.row - 1, sorted[other].start <= run.end {
+            while other < index, sorted[other].row == run.row - 1, sorted[other].start <= run.end - touch {
                 join(other, index)
                 other += 1
             }

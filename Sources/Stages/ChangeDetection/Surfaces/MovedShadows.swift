@@ -16,8 +16,13 @@ struct MovedShadows: Sendable {
     let height: Double
     /// Pixels by which places may be off.
     let margin: Double
+    /// Brightness above black of lit ground.
+    let litLevel: Float
     /// A look is dark where its brightness is below this share of the other's.
     static let darkShare: Float = 0.6
+    /// What is brighter than this share of lit ground lies in no shadow: else all ground beside something bright that was laid
+    /// would be its counterpart.
+    static let shadeShare: Float = 0.5
     /// A counterpart is as dark as the shadow, up to this factor.
     static let likeness: Float = 1.5
     /// Farthest counterpart that is sought, in pixels.
@@ -69,7 +74,9 @@ struct MovedShadows: Sendable {
                 let index = row * size.width + column
                 let state = states[index]
                 guard state == .darkBefore || state == .darkAfter else { continue }
-                let own = (state == .darkBefore ? first[index] : second[index]) * Self.likeness
+                let level = state == .darkBefore ? first[index] : second[index]
+                guard level < Self.shadeShare * litLevel else { continue }
+                let own = min(level * Self.likeness, Self.shadeShare * litLevel)
                 let sign = state == .darkBefore ? 1.0 : -1
                 for count in 1...steps {
                     let c = column + Int((step.column * Double(count) * sign).rounded())

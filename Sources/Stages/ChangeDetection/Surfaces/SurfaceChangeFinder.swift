@@ -10,7 +10,7 @@ import Statistics
 /// misplacement within the margin explains, what is narrower than it, and shadows that moved with the sun are no changes.
 public struct SurfaceChangeFinder: Sendable {
     /// Raised when the same looks give other changes.
-    public static let version = 1
+    public static let version = 2
 
     /// When something is a change.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -56,8 +56,13 @@ public struct SurfaceChangeFinder: Sendable {
     }
 
     let configuration: Configuration
-    /// Runs of changed pixels that are kept at most: some gigabyte of them would be no change of the ground.
-    static let runLimit = 4_000_000
+    /// Runs of changed pixels that are kept at most, of regions that are large enough: some hundred megabytes of them would be
+    /// no change of the ground.
+    static let runLimit = 2_000_000
+    /// Margin in pixels up to which all shifts are tried; beyond it the looks are compared coarser or not at all.
+    public static let greatestMargin = 32.0
+    /// Side of the tiles on which the threshold is found, whatever tiles are worked on.
+    private static let sampleTile = 512
 
     /// Makes a finder.
     public init(configuration: Configuration = .init()) {
@@ -83,14 +88,16 @@ public struct SurfaceChangeFinder: Sendable {
     /// - Parameters:
     ///   - pair: The two looks on one grid.
     ///   - ground: How the grid's pixels lie on the ground.
-    ///   - margin: Pixels by which places of one look may be off in the other, not negative.
+    ///   - margin: Pixels by which places of one look may be off in the other, 0 to ``greatestMargin``.
     ///   - zones: Areas that changes are told by; none changes what is found.
     /// - Returns: The changes in the order of their first pixels, and what the comparison rests on; a refusal where
     ///   the looks differ as a whole.
-    /// - Throws: ``ChangeError/tooScattered(limit:)``, and what the sources say where they cannot be read.
+    /// - Throws: ``ChangeError/tooScattered(limit:)``, ``ChangeError/marginTooWide(pixels:limit:)``, and what the sources say
+    ///   where they cannot be read.
     public func comparison(
         of pair: LookPair, ground: PixelGround, margin: Double, zones: [WatchedArea] = []
     ) async throws -> SurfaceComparison {
+        try Self.check(margin)
         let sample = try await PairedSample(of: pair, limit: configuration.alteration.samplePixels)
         let detector = MultivariateAlteration(configuration: configuration.alteration)
         let transform: AlterationTransform
@@ -117,7 +124,8 @@ public struct SurfaceChangeFinder: Sendable {
             margin: margin, configuration: configuration)
         let tiles = TileComparison.tiles(of: pair.size, side: configuration.tile)
         let threshold = ChangeThreshold(
-            values: try await sampledStatistic(work, among: tiles), degrees: transform.degrees,
+            values: try await sampledStatistic(work, TileComparison.tiles(of: pair.size, side: Self.sampleTile)),
+            degrees: transform.degrees,
             falseShare: configuration.falseShare)
         comparison.threshold = threshold
         var runs: [ChangedRun] = []
@@ -153,6 +161,12 @@ public struct SurfaceChangeFinder: Sendable {
         return comparison
     }
 
+    private static func check(_ margin: Double) throws(ChangeError) {
+        guard margin >= 0, margin <= greatestMargin else {
+            throw .marginTooWide(pixels: margin, limit: greatestMargin)
+        }
+    }
+
     /// Gives the statistic of every pixel, tile by tile in their order: what is compared with the threshold.
     ///
     /// - Parameters:
@@ -165,6 +179,7 @@ public struct SurfaceChangeFinder: Sendable {
         of pair: LookPair, ground: PixelGround, margin: Double,
         _ take: (RasterWindow, [Float]) throws -> Void
     ) async throws {
+        try Self.check(margin)
         let sample = try await PairedSample(of: pair, limit: configuration.alteration.samplePixels)
         let detector = MultivariateAlteration(configuration: configuration.alteration)
         guard case .found(let transform) = await detector.transform(of: sample, bands: pair.bands) else { return }
@@ -174,12 +189,13 @@ public struct SurfaceChangeFinder: Sendable {
                 sample, RadiometryEstimator(configuration: configuration.radiometry).refused("")),
             ground: ground, margin: margin, configuration: configuration)
         for tile in TileComparison.tiles(of: pair.size, side: configuration.tile) {
+            try Task.checkCancellation()
             try take(tile, try await work.statistic(in: tile))
         }
     }
 
     /// The statistic on tiles of a lattice over the scene, at most 64 of them.
-    private func sampledStatistic(_ work: TileComparison, among tiles: [RasterWindow]) async throws -> [Float] {
+    private func sampledStatistic(_ work: TileComparison, _ tiles: [RasterWindow]) async throws -> [Float] {
         let step = max(1, (tiles.count + 63) / 64)
         let chosen = stride(from: 0, to: tiles.count, by: step).map { tiles[$0] }
         var values: [Float] = []

@@ -10,6 +10,7 @@ struct TileComparison: Sendable {
     let shadows: MovedShadows
     /// Pixels around a changed one that must have changed too, for a core.
     let coreRadius: Double
+    private let leastPixels: Int
     private let spectrum: SpectralClues
 
     init(
@@ -26,8 +27,10 @@ struct TileComparison: Sendable {
         let suns = (ground.shadow(pair.before.geometry), ground.shadow(pair.after.geometry))
         var way: Displacement?
         if let first = suns.0, let second = suns.1 { way = second - first }
-        shadows = MovedShadows(way: way, height: configuration.shadowHeight, margin: margin)
+        shadows = MovedShadows(
+            way: way, height: configuration.shadowHeight, margin: margin, litLevel: brightness.litLevel)
         coreRadius = max(1, margin.rounded(.up))
+        leastPixels = configuration.leastPixels
         spectrum = SpectralClues(pair)
     }
 
@@ -48,17 +51,18 @@ struct TileComparison: Sendable {
 
     /// The statistic of a tile; −1 where a place is not compared.
     func statistic(in tile: RasterWindow) async throws -> [Float] {
-        let halo = 2 * shifts.reach + shifts.clearance
         let block = try await pair.read(tile.expanded(by: halo))
         return Self.cropped(statistic(block), from: block.window, to: tile)
     }
 
+    /// Pixels around one on which its statistic hangs.
+    private var halo: Int { 2 * shifts.reach + shifts.clearance }
+
     private func statistic(_ block: PairBlock) -> [Float] {
         let count = block.window.size.count
-        return shifts.values(
-            before: transform.variates(block.before, count: count, isBefore: true),
-            after: transform.variates(block.after, count: count, isBefore: false), usable: block.usable,
-            size: block.window.size)
+        let before = transform.variates(block.before, count: count, isBefore: true)
+        let after = transform.variates(block.after, count: count, isBefore: false)
+        return shifts.values(before: before, after: after, usable: block.usable, size: block.window.size)
     }
 
     /// What was found in a tile.
@@ -74,8 +78,7 @@ struct TileComparison: Sendable {
         // Around the tile: cores look around, shadows are grown, and each of them hangs on its own surroundings.
         let around = Int(coreRadius) + Int(shadowGrowth) + 1
         let wide = tile.expanded(by: around)
-        let halo = around + max(2 * shifts.reach + shifts.clearance, shadows.reach + 1)
-        let block = try await pair.read(tile.expanded(by: halo))
+        let block = try await pair.read(tile.expanded(by: around + max(halo, shadows.reach + 1)))
         var found = Found()
         if !block.usable.contains(1) { return found }
         let values = Self.cropped(statistic(block), from: block.window, to: wide)
@@ -119,7 +122,18 @@ struct TileComparison: Sendable {
             }
             if let run = current { found.runs.append(run) }
         }
+        found.runs = kept(found.runs, in: tile)
         return found
+    }
+
+    /// Drops regions that end within a tile and are too small or too narrow to be told, so that scattered pixels are not kept.
+    private func kept(_ runs: [ChangedRun], in tile: RasterWindow) -> [ChangedRun] {
+        ChangedRegion.regions(of: runs).filter { region in
+            if region.measures.coreCount > 0, region.measures.count >= leastPixels { return true }
+            return region.runs.contains {
+                $0.row == tile.row || $0.row == tile.endRow - 1 || $0.start == tile.column || $0.end == tile.endColumn
+            }
+        }.flatMap(\.runs)
     }
 
     /// Pixels by which moved shadows are grown: their edges are half lit.

@@ -5,8 +5,9 @@ import Foundation
 /// A trace begins at the surest cell that belongs to no line yet and goes on in both directions. At each step the cells
 /// ahead that point the same way pull it to their mean place and direction, weighted by how sure they are; where none are
 /// seen it goes straight on for as long as a bridge, a shadow or a short train may hide the track. Traces whose ends look
-/// at each other are joined, a trace that comes upon itself ends there, as on a loop, traces that run beside another one within the width of a track are dropped, and what remains
-/// is smoothed by a local parabola, since rails do not turn sharply.
+/// at each other are joined, a trace that comes upon itself ends there, as on a loop, traces that run beside another one
+/// within the width of a track are dropped, and what remains is smoothed by a local parabola, since rails do not turn
+/// sharply.
 struct LineTracer: Sendable {
     /// What a line must be like; lengths in metres.
     struct Configuration: Hashable, Codable, Sendable {
