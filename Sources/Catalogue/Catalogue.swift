@@ -49,6 +49,9 @@ public protocol Catalogue: Sendable {
 
     /// Objects followed through the scenes, ordered by class and id.
     func objects() async throws -> [Recorded<ObjectChain>]
+
+    /// What changed on the ground between one scene, or each, and an earlier one, ordered by scene.
+    func groundComparisons(scene: String?) async throws -> [Recorded<GroundComparison>]
 }
 
 extension Catalogue {
@@ -91,12 +94,15 @@ public struct RunBatch: Sendable {
     public var alignments: [Alignment]
     /// Objects that it followed through scenes.
     public var objects: [ObjectChain]
+    /// What it found to have changed on the ground.
+    public var comparisons: [GroundComparison]
 
     /// Makes a batch.
     public init(
         run: StageRun, scenes: [Scene] = [], looks: [Look] = [], detections: [Detection] = [],
         observations: [Observation] = [], consists: [Consist] = [], shownConsists: [Consist] = [],
-        alignments: [Alignment] = [], objects: [ObjectChain] = []
+        alignments: [Alignment] = [], objects: [ObjectChain] = [],
+        comparisons: [GroundComparison] = []
     ) {
         self.run = run
         self.scenes = scenes
@@ -107,6 +113,7 @@ public struct RunBatch: Sendable {
         self.shownConsists = shownConsists
         self.alignments = alignments
         self.objects = objects
+        self.comparisons = comparisons
     }
 }
 

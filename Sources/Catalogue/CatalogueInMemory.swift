@@ -10,6 +10,7 @@ public actor CatalogueInMemory: Catalogue {
     private var consists: [Recorded<Consist>] = []
     private var alignments: [Recorded<Alignment>] = []
     private var histories: [Recorded<ObjectChain>] = []
+    private var comparisons: [Recorded<GroundComparison>] = []
 
     /// Makes an empty catalogue.
     public init() {}
@@ -30,6 +31,9 @@ public actor CatalogueInMemory: Catalogue {
         for alignment in batch.alignments where !known.contains(alignment.scene) {
             throw CatalogueError.danglingReference(record: run.id, refersTo: alignment.scene)
         }
+        for comparison in batch.comparisons where !known.contains(comparison.scene) {
+            throw CatalogueError.danglingReference(record: run.id, refersTo: comparison.scene)
+        }
         let replaced = runsByID.values.filter {
             $0.stage == run.stage && $0.subject == run.subject && $0.model?.name == run.model?.name
         }
@@ -47,6 +51,7 @@ public actor CatalogueInMemory: Catalogue {
         consists += batch.consists.map { Recorded(run: run.id, record: $0) }
         alignments += batch.alignments.map { Recorded(run: run.id, record: $0) }
         histories += batch.objects.map { Recorded(run: run.id, record: $0) }
+        comparisons += batch.comparisons.map { Recorded(run: run.id, record: $0) }
     }
 
     /// Takes a subject away: all its runs with all their records. Unknown subjects are passed over.
@@ -59,6 +64,7 @@ public actor CatalogueInMemory: Catalogue {
         observations.removeAll { gone.contains($0.record.look) }
         consists.removeAll { $0.record.scene == subject }
         alignments.removeAll { $0.record.scene == subject }
+        comparisons.removeAll { $0.record.scene == subject }
     }
 
     /// The run with this id; nil where it was never done, or was replaced.
@@ -118,11 +124,17 @@ public actor CatalogueInMemory: Catalogue {
         histories.sorted { ($0.record.className, $0.record.id) < ($1.record.className, $1.record.id) }
     }
 
+    /// What changed on the ground between one scene, or each, and an earlier one, ordered by scene.
+    public func groundComparisons(scene: String?) -> [Recorded<GroundComparison>] {
+        comparisons.filter { scene == nil || $0.record.scene == scene }.sorted { $0.record.scene < $1.record.scene }
+    }
+
     private func forget(run id: String) {
         runsByID[id] = nil
         consists.removeAll { $0.run == id }
         alignments.removeAll { $0.run == id }
         histories.removeAll { $0.run == id }
+        comparisons.removeAll { $0.run == id }
         let gone = Set(looks.filter { $0.run == id }.map(\.record.id))
         looks.removeAll { $0.run == id }
         detections.removeAll { $0.run == id }

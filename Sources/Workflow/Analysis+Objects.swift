@@ -71,12 +71,17 @@ extension Analysis {
         return ObjectHistory.Look(
             scene: scene, isComparable: alignment.verdict != .refused, margin: alignment.margin ?? 0,
             looks: try await catalogue.looks(scene: scene.id).map(\.record),
-            detections: try await catalogue.detections(scene: scene.id).map(\.record).filter {
-                $0.review.isCounted && ($0.review == .drawn || names.contains($0.model.name))
-            },
+            detections: try await countedDetections(in: scene),
             consists: try await catalogue.consists(scene: scene.id).map(\.record).filter {
                 names.contains($0.model.name)
             },
             soughtShares: sought)
+    }
+    /// What the case's networks and its analysts found in a scene, without what analysts rejected.
+    func countedDetections(in scene: Scene) async throws -> [Detection] {
+        let names = Set(models.map(\.card.name))
+        return try await catalogue.detections(scene: scene.id).map(\.record).filter {
+            $0.review.isCounted && ($0.review == .drawn || names.contains($0.model.name))
+        }
     }
 }

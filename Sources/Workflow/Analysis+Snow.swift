@@ -48,7 +48,7 @@ extension Analysis {
     }
 
     /// The cloud mask that was delivered; nil where there is none, or where it cannot be read, which the look tells.
-    private func deliveredClouds(of acquisition: Acquisition) async throws -> (any CloudMask)? {
+    func deliveredClouds(of acquisition: Acquisition) async throws -> (any CloudMask)? {
         do {
             return try await supply.clouds(of: acquisition)
         } catch let error where !Self.endsEverything(error) {

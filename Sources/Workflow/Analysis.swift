@@ -12,7 +12,7 @@ public import SceneMasks
 public import Sites
 import Statistics
 
-/// The way from scenes to observations: take in, align, detect, look, observe, follow.
+/// The way from scenes to observations: take in, align, detect, look, observe, follow, compare.
 ///
 /// This is the only place that knows the order of the stages. Each piece of work is one scene at one
 /// stage; it is keyed by all that it depends on, committed whole, and looked up the next time.
@@ -57,13 +57,15 @@ public struct Analysis: Sendable {
         public var ships: ShipMeasurer.Configuration
         /// How snow is measured.
         public var snow: SnowMeasurer.Configuration
+        /// How the ground of two scenes is compared.
+        public var ground: GroundConfiguration
 
         /// Makes a configuration; by default each stage's own.
         public init(
             tiling: ObjectDetector.Tiling = .init(), looks: LookAssessor.Configuration = .init(),
             alignment: SceneAligner.Configuration = .init(), counts: ObjectCounter.Configuration = .init(),
             tanks: TankMeasurer.Configuration = .init(), ships: ShipMeasurer.Configuration = .init(),
-            snow: SnowMeasurer.Configuration = .init()
+            snow: SnowMeasurer.Configuration = .init(), ground: GroundConfiguration = .init()
         ) {
             self.tiling = tiling
             self.looks = looks
@@ -72,6 +74,7 @@ public struct Analysis: Sendable {
             self.tanks = tanks
             self.ships = ships
             self.snow = snow
+            self.ground = ground
         }
     }
 
@@ -152,6 +155,7 @@ public struct Analysis: Sendable {
         }
         try await orderClearing(scenes.map(\.scene), &summary)
         try await followObjects(scenes.map(\.scene), &summary)
+        try await compareGround(scenes, &summary)
     }
 
     // MARK: Take in

@@ -99,6 +99,23 @@ struct GeographicProgramTests {
                 id: "object", className: "ship", lastBox: try #require(seen.groundBox),
                 steps: [.init(look: seen.scene, sight: .seen(detection: seen.id), presence: 0.9)], events: [])
             try await catalogue.commit(RunBatch(run: Self.run("follow-objects"), objects: [object]))
+            let place = GeoPoint(longitude: 129.2, latitude: 35.1)
+            let corners = [(0.0, 0.0), (0.001, 0), (0.001, 0.001), (0, 0.001)].map {
+                GeoPoint(longitude: place.longitude + $0.0, latitude: place.latitude + $0.1)
+            }
+            let change = SurfaceChange(
+                id: "change", before: "s1", after: "s2", zone: "z", outline: MultiPolygon([]), kind: .built,
+                strength: 3,
+                area: 10, leastArea: 8, greatestArea: 12, confidence: 0.9,
+                clues: ChangeClues(
+                    strength: 3, pixels: 10, insideShare: 0.8, hasOwnShadow: true, darkShare: 0.1, movedShadowShare: 0,
+                    explainedShare: 0.7), reasons: ["a shadow"])
+            let comparison = GroundComparison(
+                scene: "s2", before: "s1", refused: [], comparedShare: 0.9, margin: 0.1, pixelSize: 0.9, remarks: [],
+                changes: [
+                    PlacedChange(change: change, area: MultiPolygon([Polygon(outer: Ring(corners))]), objects: [])
+                ])
+            try await catalogue.commit(RunBatch(run: Self.run("compare-ground"), comparisons: [comparison]))
             // Another program reads while the file is open, too.
             #expect(try layers(folder.catalogue)["detection"]?.contains("Feature Count: 4") == true)
             try catalogue.close()
@@ -109,8 +126,7 @@ struct GeographicProgramTests {
                 Set(layers.keys)
                     == [
                         "scene", "detection", "look", "observation", "observation_detection", "consist", "alignment",
-                        "object",
-                        "run",
+                        "object", "comparison", "surface_change", "run",
                     ])
             func expect(_ layer: String, _ texts: String...) {
                 for text in texts {
@@ -131,7 +147,11 @@ struct GeographicProgramTests {
             expect(
                 "object", "Geometry: Polygon", "Feature Count: 1", "class: String", "sightings: Integer64",
                 "first_time: DateTime", "ID[\"EPSG\",4326]", "Extent: (")
-            expect("run", "Feature Count: 2", "share: Real", "failures: String")
+            expect(
+                "surface_change", "Geometry: Multi Polygon", "Feature Count: 1", "kind: String", "confidence: Real",
+                "time_before: DateTime", "ID[\"EPSG\",4326]", "Extent: (129.200000, 35.100000)")
+            expect("comparison", "Geometry: None", "Feature Count: 1", "compared_share: Real", "refused: String")
+            expect("run", "Feature Count: 3", "share: Real", "failures: String")
 
             let scenes = try Self.inspect(["-ro", "-al", "-q", folder.catalogue, "scene"])
             for text in [

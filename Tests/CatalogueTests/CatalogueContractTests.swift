@@ -169,6 +169,49 @@ struct CatalogueContractTests {
         }
     }
 
+    @Test(
+        "comparisons of the ground come back as they were, go with their scene and are replaced with their run",
+        arguments: CatalogueKind.allCases)
+    func comparisons(_ kind: CatalogueKind) async throws {
+        try await kind.withCatalogue { catalogue in
+            func comparison(_ scene: String, _ before: String?) throws -> GroundComparison {
+                let area = try #require(Records.detection("d", "s").groundBox).polygon
+                let change = SurfaceChange(
+                    id: "change of \(scene)", before: before ?? "", after: scene, zone: nil,
+                    outline: MultiPolygon([
+                        Polygon(
+                            outer: Ring([(0.0, 0.0), (3, 0), (3, 2)].map { PixelPoint(column: $0.0, row: $0.1) }))
+                    ]), kind: .clearedOfSnow, strength: 2.5, area: 3, leastArea: 1, greatestArea: 6, confidence: 0.6,
+                    clues: ChangeClues(
+                        strength: 2.5, pixels: 3, insideShare: 0.4, hasOwnShadow: false, darkShare: 0,
+                        movedShadowShare: 0.2, explainedShare: 0.5), reasons: ["season: it is winter"])
+                return GroundComparison(
+                    scene: scene, before: before, refused: [.init(scene: "r", reason: "Snow.")], comparedShare: 0.5,
+                    margin: 0.3, pixelSize: 0.9, remarks: ["A remark."],
+                    changes: before == nil
+                        ? [] : [PlacedChange(change: change, area: MultiPolygon([area]), objects: ["d"])])
+            }
+            let first = [try comparison("s", nil), try comparison("t", "s")]
+            let runs = ["s", "t"].map { Records.run("compare-ground", $0) }
+            let scenes = [Records.scene("s"), Records.scene("t")]
+            try await catalogue.commit(RunBatch(run: runs[1], scenes: scenes, comparisons: [first[1]]))
+            try await catalogue.commit(RunBatch(run: runs[0], comparisons: [first[0]]))
+            #expect(try await catalogue.groundComparisons(scene: nil).map(\.record) == first)
+            #expect(
+                try await catalogue.groundComparisons(scene: "t")
+                    == [Recorded(run: runs[1].id, record: first[1])])
+            let again = Records.run("compare-ground", "t", version: 2)
+            try await catalogue.commit(RunBatch(run: again, comparisons: [try comparison("t", nil)]))
+            #expect(try await catalogue.groundComparisons(scene: "t").map(\.record) == [try comparison("t", nil)])
+            try await catalogue.remove(subject: "t")
+            #expect(try await catalogue.groundComparisons(scene: nil).map(\.record) == [first[0]])
+            await #expect(throws: CatalogueError.self) {
+                try await catalogue.commit(
+                    RunBatch(run: Records.run("compare-ground", "x"), comparisons: [try comparison("x", nil)]))
+            }
+        }
+    }
+
     @Test("outlines that are empty, missing or not finite come back as they were", arguments: CatalogueKind.allCases)
     func outlines(_ kind: CatalogueKind) async throws {
         try await kind.withCatalogue { catalogue in

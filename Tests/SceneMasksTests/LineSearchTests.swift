@@ -29,7 +29,7 @@ struct LineSearchTests {
         var mask = CoverMask(window: size.window)
         for index in mask.classes.indices { mask.classes[index] = CoverClass.snow.rawValue }
         let found = TrackLines(
-            LineSearch(bands: bands).ridges(in: block, mask: mask, white: 0.8), pixel: Self.pixel)
+            LineSearch(bands: bands).ridges(in: block, window: size.window, mask: mask, white: 0.8), pixel: Self.pixel)
         return (found.metres, found.contrast)
     }
 

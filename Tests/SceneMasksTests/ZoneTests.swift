@@ -108,14 +108,14 @@ struct ZoneTests {
         let search = LineSearch(bands: Self.bands)
         let all = try await source.read(source.size.window.expanded(by: search.margin))
         let whole = search.ridges(
-            in: all, mask: classifier.mask(of: all, window: source.size.window), white: 0.85)
+            in: all, window: source.size.window, mask: classifier.mask(of: all), white: 0.85)
         var parts: [LineSearch.Ridge] = []
         for window in [
             RasterWindow(column: 0, row: 0, width: 170, height: 400),
             RasterWindow(column: 170, row: 0, width: 230, height: 400),
         ] {
             let part = try await source.read(window.expanded(by: search.margin))
-            parts += search.ridges(in: part, mask: classifier.mask(of: part, window: window), white: 0.85)
+            parts += search.ridges(in: part, window: window, mask: classifier.mask(of: part), white: 0.85)
         }
         let key = { (ridge: LineSearch.Ridge) in ridge.row * Self.side + ridge.column }
         #expect(whole.count > 500)

@@ -136,6 +136,21 @@ private struct Truth: Decodable {
     #expect(effectiveCases(of: [(right: 900, all: 1000)]) < 10)
 }
 
+@Test("The number at a place of the order is that of the sorted list, also among equal ones")
+func orderStatistics() {
+    var stream = RandomStream(seed: 11)
+    for count in [1, 2, 3, 10, 101, 1000] {
+        for spread in [1, 3, 1_000_000] {
+            let values = (0..<count).map { _ in Double(Int.random(in: 0...spread, using: &stream)) }
+            let sorted = values.sorted()
+            for place in Set([0, count / 3, count / 2, count - 1]) {
+                #expect(OrderStatistic.value(at: place, of: values) == sorted[place])
+            }
+            #expect(OrderStatistic.value(at: count / 2, of: sorted) == sorted[count / 2])
+        }
+    }
+}
+
 @Suite("Percentiles")
 struct PercentileTests {
     @Test("A percentile is what numpy says of it")

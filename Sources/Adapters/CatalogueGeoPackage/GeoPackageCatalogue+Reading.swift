@@ -108,6 +108,17 @@ extension GeoPackageCatalogue {
         .sorted { $0.record.scene < $1.record.scene }
     }
 
+    /// What changed on the ground between one scene, or each, and an earlier one, ordered by scene.
+    public func groundComparisons(scene: String?) async throws -> [Recorded<GroundComparison>] {
+        try await read { database in
+            try Self.rows(of: ComparisonRecord.self, scene: scene, order: "scene, fid", in: database) { row in
+                let (run, comparison) = try ComparisonRecord.comparison(row)
+                return Recorded(run: run, record: comparison)
+            }
+        }
+        .sorted { $0.record.scene < $1.record.scene }
+    }
+
     /// Objects followed through the scenes, ordered by class and id.
     public func objects() async throws -> [Recorded<ObjectChain>] {
         try await read { database in

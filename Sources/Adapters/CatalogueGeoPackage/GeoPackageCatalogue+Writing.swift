@@ -34,6 +34,8 @@ private enum Removal {
             "DELETE FROM consist WHERE run = ?",
             "DELETE FROM alignment WHERE run = ?",
             "DELETE FROM object WHERE run = ?",
+            "DELETE FROM surface_change WHERE run = ?",
+            "DELETE FROM comparison WHERE run = ?",
             "DELETE FROM detection WHERE run = ?",
             "DELETE FROM look WHERE run = ?",
             "DELETE FROM run WHERE id = ?",
@@ -47,6 +49,8 @@ private enum Removal {
             "DELETE FROM observation WHERE look IN (SELECT id FROM look WHERE scene = ?)",
             "DELETE FROM consist WHERE scene = ?",
             "DELETE FROM alignment WHERE scene = ?",
+            "DELETE FROM surface_change WHERE scene = ?",
+            "DELETE FROM comparison WHERE scene = ?",
             "DELETE FROM detection WHERE scene = ?",
             "DELETE FROM look WHERE scene = ?",
             "DELETE FROM scene WHERE id = ?",
@@ -86,6 +90,19 @@ private struct BatchCommit {
                 last: try SceneTime(ofScene: object.lastSeen ?? "", in: database)
             ).insert(in: database)
         }
+        for comparison in batch.comparisons {
+            try ComparisonRecord(run: run.id, comparison: comparison).insert(in: database)
+            for placed in comparison.changes {
+                try SurfaceChangeRecord(
+                    run: run.id, placed: placed,
+                    times: (
+                        SceneTime(ofScene: placed.change.before, in: database),
+                        SceneTime(ofScene: placed.change.after, in: database)
+                    )
+                ).insert(in: database)
+            }
+        }
+        if !batch.comparisons.isEmpty { try LayerBounds.measureByGeometries("surface_change", in: database) }
         if !batch.objects.isEmpty { try LayerBounds.measureByGeometries("object", in: database) }
         if !batch.scenes.isEmpty { try LayerBounds.measure("scene", in: database) }
         if replaced.isEmpty {
@@ -110,6 +127,7 @@ private struct BatchCommit {
         for detection in batch.detections { try require(scene: detection.scene, for: detection.id) }
         for consist in batch.consists { try require(scene: consist.scene, for: consist.id) }
         for alignment in batch.alignments { try require(scene: alignment.scene, for: batch.run.id) }
+        for comparison in batch.comparisons { try require(scene: comparison.scene, for: batch.run.id) }
         var looks = Set(batch.looks.map(\.id))
         for observation in batch.observations where !looks.contains(observation.look) {
             let found = try database.cachedStatement(sql: "SELECT run FROM look WHERE id = ?")

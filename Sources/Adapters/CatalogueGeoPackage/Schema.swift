@@ -9,6 +9,7 @@ enum Schema {
         (M0004AddMeasurements.name, M0004AddMeasurements.statements),
         (M0005AddAlignments.name, M0005AddAlignments.statements),
         (M0006AddObjects.name, M0006AddObjects.statements),
+        (M0007AddGroundComparisons.name, M0007AddGroundComparisons.statements),
     ]
 
     /// Brings a file to today's schema, each migration in its own transaction.

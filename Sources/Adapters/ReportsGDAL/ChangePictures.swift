@@ -102,7 +102,8 @@ public struct ChangePictures: Sendable {
             for column in 0..<taken {
                 block.validity[row * taken + column] = line.validity[column * step]
                 for band in 0..<bands {
-                    block.values[(band * taken + row) * taken + column] = line.values[band * window.width + column * step]
+                    block.values[(band * taken + row) * taken + column] =
+                        line.values[band * window.width + column * step]
                 }
             }
         }

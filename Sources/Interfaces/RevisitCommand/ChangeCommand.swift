@@ -10,6 +10,7 @@ import Reporting
 import ReportsGDAL
 import SceneIngest
 import ScenesGDAL
+import Workflow
 
 struct ChangeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -91,7 +92,8 @@ struct ChangeCommand: AsyncParsableCommand {
             before: first.scene, after: second.scene, margin: margin, files: files, clouds: clouds)
         for remark in looks.remarks { Failure.say(remark) }
         let finder = SurfaceChangeFinder(configuration: settings(for: looks))
-        let comparison = try await finder.comparison(of: looks.pair, ground: looks.ground, margin: looks.margin)
+        let comparison = try await finder.comparison(
+            of: looks.grid.pair, ground: looks.grid.ground, margin: looks.margin)
         if statistic { try await writeStatistic(finder, looks, to: folder.place(of: "statistic.tif")) }
         let table = ChangeTable(comparison, looks: looks)
         try folder.write(try table.geoJSON(), "changes.geojson")
@@ -105,11 +107,11 @@ struct ChangeCommand: AsyncParsableCommand {
     private func settings(for looks: AlignedLooks) -> SurfaceChangeFinder.Configuration {
         var settings = SurfaceChangeFinder.Configuration(tilesAtOnce: jobs.count)
         if let leastArea {
-            let pixel = looks.ground.pixelSize
+            let pixel = looks.grid.ground.pixelSize
             // Whatever is larger than any scene is never reached.
             settings.leastPixels = max(1, Int(min(1e15, (leastArea / (pixel * pixel)).rounded())))
         }
-        if !looks.isMeasured {
+        if !looks.grid.isMeasured {
             settings.leaningHeight = 0
             settings.shadowHeight = 0
         }
@@ -144,9 +146,10 @@ struct ChangeCommand: AsyncParsableCommand {
 
     private func writeStatistic(_ finder: SurfaceChangeFinder, _ looks: AlignedLooks, to path: String) async throws {
         let raster = try StatisticRaster(
-            path, size: looks.pair.size, transform: looks.transform,
-            coordinateSystem: looks.before.coordinateSystem?.wkt)
-        try await finder.eachStatistic(of: looks.pair, ground: looks.ground, margin: looks.margin) { window, values in
+            path, size: looks.grid.pair.size, transform: looks.grid.transform,
+            coordinateSystem: looks.grid.before.coordinateSystem?.wkt)
+        try await finder.eachStatistic(of: looks.grid.pair, ground: looks.grid.ground, margin: looks.margin) {
+            window, values in
             try raster.write(values, window: window)
         }
         try raster.finish()
@@ -161,7 +164,7 @@ struct ChangeCommand: AsyncParsableCommand {
                 $1.element.confidence * $1.element.area, -$1.offset
             )
         }
-        let painter = ChangePictures(before: looks.colours.before, after: looks.colours.after)
+        let painter = ChangePictures(before: looks.grid.colours.before, after: looks.grid.colours.after)
         for entry in ranked.prefix(pictures) {
             let change = entry.element
             guard let picture = try await painter.pair(of: change.outline) else { continue }

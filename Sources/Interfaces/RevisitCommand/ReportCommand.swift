@@ -27,7 +27,8 @@ struct ReportCommand: AsyncParsableCommand {
         var folder: String
         @Option(name: .shortAndLong, help: "File to write; by default report/report.html in the case.")
         var output: String?
-        @Flag(inversion: .prefixedNo, help: "Show a small picture of each detection.")
+        @Flag(
+            inversion: .prefixedNo, help: "Show a small picture of each detection, and of what changed on the ground.")
         var crops = true
         @OptionGroup var shared: SharedOptions
 
@@ -66,6 +67,10 @@ struct ReportCommand: AsyncParsableCommand {
                     let own = content.detections.filter { $0.scene == scene.id }
                     content.crops.merge(try await painter.crops(of: own, in: scene)) { _, new in new }
                 }
+            }
+            if crops {
+                let isWhole = try await GroundFigures(reader: files).draw(into: &content)
+                if !isWhole { isComplete = false }
             }
             let target = output ?? folder.reportFolder + "/report.html"
             if output == nil {
@@ -124,6 +129,8 @@ struct ReportCommand: AsyncParsableCommand {
                 try await catalogue.alignments(scene: nil).map { ($0.record.scene, $0.record) }
             ) { first, _ in first }
             content.objects = try await catalogue.objects().map(\.record)
+            content.comparisons = try await catalogue.groundComparisons(scene: nil).map(\.record)
+                .filter { shown.contains($0.scene) }
             content.consists = Analysis.reviewedConsists(
                 try await catalogue.consists(scene: nil).map(\.record)
                     .filter { shown.contains($0.scene) && names.contains($0.model.name) },

@@ -118,12 +118,19 @@ public struct MultivariateAlteration: Sendable {
     ) async -> [Float] {
         let table = SurvivalTable(distribution)
         let width = sample.width
+        let kernels = transform.kernels
+        let constants = kernels.map(\.constant)
+        let weights = kernels.flatMap(\.weights)
         return await ordered(sample.pieces) { range in
-            range.map { index in
+            let values = sample.values.span
+            let factors = weights.span
+            return range.map { index in
                 var sum: Float = 0
-                for variate in transform.kernels {
-                    var value = variate.constant
-                    for band in 0..<width { value += variate.weights[band] * sample.values[index * width + band] }
+                for variate in constants.indices {
+                    var value = constants[variate]
+                    for band in 0..<width {
+                        value += factors[variate * width + band] * values[index * width + band]
+                    }
                     sum += value * value
                 }
                 return table[sum]

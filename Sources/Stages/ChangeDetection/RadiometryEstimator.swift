@@ -110,7 +110,7 @@ public struct RadiometryEstimator: Sendable {
             let across = (1 + fit.gain * fit.gain).squareRoot()
             var distances: [Double] = []
             for index in x.indices { distances.append(abs(y[index] - fit.gain * x[index] - fit.offset) / across) }
-            let spread = 1.4826 * distances.sorted()[distances.count / 2]
+            let spread = 1.4826 * OrderStatistic.value(at: distances.count / 2, of: distances)
             guard spread > 0, spread.isFinite else { break }
             for index in x.indices {
                 let share = distances[index] / (4.685 * spread)

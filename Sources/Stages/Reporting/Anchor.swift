@@ -11,6 +11,9 @@ enum Anchor {
     static func strip(_ id: String) -> String { "strip-" + encoded(id) }
     static func box(_ id: String) -> String { "box-" + encoded(id) }
     static func model(_ reference: String) -> String { "model-" + encoded(reference) }
+    static func ground(_ scene: String) -> String { "ground-" + encoded(scene) }
+    static func change(_ id: String) -> String { "change-" + encoded(id) }
+    static func changePicture(_ id: String) -> String { "change-picture-" + encoded(id) }
     static func run(_ id: String) -> String { "run-" + encoded(id) }
 
     /// An id as letters, digits, hyphens and points; every other byte becomes an underscore and two

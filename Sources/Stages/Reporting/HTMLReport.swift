@@ -40,13 +40,14 @@ struct ReportPage {
     /// The parts of the site that each fit on one map.
     let places: [SitePlace]
 
-    /// The sections after the summary: anchor, title and what writes it. Measurements,
-    /// objects and trains are there where there are some.
+    /// The sections after the summary: anchor, title and what writes it. Measurements, objects, changes of the ground and trains
+    /// are there where there are some.
     private var sections: [(anchor: String, title: String, write: (inout MarkupWriter) -> Void)] {
         [
             ("site", "The site", siteSection), ("counts", "Counts", countSection),
             ("measurements", "Measurements", measurementSection), ("looks", "Looks", lookSection),
-            ("objects", "Objects through time", objectSection), ("scenes", "Scenes", sceneSections),
+            ("objects", "Objects through time", objectSection),
+            ("ground", "Changes of the ground", groundSection), ("scenes", "Scenes", sceneSections),
             ("trains", "Trains on tracks", trainSection),
             ("detections", "Detections", detectionSection),
             ("numbers", "Every number leads back", numberSection), ("method", "Method and limits", methodSection),
@@ -56,6 +57,7 @@ struct ReportPage {
             case "measurements": !index.measurementsOfLook.isEmpty
             case "trains": !content.consists.isEmpty
             case "objects": !content.objects.isEmpty
+            case "ground": !content.comparisons.isEmpty
             default: true
             }
         }

@@ -37,6 +37,10 @@ public struct ReportContent: Sendable {
     public var alignments: [String: Alignment] = [:]
     /// Objects followed through scenes, in any order.
     public var objects: [ObjectChain] = []
+    /// What changed on the ground between scenes, in any order.
+    public var comparisons: [GroundComparison] = []
+    /// Before beside after, by the id of a change of the ground.
+    public var changePictures: [String: EncodedPicture] = [:]
     /// Unrolled tracks, by consist id.
     public var strips: [String: StripImage] = [:]
     /// Version of the program that writes the report.

@@ -30,6 +30,9 @@ public struct AlignedReading: SceneReading {
         guard let alignment = alignments[scene.id], alignment.correction != nil else { return own }
         return MovedGeoreference(base: own, alignment: alignment)
     }
+
+    /// Whether a georeference tells positions that alignment moved.
+    public static func isMoved(_ georeference: any Georeference) -> Bool { georeference is MovedGeoreference }
 }
 
 /// A georeference whose positions are moved as a scene was laid.

@@ -24,16 +24,18 @@ public struct SurfaceChange: Hashable, Codable, Sendable {
     public var leastArea: Double
     /// Greatest area, if the outline lies too far in everywhere by that margin.
     public var greatestArea: Double
-    /// How far to trust it, 0…1: the product of the shares in ``reasons``. Not a calibrated probability.
+    /// Probability that it is a change, 0…1, from ``clues``; measured on drawn pairs alone.
     public var confidence: Double
-    /// What the confidence is made of, and what speaks for the kind, in sentences.
+    /// What the confidence is made of.
+    public var clues: ChangeClues
+    /// The same in sentences, and what speaks for the kind.
     public var reasons: [String]
 
     /// Makes a record of a change.
     public init(
         id: String, before: String, after: String, zone: String?, outline: MultiPolygon<PixelPoint>, kind: Kind,
         strength: Double, area: Double, leastArea: Double, greatestArea: Double, confidence: Double,
-        reasons: [String]
+        clues: ChangeClues, reasons: [String]
     ) {
         self.id = id
         self.before = before
@@ -46,6 +48,7 @@ public struct SurfaceChange: Hashable, Codable, Sendable {
         self.leastArea = leastArea
         self.greatestArea = greatestArea
         self.confidence = confidence
+        self.clues = clues
         self.reasons = reasons
     }
 

@@ -21,10 +21,10 @@ from shapely.geometry import shape
 folder = pathlib.Path(sys.argv[1])
 collection = json.loads((folder / "changes.geojson").read_text())
 assert collection["type"] == "FeatureCollection"
-assert "no calibrated probability" in collection["confidence_is"]
+assert "logistic regression" in collection["confidence_is"]
 KEYS = {
     "number", "id", "kind", "before", "after", "strength", "area", "area_least", "area_greatest", "confidence", "reasons",
-    "simulated",
+    "simulated", "pixels", "inside_share", "own_shadow", "dark_share", "moved_shadow_share", "explained_share",
 }
 with open(folder / "changes.csv", newline="") as file:
     rows = list(csv.DictReader(file))

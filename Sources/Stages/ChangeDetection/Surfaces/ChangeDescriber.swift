@@ -10,6 +10,8 @@ struct ChangeDescriber {
     let zones: [SurfaceChangeFinder.WatchedArea]
     let comparison: SurfaceComparison
     let configuration: SurfaceChangeFinder.Configuration
+    /// Share of an outline along which shadows may have moved beside something that was built or removed: those of its neighbours.
+    private static let greatestMovedShare = 0.1
 
     /// The record of a region; nil where it is too small, or nowhere wider than the margin.
     func change(_ region: ChangedRegion) -> SurfaceChange? {
@@ -22,38 +24,45 @@ struct ChangeDescriber {
         let outline = region.outline
         let play = outline.edgeCount * max(0.5, margin)
         let least = max(Double(measures.coreCount), count - play)
-        let (kind, evidence) = kind(of: measures)
-        var reasons: [String] = []
-        let alignment = min(1, least / count)
-        reasons.append(
-            "alignment: \(share(alignment)) of it lies farther inside than the margin of "
-                + "\(rounded(margin * ground.pixelSize)) m")
-        let explained = comparison.transform?.explainedShare ?? 0
-        let season = min(1, explained / 0.8) * (1 - comparison.changedShare)
-        reasons.append(
-            "season: \(share(season)), since the looks agree in \(share(explained)) of their variance and "
-                + "\(share(comparison.changedShare)) of what was compared differs")
-        var confidence = alignment * season
-        let dark = Double(measures.darkBefore.count + measures.darkAfter.count) / count
-        let isShadowKind = kind == .built || kind == .removed
-        if dark > 0.5, !isShadowKind {
-            let isSunKnown =
-                ground.shadow(pair.before.geometry) != nil && ground.shadow(pair.after.geometry) != nil
-            let doubt = isSunKnown ? 0.7 : 0.4
-            confidence *= doubt
-            reasons.append(
-                "shadow: \(share(doubt)), since \(share(dark)) of it is dark in one look only"
-                    + (isSunKnown
-                        ? ", though no shadow that moved explains it" : ", and where the sun stood is not known"))
-        }
+        let movedShare = min(1, Double(measures.edgesAtMovedShadow) / outline.edgeCount)
+        let (kind, evidence) = kind(of: measures, movedShadowShare: movedShare)
+        let clues = ChangeClues(
+            strength: measures.statistic / count / Double(threshold.value), pixels: measures.count,
+            insideShare: min(1, least / count), hasOwnShadow: kind == .built || kind == .removed,
+            darkShare: Double(measures.darkBefore.count + measures.darkAfter.count) / count,
+            movedShadowShare: movedShare, explainedShare: comparison.transform?.explainedShare ?? 0)
+        var reasons = reasons(for: clues)
         if let evidence { reasons.append(evidence) }
         return SurfaceChange(
             id: Digest.identifier([
                 "surface change", pair.before.id, pair.after.id, "\(region.runs[0].row)", "\(region.runs[0].start)",
             ]), before: pair.before.id, after: pair.after.id, zone: zone(of: region), outline: outline, kind: kind,
-            strength: measures.statistic / count / Double(threshold.value), area: count * pixelArea,
-            leastArea: least * pixelArea, greatestArea: (count + play) * pixelArea,
-            confidence: min(1, max(0, confidence)), reasons: reasons)
+            strength: clues.strength, area: count * pixelArea, leastArea: least * pixelArea,
+            greatestArea: (count + play) * pixelArea, confidence: ChangeConfidence.probability(clues), clues: clues,
+            reasons: reasons)
+    }
+
+    /// What the confidence is made of, in sentences.
+    private func reasons(for clues: ChangeClues) -> [String] {
+        var reasons = [
+            "alignment: \(share(clues.insideShare)) of it lies farther inside than the margin of "
+                + "\(rounded(margin * ground.pixelSize)) m",
+            "season: the looks agree in \(share(clues.explainedShare)) of their variance",
+        ]
+        if clues.darkShare > 0.05 {
+            let isSunKnown =
+                ground.shadow(pair.before.geometry) != nil && ground.shadow(pair.after.geometry) != nil
+            reasons.append(
+                "shadow: \(share(clues.darkShare)) of it is dark in one look only"
+                    + (isSunKnown
+                        ? ", though no shadow that moved explains it" : ", and where the sun stood is not known"))
+        }
+        if clues.movedShadowShare > 0.05 {
+            reasons.append(
+                "light: a shadow that moved lies along \(share(clues.movedShadowShare)) of its outline, so something stood there in "
+                    + "both looks and may only shine otherwise")
+        }
+        return reasons
     }
 
     /// The zone that holds most of a region's pixels, by the middles of its runs.
@@ -69,7 +78,7 @@ struct ChangeDescriber {
     }
 
     /// What a region is, and what speaks for it.
-    private func kind(of measures: ChangeMeasures) -> (SurfaceChange.Kind, String?) {
+    private func kind(of measures: ChangeMeasures, movedShadowShare: Double) -> (SurfaceChange.Kind, String?) {
         let count = Double(measures.count)
         let snow = (Double(measures.snowBefore) / count, Double(measures.snowAfter) / count)
         if snow.0 > 0.6, snow.1 < 0.2 {
@@ -78,10 +87,12 @@ struct ChangeDescriber {
         if snow.1 > 0.6, snow.0 < 0.2 {
             return (.snowCovered, "white as snow after on \(share(snow.1)) of it, before on \(share(snow.0))")
         }
-        if let word = standing(measures.darkAfter, beside: measures.lit, in: pair.after.geometry) {
+        // What stood in both looks was neither built nor removed.
+        let stoodInBoth = movedShadowShare > Self.greatestMovedShare
+        if !stoodInBoth, let word = standing(measures.darkAfter, beside: measures.lit, in: pair.after.geometry) {
             return (.built, "after, \(word); before, none fell there")
         }
-        if let word = standing(measures.darkBefore, beside: measures.lit, in: pair.before.geometry) {
+        if !stoodInBoth, let word = standing(measures.darkBefore, beside: measures.lit, in: pair.before.geometry) {
             return (.removed, "before, \(word); after, none falls there")
         }
         let tells = SpectralClues(pair).tells

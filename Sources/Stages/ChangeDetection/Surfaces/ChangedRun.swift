@@ -22,6 +22,8 @@ struct ChangeMeasures: Sendable {
     var darkAfter = PixelSum()
     /// All other pixels.
     var lit = PixelSum()
+    /// Edges of pixels beyond which lies a shadow that moved.
+    var edgesAtMovedShadow = 0
     /// Normalised differences of near infrared and red, and pixels that have one.
     var vegetationBefore = 0.0
     var vegetationAfter = 0.0
@@ -38,6 +40,7 @@ struct ChangeMeasures: Sendable {
         a.darkBefore += b.darkBefore
         a.darkAfter += b.darkAfter
         a.lit += b.lit
+        a.edgesAtMovedShadow += b.edgesAtMovedShadow
         a.vegetationBefore += b.vegetationBefore
         a.vegetationAfter += b.vegetationAfter
         a.redness += b.redness

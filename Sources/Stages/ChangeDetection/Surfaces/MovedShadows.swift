@@ -18,6 +18,8 @@ struct MovedShadows: Sendable {
     let margin: Double
     /// Brightness above black of lit ground.
     let litLevel: Float
+    /// Pixels around a place in which shade belongs together.
+    let togetherRadius: Int
     /// A look is dark where its brightness is below this share of the other's.
     static let darkShare: Float = 0.6
     /// What is brighter than this share of lit ground lies in no shadow: else all ground beside something bright that was laid
@@ -27,6 +29,9 @@ struct MovedShadows: Sendable {
     static let likeness: Float = 1.5
     /// Farthest counterpart that is sought, in pixels.
     static let limit = 256.0
+    /// Share of the shade of one look around a place that must have moved for the rest of it to have moved too: where the
+    /// counterpart falls on the thing that casts it, as on round tanks, none is seen.
+    static let followingShare = 0.25
 
     /// What a place is, seen as a shadow.
     enum State: UInt8 {
@@ -41,7 +46,9 @@ struct MovedShadows: Sendable {
     }
 
     /// Pixels around one on which its state hangs.
-    var reach: Int { Int((min(Self.limit, (way?.length ?? 0) * height) + max(1, margin)).rounded(.up)) + 1 }
+    var reach: Int {
+        Int((min(Self.limit, (way?.length ?? 0) * height) + max(1, margin)).rounded(.up)) + 1 + togetherRadius
+    }
 
     /// The states of a window.
     ///
@@ -76,7 +83,9 @@ struct MovedShadows: Sendable {
                 guard state == .darkBefore || state == .darkAfter else { continue }
                 let level = state == .darkBefore ? first[index] : second[index]
                 guard level < Self.shadeShare * litLevel else { continue }
-                let own = min(level * Self.likeness, Self.shadeShare * litLevel)
+                // Close to black the ratio of two levels says nothing.
+                let own =
+                    Self.shadeShare * litLevel * min(1, max(0.5, level * Self.likeness / (Self.shadeShare * litLevel)))
                 let sign = state == .darkBefore ? 1.0 : -1
                 for count in 1...steps {
                     let c = column + Int((step.column * Double(count) * sign).rounded())
@@ -90,7 +99,40 @@ struct MovedShadows: Sendable {
                 }
             }
         }
+        follow(&states, first, second, size)
         return states
+    }
+
+    /// Lets shade move whose surroundings' shade moved.
+    private func follow(_ states: inout [State], _ first: [Float], _ second: [Float], _ size: RasterSize) {
+        let limit = Self.shadeShare * litLevel
+        var shade = [Int32](repeating: 0, count: size.count)
+        var moved = shade
+        for index in states.indices where states[index] != .alike && min(first[index], second[index]) < limit {
+            shade[index] = 1
+            if states[index] == .moved { moved[index] = 1 }
+        }
+        let own = shade
+        Self.sum(&shade, size, togetherRadius)
+        Self.sum(&moved, size, togetherRadius)
+        for index in states.indices
+        where own[index] == 1 && Double(moved[index]) >= Self.followingShare * Double(shade[index]) && moved[index] > 0
+        {
+            states[index] = .moved
+        }
+    }
+
+    /// Sums in a square around each pixel, rows first.
+    private static func sum(_ values: inout [Int32], _ size: RasterSize, _ radius: Int) {
+        func slide(_ count: Int, _ place: (Int) -> Int) {
+            var sums = [Int32](repeating: 0, count: count + 1)
+            for index in 0..<count { sums[index + 1] = sums[index] + values[place(index)] }
+            for index in 0..<count {
+                values[place(index)] = sums[min(count, index + radius + 1)] - sums[max(0, index - radius)]
+            }
+        }
+        for row in 0..<size.height { slide(size.width) { row * size.width + $0 } }
+        for column in 0..<size.width { slide(size.height) { $0 * size.width + column } }
     }
 
     /// Mean over the usable ones of 3 × 3 pixels.

@@ -62,6 +62,15 @@ struct ShiftTolerantStatistic: Sendable {
     func values(before: [Float], after: [Float], usable: [UInt8], size: RasterSize) -> [Float] {
         let count = size.count
         let depth = count > 0 ? before.count / count : 0
+        // Nothing is near to a pixel that is not usable: in one look it is infinite, so that every difference is.
+        var first = before
+        var second = after
+        for index in 0..<count where usable[index] == 0 {
+            for layer in 0..<depth {
+                first[layer * count + index] = .infinity
+                second[layer * count + index] = -.infinity
+            }
+        }
         var forth = [Float](repeating: .infinity, count: count)
         var back = forth
         var difference = forth
@@ -72,27 +81,21 @@ struct ShiftTolerantStatistic: Sendable {
             guard !columns.isEmpty, !rows.isEmpty else { continue }
             let offset = shift.row * size.width + shift.column
             for index in 0..<count { difference[index] = .infinity }
+            Self.squares(
+                first, second, into: &difference, count: count, depth: depth, offset: offset,
+                rows: rows.map { ($0 * size.width + columns.lowerBound)..<($0 * size.width + columns.upperBound) })
+            Self.meanOfNine(difference, into: &sums, size: size)
+            let means = sums.span
+            var ahead = forth.mutableSpan
             for row in rows {
-                let base = row * size.width
-                for column in columns {
-                    let index = base + column
-                    if usable[index] == 0 || usable[index + offset] == 0 { continue }
-                    var sum: Float = 0
-                    for layer in 0..<depth {
-                        let apart = before[layer * count + index] - after[layer * count + index + offset]
-                        sum += apart * apart
-                    }
-                    difference[index] = sum
+                for index in (row * size.width + columns.lowerBound)..<(row * size.width + columns.upperBound) {
+                    ahead[index] = min(ahead[index], means[index])
                 }
             }
-            Self.meanOfNine(difference, into: &sums, size: size)
+            var behind = back.mutableSpan
             for row in rows {
-                let base = row * size.width
-                for column in columns {
-                    let index = base + column
-                    let mean = sums[index]
-                    if mean < forth[index] { forth[index] = mean }
-                    if mean < back[index + offset] { back[index + offset] = mean }
+                for index in (row * size.width + columns.lowerBound)..<(row * size.width + columns.upperBound) {
+                    behind[index + offset] = min(behind[index + offset], means[index])
                 }
             }
         }
@@ -103,19 +106,41 @@ struct ShiftTolerantStatistic: Sendable {
         }
     }
 
+    /// Sums of squared differences of all layers, for runs of pixels; the second look is taken `offset` pixels on.
+    private static func squares(
+        _ first: [Float], _ second: [Float], into sums: inout [Float], count: Int, depth: Int, offset: Int,
+        rows: [Range<Int>]
+    ) {
+        let (before, after) = (first.span, second.span)
+        var sums = sums.mutableSpan
+        for row in rows {
+            for index in row { sums[index] = 0 }
+            for layer in 0..<depth {
+                let own = layer * count
+                for index in row {
+                    let apart = before[own + index] - after[own + index + offset]
+                    sums[index] += apart * apart
+                }
+            }
+        }
+    }
+
     /// Mean over 3 × 3 pixels; infinite where one of them is, and at the edge.
     private static func meanOfNine(_ values: [Float], into means: inout [Float], size: RasterSize) {
         let width = size.width
         for index in means.indices { means[index] = .infinity }
         guard size.height > 2, width > 2 else { return }
         var three = [Float](repeating: 0, count: width)
+        let values = values.span
+        var means = means.mutableSpan
+        var sums = three.mutableSpan
         for row in 1..<(size.height - 1) {
             let base = row * width
             for column in 0..<width {
-                three[column] = values[base - width + column] + values[base + column] + values[base + width + column]
+                sums[column] = values[base - width + column] + values[base + column] + values[base + width + column]
             }
             for column in 1..<(width - 1) {
-                means[base + column] = (three[column - 1] + three[column] + three[column + 1]) / 9
+                means[base + column] = (sums[column - 1] + sums[column] + sums[column + 1]) / 9
             }
         }
     }

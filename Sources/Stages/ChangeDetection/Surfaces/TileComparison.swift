@@ -11,6 +11,8 @@ struct TileComparison: Sendable {
     /// Pixels around a changed one that must have changed too, for a core.
     let coreRadius: Double
     private let leastPixels: Int
+    /// Metres around a place in which shade belongs together.
+    private static let shadeReach = 8.0
     private let spectrum: SpectralClues
 
     init(
@@ -28,7 +30,8 @@ struct TileComparison: Sendable {
         var way: Displacement?
         if let first = suns.0, let second = suns.1 { way = second - first }
         shadows = MovedShadows(
-            way: way, height: configuration.shadowHeight, margin: margin, litLevel: brightness.litLevel)
+            way: way, height: configuration.shadowHeight, margin: margin, litLevel: brightness.litLevel,
+            togetherRadius: Int(min(24, Self.shadeReach / ground.pixelSize)))
         coreRadius = max(1, margin.rounded(.up))
         leastPixels = configuration.leastPixels
         spectrum = SpectralClues(pair)
@@ -116,6 +119,10 @@ struct TileComparison: Sendable {
                 case .darkBefore: run.measures.darkBefore.add(column: column, row: row)
                 case .darkAfter: run.measures.darkAfter.add(column: column, row: row)
                 case .alike, .moved: run.measures.lit.add(column: column, row: row)
+                }
+                for beside in [index - 1, index + 1, index - wide.width, index + wide.width]
+                where moved.indices.contains(beside) && moved[beside] == 1 && changed[beside] == 0 {
+                    run.measures.edgesAtMovedShadow += 1
                 }
                 spectrum.add(block, column: column, row: row, to: &run.measures)
                 current = run

@@ -20,7 +20,7 @@ public import Rasters
 /// Intervals hold the true value with 80 % under a normal distribution.
 public struct SnowMeasurer: Sendable {
     /// Raised when the results of the same inputs change.
-    public static let version = 3
+    public static let version = 4
 
     /// When something is told.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -129,7 +129,8 @@ public struct SnowMeasurer: Sendable {
             of: Self.hull(wanted.map { plans[$0] }), in: source, margin: search.margin, jobs: jobs,
             isWanted: { tile in wanted.contains { plans[$0].needs(tile) } },
             work: { mask, block in
-                let found = search.ridges(in: block, mask: mask, white: white)
+                let found = search.ridges(
+                    in: block, window: mask.window, mask: classifier.mask(of: block), white: white)
                 return wanted.map { plans[$0].own(found, in: mask.window) }
             },
             take: { _, parts in

@@ -1,0 +1,77 @@
+import Catalogue
+import ChangeDetection
+import Evidence
+import Foundation
+import Sites
+
+/// The ground through time: what was built, removed, dug, covered and cleared between scenes of one place.
+extension Analysis {
+    /// Compares each scene with the latest earlier one of its place that compares with it.
+    func compareGround(
+        _ scenes: [(scene: Scene, acquisition: Acquisition)], _ summary: inout AnalysisSummary
+    ) async throws {
+        var places: [String: [(scene: Scene, acquisition: Acquisition, alignment: Alignment)]] = [:]
+        for (scene, acquisition) in scenes {
+            guard let alignment = alignments[scene.id], scene.time != nil else { continue }
+            guard alignment.isUsable, !GroundWork.zones(of: subject.site).isEmpty || subject.site.zones.isEmpty else {
+                try await forgetMeasurements(Self.groundStage, version: SurfaceChangeFinder.version, of: scene)
+                continue
+            }
+            places[alignment.reference, default: []].append((scene, acquisition, alignment))
+        }
+        let work = GroundWork(site: subject.site, configuration: configuration.ground)
+        for (_, members) in places.sorted(by: { $0.key < $1.key }) {
+            let ordered = members.sorted {
+                ($0.scene.time?.middle ?? .distantPast, $0.scene.id) < (
+                    $1.scene.time?.middle ?? .distantPast, $1.scene.id
+                )
+            }
+            var earlier: [(look: GroundWork.Look, digest: String)] = []
+            for (scene, acquisition, alignment) in ordered {
+                let look = GroundWork.Look(
+                    scene: scene, margin: alignment.margin ?? 0, detections: try await countedDetections(in: scene),
+                    clouds: try await deliveredClouds(of: acquisition))
+                let own = Digest.identifier([
+                    try digest(ofPlaced: scene), acquisition.facts, try CanonicalJSON.text(look.detections),
+                ])
+                let tried = Array(earlier.suffix(configuration.ground.tries))
+                earlier.append((look, own))
+                if tried.isEmpty {
+                    try await forgetMeasurements(Self.groundStage, version: SurfaceChangeFinder.version, of: scene)
+                    continue
+                }
+                try await compareGround(of: look, own, with: tried, work, &summary)
+            }
+        }
+    }
+
+    private func compareGround(
+        of look: GroundWork.Look, _ digest: String, with earlier: [(look: GroundWork.Look, digest: String)],
+        _ work: GroundWork, _ summary: inout AnalysisSummary
+    ) async throws {
+        let run = StageRun(
+            stage: Self.groundStage, stageVersion: SurfaceChangeFinder.version, softwareVersion: Self.softwareVersion,
+            subject: look.scene.id, configuration: try CanonicalJSON.text(configuration.ground),
+            inputs: [try Self.digest(of: subject.site.zones), digest] + earlier.map(\.digest))
+        if try await isKnown(run) {
+            finish(run, subject: look.scene.title, detail: "", known: true, &summary)
+            return
+        }
+        report(.started(stage: run.stage, subject: look.scene.title))
+        do {
+            let found = try await work.comparison(of: look, with: earlier.map(\.look), reader: reader)
+            try await catalogue.commit(RunBatch(run: run, comparisons: [found]))
+            let title = found.before.flatMap { id in earlier.first { $0.look.scene.id == id }?.look.scene.title }
+            let own = found.changes.count { $0.objects.isEmpty }
+            finish(
+                run, subject: look.scene.title,
+                detail: title.map { "\(own) changes since \($0)" } ?? "compares with no earlier scene", known: false,
+                &summary)
+        } catch let error where !Self.endsEverything(error) {
+            try await fail(run, of: look.scene.title, because: error, &summary)
+        }
+    }
+
+    /// Name of the stage.
+    static let groundStage = "compare-ground"
+}
