@@ -22,13 +22,15 @@ struct ChangeDescriber {
         let pixelArea = ground.pixelSize * ground.pixelSize
         let count = Double(measures.count)
         let outline = region.outline
-        let play = outline.edgeCount * max(0.5, margin)
-        let least = max(Double(measures.coreCount), count - play)
+        let inside = max(Double(measures.coreCount), count - outline.edgeCount * max(0.5, margin))
+        // The mean over 3 × 3 pixels carries a change up to a pixel beyond its edge.
+        let play = outline.edgeCount * max(1, margin)
+        let least = max(0, count - play)
         let movedShare = min(1, Double(measures.edgesAtMovedShadow) / outline.edgeCount)
         let (kind, evidence) = kind(of: measures, movedShadowShare: movedShare)
         let clues = ChangeClues(
             strength: measures.statistic / count / Double(threshold.value), pixels: measures.count,
-            insideShare: min(1, least / count), hasOwnShadow: kind == .built || kind == .removed,
+            insideShare: min(1, inside / count), hasOwnShadow: kind == .built || kind == .removed,
             darkShare: Double(measures.darkBefore.count + measures.darkAfter.count) / count,
             movedShadowShare: movedShare, explainedShare: comparison.transform?.explainedShare ?? 0)
         var reasons = reasons(for: clues)
