@@ -199,6 +199,7 @@ let package = Package(
             dependencies: [
                 "Workflow", "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "Geodesy",
                 "ObjectDetection", "ObjectMeasurement", "Rasters", "SceneMasks", "SceneSimulation", "Sites",
+                "Statistics",
             ], swiftSettings: safe),
         .testTarget(
             name: "ActivityAnalysisTests",

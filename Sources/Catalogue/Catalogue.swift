@@ -50,8 +50,11 @@ public protocol Catalogue: Sendable {
     /// Objects followed through the scenes, ordered by class and id.
     func objects() async throws -> [Recorded<ObjectChain>]
 
-    /// What changed on the ground between one scene, or each, and an earlier one, ordered by scene.
+    /// With which earlier scene one scene, or each, was compared, and what each comparison by itself shows, ordered by scene.
     func groundComparisons(scene: String?) async throws -> [Recorded<GroundComparison>]
+
+    /// Changes of the ground after all comparisons of their place, of one scene or of all, ordered by scene and id.
+    func surfaceChanges(scene: String?) async throws -> [Recorded<PlacedChange>]
 }
 
 extension Catalogue {
@@ -96,13 +99,15 @@ public struct RunBatch: Sendable {
     public var objects: [ObjectChain]
     /// What it found to have changed on the ground.
     public var comparisons: [GroundComparison]
+    /// Changes of the ground as they stand after all comparisons.
+    public var surfaceChanges: [PlacedChange]
 
     /// Makes a batch.
     public init(
         run: StageRun, scenes: [Scene] = [], looks: [Look] = [], detections: [Detection] = [],
         observations: [Observation] = [], consists: [Consist] = [], shownConsists: [Consist] = [],
         alignments: [Alignment] = [], objects: [ObjectChain] = [],
-        comparisons: [GroundComparison] = []
+        comparisons: [GroundComparison] = [], surfaceChanges: [PlacedChange] = []
     ) {
         self.run = run
         self.scenes = scenes
@@ -114,6 +119,7 @@ public struct RunBatch: Sendable {
         self.alignments = alignments
         self.objects = objects
         self.comparisons = comparisons
+        self.surfaceChanges = surfaceChanges
     }
 }
 

@@ -11,6 +11,7 @@ public actor CatalogueInMemory: Catalogue {
     private var alignments: [Recorded<Alignment>] = []
     private var histories: [Recorded<ObjectChain>] = []
     private var comparisons: [Recorded<GroundComparison>] = []
+    private var surfaceChanges: [Recorded<PlacedChange>] = []
 
     /// Makes an empty catalogue.
     public init() {}
@@ -30,6 +31,9 @@ public actor CatalogueInMemory: Catalogue {
         }
         for alignment in batch.alignments where !known.contains(alignment.scene) {
             throw CatalogueError.danglingReference(record: run.id, refersTo: alignment.scene)
+        }
+        for placed in batch.surfaceChanges where !known.contains(placed.change.after) {
+            throw CatalogueError.danglingReference(record: placed.change.id, refersTo: placed.change.after)
         }
         for comparison in batch.comparisons where !known.contains(comparison.scene) {
             throw CatalogueError.danglingReference(record: run.id, refersTo: comparison.scene)
@@ -52,6 +56,7 @@ public actor CatalogueInMemory: Catalogue {
         alignments += batch.alignments.map { Recorded(run: run.id, record: $0) }
         histories += batch.objects.map { Recorded(run: run.id, record: $0) }
         comparisons += batch.comparisons.map { Recorded(run: run.id, record: $0) }
+        surfaceChanges += batch.surfaceChanges.map { Recorded(run: run.id, record: $0) }
     }
 
     /// Takes a subject away: all its runs with all their records. Unknown subjects are passed over.
@@ -65,6 +70,7 @@ public actor CatalogueInMemory: Catalogue {
         consists.removeAll { $0.record.scene == subject }
         alignments.removeAll { $0.record.scene == subject }
         comparisons.removeAll { $0.record.scene == subject }
+        surfaceChanges.removeAll { $0.record.change.after == subject }
     }
 
     /// The run with this id; nil where it was never done, or was replaced.
@@ -124,7 +130,14 @@ public actor CatalogueInMemory: Catalogue {
         histories.sorted { ($0.record.className, $0.record.id) < ($1.record.className, $1.record.id) }
     }
 
-    /// What changed on the ground between one scene, or each, and an earlier one, ordered by scene.
+    /// Changes of the ground after all comparisons of their place, of one scene or of all, ordered by scene and id.
+    public func surfaceChanges(scene: String?) -> [Recorded<PlacedChange>] {
+        surfaceChanges.filter { scene == nil || $0.record.change.after == scene }.sorted {
+            ($0.record.change.after, $0.record.change.id) < ($1.record.change.after, $1.record.change.id)
+        }
+    }
+
+    /// With which earlier scene one scene, or each, was compared, ordered by scene.
     public func groundComparisons(scene: String?) -> [Recorded<GroundComparison>] {
         comparisons.filter { scene == nil || $0.record.scene == scene }.sorted { $0.record.scene < $1.record.scene }
     }
@@ -135,6 +148,7 @@ public actor CatalogueInMemory: Catalogue {
         alignments.removeAll { $0.run == id }
         histories.removeAll { $0.run == id }
         comparisons.removeAll { $0.run == id }
+        surfaceChanges.removeAll { $0.run == id }
         let gone = Set(looks.filter { $0.run == id }.map(\.record.id))
         looks.removeAll { $0.run == id }
         detections.removeAll { $0.run == id }

@@ -20,6 +20,8 @@ extension Analysis {
             places[alignment.reference, default: []].append((scene, acquisition, alignment))
         }
         let work = GroundWork(site: subject.site, configuration: configuration.ground)
+        var settled: [PlacedChange] = []
+        var compared: [String] = []
         for (_, members) in places.sorted(by: { $0.key < $1.key }) {
             let ordered = members.sorted {
                 ($0.scene.time?.middle ?? .distantPast, $0.scene.id) < (
@@ -42,7 +44,37 @@ extension Analysis {
                 }
                 try await compareGround(of: look, own, with: tried, work, &summary)
             }
+            var comparisons: [GroundComparison] = []
+            for (scene, _, _) in ordered {
+                for found in try await catalogue.groundComparisons(scene: scene.id) {
+                    comparisons.append(found.record)
+                    compared.append(found.run)
+                }
+            }
+            settled += GroundUnrest.settled(comparisons).flatMap(\.changes)
         }
+        try await settleGround(settled, of: compared, &summary)
+    }
+
+    /// Keeps changes as they stand after all comparisons of their place.
+    private func settleGround(
+        _ changes: [PlacedChange], of compared: [String], _ summary: inout AnalysisSummary
+    ) async throws {
+        let stage = "settle-ground"
+        let known = try await catalogue.runs(subject: Self.caseSubject).contains { $0.stage == stage }
+        guard !compared.isEmpty || known else { return }
+        let run = StageRun(
+            stage: stage, stageVersion: GroundUnrest.version, softwareVersion: Self.softwareVersion,
+            subject: Self.caseSubject, configuration: "{}", inputs: compared.sorted())
+        if try await isKnown(run) {
+            finish(run, subject: subject.site.name, detail: "", known: true, &summary)
+            return
+        }
+        try await catalogue.commit(RunBatch(run: run, surfaceChanges: changes))
+        let told = changes.count { $0.objects.isEmpty && $0.probability >= 0.5 }
+        finish(
+            run, subject: subject.site.name, detail: "\(told) of \(changes.count) changes of even probability or more",
+            known: false, &summary)
     }
 
     private func compareGround(

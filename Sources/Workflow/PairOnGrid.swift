@@ -134,6 +134,7 @@ public struct PairOnGrid: Sendable {
     /// A margin in pixels of the grid.
     ///
     /// - Parameter margin: In metres, or in pixels of the earlier scene where the two do not lie on the ground.
+    /// - Returns: The same in the grid's pixels.
     public func pixels(ofMargin margin: Double) -> Double {
         isPlaced ? margin / ground.pixelSize : margin / step
     }

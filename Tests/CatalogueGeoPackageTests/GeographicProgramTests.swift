@@ -115,7 +115,9 @@ struct GeographicProgramTests {
                 changes: [
                     PlacedChange(change: change, area: MultiPolygon([Polygon(outer: Ring(corners))]), objects: [])
                 ])
-            try await catalogue.commit(RunBatch(run: Self.run("compare-ground"), comparisons: [comparison]))
+            try await catalogue.commit(
+                RunBatch(run: Self.run("compare-ground"), comparisons: [comparison], surfaceChanges: comparison.changes)
+            )
             // Another program reads while the file is open, too.
             #expect(try layers(folder.catalogue)["detection"]?.contains("Feature Count: 4") == true)
             try catalogue.close()
@@ -148,7 +150,7 @@ struct GeographicProgramTests {
                 "object", "Geometry: Polygon", "Feature Count: 1", "class: String", "sightings: Integer64",
                 "first_time: DateTime", "ID[\"EPSG\",4326]", "Extent: (")
             expect(
-                "surface_change", "Geometry: Multi Polygon", "Feature Count: 1", "kind: String", "confidence: Real",
+                "surface_change", "Geometry: Multi Polygon", "Feature Count: 1", "kind: String", "probability: Real",
                 "time_before: DateTime", "ID[\"EPSG\",4326]", "Extent: (129.200000, 35.100000)")
             expect("comparison", "Geometry: None", "Feature Count: 1", "compared_share: Real", "refused: String")
             expect("run", "Feature Count: 3", "share: Real", "failures: String")

@@ -195,6 +195,13 @@ struct CatalogueContractTests {
             let runs = ["s", "t"].map { Records.run("compare-ground", $0) }
             let scenes = [Records.scene("s"), Records.scene("t")]
             try await catalogue.commit(RunBatch(run: runs[1], scenes: scenes, comparisons: [first[1]]))
+            var settled = try #require(first[1].changes.first)
+            settled.unrest = .init(changed: 2, of: 5)
+            settled.probability = 0.3
+            let settle = Records.run("settle-ground", "case")
+            try await catalogue.commit(RunBatch(run: settle, surfaceChanges: [settled]))
+            #expect(try await catalogue.surfaceChanges(scene: "t") == [Recorded(run: settle.id, record: settled)])
+            #expect(try await catalogue.surfaceChanges(scene: "s").isEmpty)
             try await catalogue.commit(RunBatch(run: runs[0], comparisons: [first[0]]))
             #expect(try await catalogue.groundComparisons(scene: nil).map(\.record) == first)
             #expect(
@@ -205,6 +212,7 @@ struct CatalogueContractTests {
             #expect(try await catalogue.groundComparisons(scene: "t").map(\.record) == [try comparison("t", nil)])
             try await catalogue.remove(subject: "t")
             #expect(try await catalogue.groundComparisons(scene: nil).map(\.record) == [first[0]])
+            #expect(try await catalogue.surfaceChanges(scene: nil).isEmpty)
             await #expect(throws: CatalogueError.self) {
                 try await catalogue.commit(
                     RunBatch(run: Records.run("compare-ground", "x"), comparisons: [try comparison("x", nil)]))

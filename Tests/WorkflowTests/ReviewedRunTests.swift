@@ -33,6 +33,9 @@ private actor ShowingCatalogue: Catalogue {
     }
     func consists(scene: String?) async throws -> [Recorded<Consist>] { await kept.consists(scene: scene) }
     func objects() async throws -> [Recorded<ObjectChain>] { await kept.objects() }
+    func surfaceChanges(scene: String?) async throws -> [Recorded<PlacedChange>] {
+        await kept.surfaceChanges(scene: scene)
+    }
     func groundComparisons(scene: String?) async throws -> [Recorded<GroundComparison>] {
         await kept.groundComparisons(scene: scene)
     }

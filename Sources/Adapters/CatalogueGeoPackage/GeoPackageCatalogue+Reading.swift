@@ -108,7 +108,18 @@ extension GeoPackageCatalogue {
         .sorted { $0.record.scene < $1.record.scene }
     }
 
-    /// What changed on the ground between one scene, or each, and an earlier one, ordered by scene.
+    /// Changes of the ground after all comparisons of their place, of one scene or of all, ordered by scene and id.
+    public func surfaceChanges(scene: String?) async throws -> [Recorded<PlacedChange>] {
+        try await read { database in
+            try Self.rows(of: SurfaceChangeRecord.self, scene: scene, order: "scene, id, fid", in: database) { row in
+                let (run, placed) = try SurfaceChangeRecord.change(row)
+                return Recorded(run: run, record: placed)
+            }
+        }
+        .sorted { ($0.record.change.after, $0.record.change.id) < ($1.record.change.after, $1.record.change.id) }
+    }
+
+    /// With which earlier scene one scene, or each, was compared, ordered by scene.
     public func groundComparisons(scene: String?) async throws -> [Recorded<GroundComparison>] {
         try await read { database in
             try Self.rows(of: ComparisonRecord.self, scene: scene, order: "scene, fid", in: database) { row in

@@ -92,17 +92,17 @@ private struct BatchCommit {
         }
         for comparison in batch.comparisons {
             try ComparisonRecord(run: run.id, comparison: comparison).insert(in: database)
-            for placed in comparison.changes {
-                try SurfaceChangeRecord(
-                    run: run.id, placed: placed,
-                    times: (
-                        SceneTime(ofScene: placed.change.before, in: database),
-                        SceneTime(ofScene: placed.change.after, in: database)
-                    )
-                ).insert(in: database)
-            }
         }
-        if !batch.comparisons.isEmpty { try LayerBounds.measureByGeometries("surface_change", in: database) }
+        for placed in batch.surfaceChanges {
+            try SurfaceChangeRecord(
+                run: run.id, placed: placed,
+                times: (
+                    SceneTime(ofScene: placed.change.before, in: database),
+                    SceneTime(ofScene: placed.change.after, in: database)
+                )
+            ).insert(in: database)
+        }
+        if !batch.surfaceChanges.isEmpty { try LayerBounds.measureByGeometries("surface_change", in: database) }
         if !batch.objects.isEmpty { try LayerBounds.measureByGeometries("object", in: database) }
         if !batch.scenes.isEmpty { try LayerBounds.measure("scene", in: database) }
         if replaced.isEmpty {
@@ -128,6 +128,7 @@ private struct BatchCommit {
         for consist in batch.consists { try require(scene: consist.scene, for: consist.id) }
         for alignment in batch.alignments { try require(scene: alignment.scene, for: batch.run.id) }
         for comparison in batch.comparisons { try require(scene: comparison.scene, for: batch.run.id) }
+        for placed in batch.surfaceChanges { try require(scene: placed.change.after, for: placed.change.id) }
         var looks = Set(batch.looks.map(\.id))
         for observation in batch.observations where !looks.contains(observation.look) {
             let found = try database.cachedStatement(sql: "SELECT run FROM look WHERE id = ?")

@@ -131,6 +131,11 @@ struct ReportCommand: AsyncParsableCommand {
             content.objects = try await catalogue.objects().map(\.record)
             content.comparisons = try await catalogue.groundComparisons(scene: nil).map(\.record)
                 .filter { shown.contains($0.scene) }
+            for index in content.comparisons.indices {
+                content.comparisons[index].changes =
+                    try await catalogue
+                    .surfaceChanges(scene: content.comparisons[index].scene).map(\.record)
+            }
             content.consists = Analysis.reviewedConsists(
                 try await catalogue.consists(scene: nil).map(\.record)
                     .filter { shown.contains($0.scene) && names.contains($0.model.name) },

@@ -10,7 +10,8 @@ extension ReportPage {
                 "Each scene is compared with the latest earlier one of its place that compares with it, within the margins of "
                 + "alignment, without cloud, its shadow and haze, and without shadows that moved with the sun. Only zones on land "
                 + "are told. A probability comes from how strong, how far inside the margin and how large a change is, from its "
-                + "shadow and from how much both scenes agree at large; it was measured on drawn scenes alone.")
+                + "shadow, from how much both scenes agree at large, and from how often its place looked otherwise in other "
+                + "comparisons, as racks and roofs that shine do; it was measured on drawn scenes alone.")
         for scene in index.scenes {
             guard let comparison = content.comparisons.first(where: { $0.scene == scene.id }) else { continue }
             page.element("section", ["id": Anchor.ground(scene.id)]) { comparisonPart(&$0, comparison, of: scene) }
@@ -56,7 +57,7 @@ extension ReportPage {
         ) { page in
             changeTable(&page, told, of: scene)
             page.element("div", ["class": "columns"]) { page in
-                for placed in told { figure(&page, placed.change) }
+                for placed in told { figure(&page, placed) }
             }
         }
     }
@@ -97,7 +98,7 @@ extension ReportPage {
                         "td", ["class": "number"],
                         text: "\(Wording.number(change.area)) (\(Wording.number(change.leastArea)) to "
                             + "\(Wording.number(change.greatestArea)))")
-                    page.element("td", ["class": "number"], text: Wording.percent(change.confidence))
+                    page.element("td", ["class": "number"], text: Wording.percent(placed.probability))
                     let middle = placed.area.bounds.map {
                         GeoPoint(
                             longitude: ($0.minimum.longitude + $0.maximum.longitude) / 2,
@@ -107,13 +108,22 @@ extension ReportPage {
                         page.element(
                             "td", ["class": "number"], text: value.map { Wording.number($0, decimals: 5) } ?? "–")
                     }
-                    page.element("td", ["class": "prose"], text: change.reasons.joined(separator: "; "))
+                    page.element("td", ["class": "prose"], text: why(placed))
                 }
             }
         }
     }
 
-    private func figure(_ page: inout MarkupWriter, _ change: SurfaceChange) {
+    /// What the probability is made of, and what speaks for the kind.
+    private func why(_ placed: PlacedChange) -> String {
+        let unrest = placed.unrest.flatMap { $0.of > 0 ? $0 : nil }.map {
+            "its place changed in \($0.changed) of \($0.of) other comparisons"
+        }
+        return ([unrest].compactMap { $0 } + placed.change.reasons).joined(separator: "; ")
+    }
+
+    private func figure(_ page: inout MarkupWriter, _ placed: PlacedChange) {
+        let change = placed.change
         guard let picture = content.changePictures[change.id], picture.width > 0, picture.height > 0 else { return }
         page.element("figure", ["id": Anchor.changePicture(change.id), "class": "change"]) { page in
             page.leaf(
@@ -125,7 +135,7 @@ extension ReportPage {
             page.element("figcaption") { page in
                 page.element("a", ["href": "#" + Anchor.change(change.id)], text: change.kind.rawValue)
                 page.text(
-                    ", \(Wording.number(change.area)) m², \(Wording.percent(change.confidence)); before to the left, after to the "
+                    ", \(Wording.number(change.area)) m², \(Wording.percent(placed.probability)); before to the left, after to the "
                         + "right, one stretch")
             }
         }

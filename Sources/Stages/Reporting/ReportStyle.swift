@@ -43,6 +43,7 @@ enum ReportStyle {
         .tag { border: 1px solid currentColor; border-radius: 2px; padding: 0 .35em; white-space: nowrap }
         .partial .tag { border-style: dashed } .unusable .tag { border-style: double; border-width: 3px }
         .unusable { color: var(--quiet); background: var(--pale) } tr:target, tr.lit { background: #fff0c2 }
+        figure.change img { max-width: 100%; height: auto } .changes td:nth-child(2) { overflow-wrap: normal; word-break: normal }
         .crop { display: block; image-rendering: pixelated; border: 1px solid var(--line) }
         code { font: .85em/1.4 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
         details { border-bottom: 1px solid var(--line) } summary { cursor: pointer; padding: .45rem 0 }

@@ -34,17 +34,17 @@ public struct GroundComparison: Hashable, Codable, Sendable {
         self.changes = changes
     }
 
-    /// The changes that no detection explains, by area times confidence, the most first.
+    /// The changes that no detection explains, by area times probability, the most first.
     public var open: [PlacedChange] {
         changes.filter { $0.objects.isEmpty }.sorted {
-            ($0.change.area * $0.change.confidence, $1.change.id) > (
-                $1.change.area * $1.change.confidence, $0.change.id
+            ($0.change.area * $0.probability, $1.change.id) > (
+                $1.change.area * $1.probability, $0.change.id
             )
         }
     }
 
     /// Those of ``open`` that are as probable as not, or more.
-    public var told: [PlacedChange] { open.filter { $0.change.confidence >= 0.5 } }
+    public var told: [PlacedChange] { open.filter { $0.probability >= 0.5 } }
 
     /// An earlier scene that does not compare, and why.
     public struct Refused: Hashable, Codable, Sendable {
@@ -69,11 +69,31 @@ public struct PlacedChange: Hashable, Codable, Sendable {
     public var area: MultiPolygon<GeoPoint>
     /// Detections of either scene that lie on it and explain it, by their ids: a wagon that came is no change of the ground.
     public var objects: [String]
+    /// How often its place changed in other comparisons; nil until that was asked.
+    public var unrest: Unrest?
+    /// Probability that it is a lasting change, 0…1: the change's own confidence until other comparisons were asked.
+    public var probability: Double
 
-    /// Makes a record.
+    /// Makes a record of a change that stands by itself.
     public init(change: SurfaceChange, area: MultiPolygon<GeoPoint>, objects: [String]) {
         self.change = change
         self.area = area
         self.objects = objects
+        unrest = nil
+        probability = change.confidence
+    }
+
+    /// How often a place changed: one that looks otherwise each time was not built each time.
+    public struct Unrest: Hashable, Codable, Sendable {
+        /// Comparisons in which it changed too.
+        public var changed: Int
+        /// Other comparisons of the place.
+        public var of: Int
+
+        /// Makes a record.
+        public init(changed: Int, of: Int) {
+            self.changed = changed
+            self.of = of
+        }
     }
 }

@@ -36,13 +36,13 @@ comparisons = [
     for scene, before, refused, changes, share in
     catalogue.execute("SELECT scene, before, refused, changes, compared_share FROM comparison")]
 changes = []
-for scene, before, zone, kind, confidence, area, least, greatest, geometry in catalogue.execute(
-        "SELECT scene, before, zone, kind, confidence, area, area_least, area_greatest, geom FROM surface_change"):
+for scene, before, zone, kind, probability, area, least, greatest, geometry in catalogue.execute(
+        "SELECT scene, before, zone, kind, probability, area, area_least, area_greatest, geom FROM surface_change"):
     outline = metres(geometry)
     assert abs(outline.area - area) < 0.02 * area, (outline.area, area)
-    assert least <= area <= greatest and 0 <= confidence <= 1
+    assert least <= area <= greatest and 0 <= probability <= 1
     changes.append({
-        "scene": times[scene], "before": times[before], "zone": zone, "kind": kind, "confidence": confidence, "area": area,
+        "scene": times[scene], "before": times[before], "zone": zone, "kind": kind, "probability": probability, "area": area,
         "share_of_built": outline.intersection(built).area / built.area})
 print(json.dumps({
     "comparisons": sorted(comparisons, key=lambda row: row["scene"]),

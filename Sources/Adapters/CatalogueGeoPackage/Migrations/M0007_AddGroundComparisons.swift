@@ -1,7 +1,7 @@
 /// What changed on the ground between scenes: a row of `comparison` for each scene, and the layer `surface_change`.
 ///
-/// `record` of a comparison holds it whole, as JSON, its changes with it; the layer repeats them for people and GIS programs. It is
-/// small and has no spatial index.
+/// `record` of a comparison holds it whole, as JSON, with its changes as they stand by themselves; the layer holds them as they stand
+/// after all comparisons of the place. It is small and has no spatial index.
 enum M0007AddGroundComparisons {
     static let name = "M0007_AddGroundComparisons"
 
@@ -32,7 +32,10 @@ enum M0007AddGroundComparisons {
             before TEXT NOT NULL,
             zone TEXT,
             kind TEXT NOT NULL,
+            probability DOUBLE NOT NULL,
             confidence DOUBLE NOT NULL,
+            changed_again INTEGER,
+            compared_again INTEGER,
             area DOUBLE NOT NULL,
             area_least DOUBLE NOT NULL,
             area_greatest DOUBLE NOT NULL,
@@ -41,6 +44,7 @@ enum M0007AddGroundComparisons {
             reasons TEXT NOT NULL,
             time_before DATETIME,
             time DATETIME,
+            record TEXT NOT NULL,
             run TEXT NOT NULL REFERENCES run(id) ON DELETE CASCADE
         )
         """,

@@ -34,12 +34,13 @@ struct ComparisonRecord: StoredRecord {
     }
 }
 
-/// A change of the ground as a row of `surface_change`, for people and GIS programs; written only, since the comparison holds it.
+/// A change of the ground as a row of `surface_change`: whole in `record`, and in columns for people and GIS programs.
 struct SurfaceChangeRecord: StoredRecord {
     static let table = "surface_change"
     static let columns = [
-        "run", "geom", "id", "scene", "before", "zone", "kind", "confidence", "area", "area_least", "area_greatest",
-        "strength", "objects", "reasons", "time_before", "time",
+        "run", "record", "geom", "id", "scene", "before", "zone", "kind", "probability", "confidence", "changed_again",
+        "compared_again", "area", "area_least", "area_greatest", "strength", "objects", "reasons", "time_before",
+        "time",
     ]
 
     var run: String
@@ -51,13 +52,24 @@ struct SurfaceChangeRecord: StoredRecord {
             let change = placed.change
             let blob = GeometryBlob(placed.area)
             return [
-                run.databaseValue, blob.isFinite ? blob.data.databaseValue : .null, change.id.databaseValue,
+                run.databaseValue, try CanonicalJSON.text(placed).databaseValue,
+                blob.isFinite ? blob.data.databaseValue : .null, change.id.databaseValue,
                 change.after.databaseValue, change.before.databaseValue, change.zone?.databaseValue ?? .null,
-                change.kind.rawValue.databaseValue, change.confidence.databaseValue, change.area.databaseValue,
-                change.leastArea.databaseValue, change.greatestArea.databaseValue, change.strength.databaseValue,
+                change.kind.rawValue.databaseValue, placed.probability.databaseValue, change.confidence.databaseValue,
+                placed.unrest?.changed.databaseValue ?? .null,
+                placed.unrest?.of.databaseValue ?? .null, change.area.databaseValue, change.leastArea.databaseValue,
+                change.greatestArea.databaseValue, change.strength.databaseValue,
                 placed.objects.count.databaseValue, change.reasons.joined(separator: "; ").databaseValue,
                 times.before.start, times.after.start,
             ]
         }
+    }
+
+    /// Reads a change and the id of its run.
+    static func change(_ row: Row) throws -> (run: String, placed: PlacedChange) {
+        var columns = ColumnReader(row)
+        let run: String = try columns.next()
+        let record: String = try columns.next()
+        return (run, try CanonicalJSON.value(record))
     }
 }

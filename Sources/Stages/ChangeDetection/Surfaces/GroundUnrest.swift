@@ -1,0 +1,75 @@
+public import Evidence
+import Foundation
+import Geodesy
+
+/// Tells lasting changes of the ground from places that look otherwise each time.
+///
+/// Pipe racks, gratings and roofs that shine differ between any two looks of other light, so a place that changed in most comparisons of
+/// its site is restless, while what was built changes once. How often the place of a change changed in the other comparisons goes into
+/// its probability by a second logistic regression, fitted by `scripts/measure-change --unrest` on drawn stacks of scenes.
+public enum GroundUnrest {
+    /// Raised when the same comparisons give other probabilities.
+    public static let version = 1
+
+    /// Share of a change that must have changed in another comparison to count there.
+    static let sharedArea = 0.25
+    /// Places of a lattice over a change, along each side of its box.
+    private static let lattice = 16
+
+    /// Settles the probabilities of all changes of one place.
+    ///
+    /// - Parameter comparisons: All comparisons of the place, in any order.
+    /// - Returns: The same, each change with how often its place changed in the others and the probability that follows.
+    public static func settled(_ comparisons: [GroundComparison]) -> [GroundComparison] {
+        let compared = comparisons.filter { $0.before != nil }
+        return comparisons.map { comparison in
+            var settled = comparison
+            let others = compared.filter { $0.scene != comparison.scene }
+            for index in settled.changes.indices {
+                let places = self.places(in: settled.changes[index].area)
+                let changed = others.count { hasChanged(places, in: $0) }
+                let unrest = PlacedChange.Unrest(changed: changed, of: others.count)
+                settled.changes[index].unrest = unrest
+                settled.changes[index].probability = probability(settled.changes[index].change.confidence, unrest)
+            }
+            return settled
+        }
+    }
+
+    /// The probability of a change that stands with one by itself, after how often its place changed otherwise.
+    static func probability(_ own: Double, _ unrest: PlacedChange.Unrest) -> Double {
+        guard unrest.of > 0 else { return own }
+        let clamped = min(1 - 1e-6, max(1e-6, own))
+        let share = (Double(unrest.changed) + 0.5) / (Double(unrest.of) + 1)
+        let terms = [0.0, 1.0 * log(clamped / (1 - clamped)), 0.0 * log(share / (1 - share))]
+        return 1 / (1 + exp(-terms.reduce(0, +)))
+    }
+
+    private static func places(in area: MultiPolygon<GeoPoint>) -> [GeoPoint] {
+        guard let bounds = area.bounds else { return [] }
+        var places: [GeoPoint] = []
+        for row in 0..<lattice {
+            for column in 0..<lattice {
+                let (x, y) = ((Double(column) + 0.5) / Double(lattice), (Double(row) + 0.5) / Double(lattice))
+                let place = GeoPoint(
+                    longitude: bounds.minimum.longitude + x * (bounds.maximum.longitude - bounds.minimum.longitude),
+                    latitude: bounds.minimum.latitude + y * (bounds.maximum.latitude - bounds.minimum.latitude))
+                if area.contains(place) { places.append(place) }
+            }
+        }
+        return places
+    }
+
+    private static func hasChanged(_ places: [GeoPoint], in comparison: GroundComparison) -> Bool {
+        guard !places.isEmpty else { return false }
+        let areas = comparison.changes.compactMap { other in other.area.bounds.map { (other.area, $0) } }
+        let count = places.count { place in
+            areas.contains { area, bounds in
+                place.longitude >= bounds.minimum.longitude && place.longitude <= bounds.maximum.longitude
+                    && place.latitude >= bounds.minimum.latitude && place.latitude <= bounds.maximum.latitude
+                    && area.contains(place)
+            }
+        }
+        return Double(count) >= sharedArea * Double(places.count)
+    }
+}
