@@ -96,7 +96,9 @@ public struct PairOnGrid: Sendable {
                 of: after, for: PixelRequest(bands: bands, columnStep: afterStep, rowStep: afterStep, values: values))
             return (first, isSameGrid ? second : WarpedSource(second, on: first.size, by: mapping))
         }
-        let all = try await sources(names)
+        // Statistics, threshold and changes read the same pixels again and again; small grids are read once.
+        let (first, second) = try await sources(names)
+        let all = try await (HeldSource.held(first), HeldSource.held(second))
         let shown = ["red", "green", "blue"].allSatisfy(names.contains) ? ["red", "green", "blue"] : [names[0]]
         colours = try await sources(shown)
         // Which shadow moved with the sun is told where it stood in both; else no shadow can be compared.
@@ -119,8 +121,12 @@ public struct PairOnGrid: Sendable {
         let laterMask = masks?.after.pixels.map { pixels -> any RasterSource in
             isSameGrid ? pixels : WarpedSource(pixels, on: all.0.size, by: mapping)
         }
-        pair = try LookPair(
-            before: look(before, all.0, masks?.before.pixels), after: look(after, all.1, laterMask))
+        func held(_ mask: (any RasterSource)?) async throws -> (any RasterSource)? {
+            guard let mask else { return nil }
+            return try await HeldSource.held(mask)
+        }
+        pair = try await LookPair(
+            before: look(before, all.0, held(masks?.before.pixels)), after: look(after, all.1, held(laterMask)))
         self.masks = masks.map { [$0.before.record, $0.after.record] } ?? []
         isMeasured = grid.metres != nil
         let pixel = grid.metres.map { $0 * coarser } ?? beforeStep

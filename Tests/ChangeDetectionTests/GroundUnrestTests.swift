@@ -49,10 +49,10 @@ struct GroundUnrestTests {
         #expect(settled[1].changes[0].unrest == .init(changed: 2, of: 3))
     }
 
-    @Test("A single comparison is told as it stands by itself")
+    @Test("A single comparison says nothing of unrest, and is told less surely than by itself")
     func alone() throws {
         let settled = GroundUnrest.settled([comparison("a", [(0, 0.004)])])
         let change = try #require(settled.first?.changes.first)
-        #expect(change.probability == 0.7 && change.unrest == .init(changed: 0, of: 0))
+        #expect(change.probability < 0.7 && change.unrest == .init(changed: 0, of: 0))
     }
 }

@@ -36,13 +36,13 @@ public enum GroundUnrest {
         }
     }
 
-    /// The probability of a change that stands with one by itself, after how often its place changed otherwise.
+    /// The probability of a change that stands with one by itself, after how often its place changed otherwise. Without another
+    /// comparison what remains is that few changes of a watched place last.
     static func probability(_ own: Double, _ unrest: PlacedChange.Unrest) -> Double {
-        guard unrest.of > 0 else { return own }
         let clamped = min(1 - 1e-6, max(1e-6, own))
         let share = (Double(unrest.changed) + 0.5) / (Double(unrest.of) + 1)
-        let terms = [0.0, 1.0 * log(clamped / (1 - clamped)), 0.0 * log(share / (1 - share))]
-        return 1 / (1 + exp(-terms.reduce(0, +)))
+        let odds = -1.687 + 0.727 * log(clamped / (1 - clamped)) - 0.548 * log(share / (1 - share))
+        return 1 / (1 + exp(-odds))
     }
 
     private static func places(in area: MultiPolygon<GeoPoint>) -> [GeoPoint] {
