@@ -11,7 +11,9 @@ public struct GroundConfiguration: Hashable, Codable, Sendable {
     /// Least side of a compared pixel in metres: what is built, dug or cleared is metres wide, and vehicles are told as objects.
     public var finest = 0.9
     /// Earlier scenes that are tried at most.
-    public var tries = 4
+    public var tries = 6
+    /// Share of the variance that two scenes must have in common for no earlier one to be tried.
+    public var goodAgreement = 0.6
     /// Share of a change that detections must cover to explain it.
     public var explainedShare = 0.3
 
@@ -37,7 +39,10 @@ struct GroundWork: Sendable {
     /// Zones in which the ground is watched: those on land.
     static func zones(of site: Site) -> [Zone] { site.zones.filter { !$0.role.isWater } }
 
-    /// Compares a scene with earlier ones until one compares.
+    /// Compares a scene with the latest earlier one that agrees well with it at large, else with that which agrees best.
+    ///
+    /// A scene in snow and one without still compare, but under their difference nothing small is seen; so earlier scenes are tried
+    /// until one agrees.
     ///
     /// - Parameters:
     ///   - look: The scene.
@@ -48,50 +53,75 @@ struct GroundWork: Sendable {
     func comparison(
         of look: Look, with earlier: [Look], reader: any SceneReading
     ) async throws -> GroundComparison {
-        var found = GroundComparison(
-            scene: look.scene.id, before: nil, refused: [], comparedShare: 0, margin: 0, pixelSize: 0, remarks: [],
-            changes: [])
+        var tried: [(scene: String, outcome: Outcome)] = []
         for before in earlier.reversed().prefix(configuration.tries) {
-            let grid: PairOnGrid
-            let told: SurfaceComparison
-            let margin = (before.margin * before.margin + look.margin * look.margin).squareRoot()
-            do {
-                grid = try await PairOnGrid(
-                    before: before.scene, after: look.scene, reader: reader, clouds: (before.clouds, look.clouds),
-                    finest: configuration.finest)
-                guard grid.isPlaced else {
-                    found.refused.append(
-                        .init(scene: before.scene.id, reason: "Where both lie on the ground is not known."))
-                    continue
-                }
-                told = try await SurfaceChangeFinder(configuration: configuration.changes).comparison(
-                    of: grid.pair, ground: grid.ground, margin: grid.pixels(ofMargin: margin),
-                    zones: try watched(on: grid))
-            } catch let error as ChangeError {
-                found.refused.append(.init(scene: before.scene.id, reason: error.description))
-                continue
+            let outcome = try await comparison(of: look, with: before, reader: reader)
+            tried.append((before.scene.id, outcome))
+            if case .compared(_, let agreement) = outcome, agreement >= configuration.goodAgreement { break }
+        }
+        var best: (found: GroundComparison, agreement: Double)?
+        for case (_, .compared(let found, let agreement)) in tried where agreement > best?.agreement ?? -1 {
+            best = (found, agreement)
+        }
+        var found =
+            best?.found
+            ?? GroundComparison(
+                scene: look.scene.id, before: nil, refused: [], comparedShare: 0, margin: 0, pixelSize: 0, remarks: [],
+                changes: [])
+        found.refused = tried.compactMap { scene, outcome in
+            if scene == found.before { return nil }
+            switch outcome {
+            case .compared(_, let agreement):
+                return .init(
+                    scene: scene,
+                    reason:
+                        "It agrees in \(Int((100 * agreement).rounded())) % of the variance, less than the one taken.")
+            case .refused(let reason): return .init(scene: scene, reason: reason)
             }
-            if let reason = told.refusal {
-                found.refused.append(.init(scene: before.scene.id, reason: reason))
-                continue
-            }
-            found.before = before.scene.id
-            found.comparedShare = told.comparedShare
-            found.margin = margin
-            found.pixelSize = grid.ground.pixelSize
-            found.remarks = Self.remarks(grid)
-            let boxes = (before.detections + look.detections).compactMap { detection in
-                detection.groundBox.map { (id: detection.id, area: $0.polygon) }
-            }
-            found.changes = try told.changes.compactMap { change in
-                guard change.zone != nil || site.zones.isEmpty, let area = try grid.placed(change.outline) else {
-                    return nil
-                }
-                return PlacedChange(change: change, area: area, objects: explaining(area, among: boxes))
-            }
-            break
         }
         return found
+    }
+
+    /// What came of comparing two scenes.
+    private enum Outcome {
+        /// What changed, and which share of the variance both have in common.
+        case compared(GroundComparison, agreement: Double)
+        /// Why they do not compare, a sentence.
+        case refused(String)
+    }
+
+    private func comparison(
+        of look: Look, with before: Look, reader: any SceneReading
+    ) async throws -> Outcome {
+        let margin = (before.margin * before.margin + look.margin * look.margin).squareRoot()
+        let grid: PairOnGrid
+        let told: SurfaceComparison
+        do {
+            grid = try await PairOnGrid(
+                before: before.scene, after: look.scene, reader: reader, clouds: (before.clouds, look.clouds),
+                finest: configuration.finest)
+            guard grid.isPlaced else {
+                return .refused("Where both lie on the ground is not known.")
+            }
+            told = try await SurfaceChangeFinder(configuration: configuration.changes).comparison(
+                of: grid.pair, ground: grid.ground, margin: grid.pixels(ofMargin: margin), zones: try watched(on: grid))
+        } catch let error as ChangeError {
+            return .refused(error.description)
+        }
+        if let reason = told.refusal { return .refused(reason) }
+        let boxes = (before.detections + look.detections).compactMap { detection in
+            detection.groundBox.map { (id: detection.id, area: $0.polygon) }
+        }
+        let changes = try told.changes.compactMap { change -> PlacedChange? in
+            guard change.zone != nil || site.zones.isEmpty, let area = try grid.placed(change.outline) else {
+                return nil
+            }
+            return PlacedChange(change: change, area: area, objects: explaining(area, among: boxes))
+        }
+        let comparison = GroundComparison(
+            scene: look.scene.id, before: before.scene.id, refused: [], comparedShare: told.comparedShare,
+            margin: margin, pixelSize: grid.ground.pixelSize, remarks: Self.remarks(grid), changes: changes)
+        return .compared(comparison, agreement: told.transform?.explainedShare ?? 0)
     }
 
     private func watched(on grid: PairOnGrid) throws -> [SurfaceChangeFinder.WatchedArea] {

@@ -7,7 +7,7 @@ extension ReportPage {
         page.element(
             "p",
             text:
-                "Each scene is compared with the latest earlier one of its place that compares with it, within the margins of "
+                "Each scene is compared with the latest earlier one of its place that agrees with it at large, within the margins of "
                 + "alignment, without cloud, its shadow and haze, and without shadows that moved with the sun. Only zones on land "
                 + "are told. A probability comes from how strong, how far inside the margin and how large a change is, from its "
                 + "shadow, from how much both scenes agree at large, and from how often its place looked otherwise in other "
@@ -65,7 +65,8 @@ extension ReportPage {
     private func refusals(_ page: inout MarkupWriter, _ comparison: GroundComparison) {
         guard !comparison.refused.isEmpty else { return }
         page.element("p") { page in
-            page.text(comparison.before == nil ? "It compares with no earlier scene." : "Later ones do not compare.")
+            page.text(
+                comparison.before == nil ? "It compares with no earlier scene." : "Other earlier ones were tried.")
             for refused in comparison.refused {
                 page.text(" ")
                 sceneLink(&page, refused.scene)
