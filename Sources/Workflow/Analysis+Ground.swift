@@ -11,9 +11,10 @@ extension Analysis {
         _ scenes: [(scene: Scene, acquisition: Acquisition)], _ summary: inout AnalysisSummary
     ) async throws {
         var places: [String: [(scene: Scene, acquisition: Acquisition, alignment: Alignment)]] = [:]
+        let isWatched = subject.site.zones.isEmpty || !GroundWork.zones(of: subject.site).isEmpty
         for (scene, acquisition) in scenes {
-            guard let alignment = alignments[scene.id], scene.time != nil else { continue }
-            guard alignment.isUsable, !GroundWork.zones(of: subject.site).isEmpty || subject.site.zones.isEmpty else {
+            // A scene that lies alone, whose time is not known, or that could not be laid on the others compares with none.
+            guard let alignment = alignments[scene.id], alignment.isUsable, scene.time != nil, isWatched else {
                 try await forgetMeasurements(Self.groundStage, version: SurfaceChangeFinder.version, of: scene)
                 continue
             }
