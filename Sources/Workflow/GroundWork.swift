@@ -165,23 +165,14 @@ struct GroundWork: Sendable {
                 && own.minimum.latitude <= bounds.maximum.latitude && own.maximum.latitude >= bounds.minimum.latitude
         }
         guard !near.isEmpty else { return [] }
-        let side = 24
-        var inside = 0
+        let places = area.lattice(side: 24)
         var covered = 0
         var explaining: Set<String> = []
-        for row in 0..<side {
-            for column in 0..<side {
-                let (x, y) = ((Double(column) + 0.5) / Double(side), (Double(row) + 0.5) / Double(side))
-                let place = GeoPoint(
-                    longitude: bounds.minimum.longitude + x * (bounds.maximum.longitude - bounds.minimum.longitude),
-                    latitude: bounds.minimum.latitude + y * (bounds.maximum.latitude - bounds.minimum.latitude))
-                guard area.contains(place) else { continue }
-                inside += 1
-                let own = near.filter { $0.area.contains(place) }
-                if !own.isEmpty { covered += 1 }
-                explaining.formUnion(own.map(\.id))
-            }
+        for place in places {
+            let own = near.filter { $0.area.contains(place) }
+            if !own.isEmpty { covered += 1 }
+            explaining.formUnion(own.map(\.id))
         }
-        return Double(covered) >= configuration.explainedShare * Double(max(1, inside)) ? explaining.sorted() : []
+        return Double(covered) >= configuration.explainedShare * Double(max(1, places.count)) ? explaining.sorted() : []
     }
 }

@@ -26,7 +26,7 @@ public enum GroundUnrest {
             var settled = comparison
             let others = compared.filter { $0.scene != comparison.scene }
             for index in settled.changes.indices {
-                let places = self.places(in: settled.changes[index].area)
+                let places = settled.changes[index].area.lattice(side: lattice)
                 let changed = others.count { hasChanged(places, in: $0) }
                 let unrest = PlacedChange.Unrest(changed: changed, of: others.count)
                 settled.changes[index].unrest = unrest
@@ -43,21 +43,6 @@ public enum GroundUnrest {
         let share = (Double(unrest.changed) + 0.5) / (Double(unrest.of) + 1)
         let odds = -1.687 + 0.727 * log(clamped / (1 - clamped)) - 0.548 * log(share / (1 - share))
         return 1 / (1 + exp(-odds))
-    }
-
-    private static func places(in area: MultiPolygon<GeoPoint>) -> [GeoPoint] {
-        guard let bounds = area.bounds else { return [] }
-        var places: [GeoPoint] = []
-        for row in 0..<lattice {
-            for column in 0..<lattice {
-                let (x, y) = ((Double(column) + 0.5) / Double(lattice), (Double(row) + 0.5) / Double(lattice))
-                let place = GeoPoint(
-                    longitude: bounds.minimum.longitude + x * (bounds.maximum.longitude - bounds.minimum.longitude),
-                    latitude: bounds.minimum.latitude + y * (bounds.maximum.latitude - bounds.minimum.latitude))
-                if area.contains(place) { places.append(place) }
-            }
-        }
-        return places
     }
 
     private static func hasChanged(_ places: [GeoPoint], in comparison: GroundComparison) -> Bool {
