@@ -6,7 +6,7 @@ import Sites
 
 /// The ground through time: what was built, removed, dug, covered and cleared between scenes of one place.
 extension Analysis {
-    /// Compares each scene with the latest earlier one of its place that compares with it.
+    /// Compares each scene with the latest earlier one of its place that agrees with it, and settles what changed after all of them.
     func compareGround(
         _ scenes: [(scene: Scene, acquisition: Acquisition)], _ summary: inout AnalysisSummary
     ) async throws {
@@ -72,7 +72,7 @@ extension Analysis {
             return
         }
         try await catalogue.commit(RunBatch(run: run, surfaceChanges: changes))
-        let told = changes.count { $0.objects.isEmpty && $0.probability >= 0.5 }
+        let told = changes.count(where: \.isTold)
         finish(
             run, subject: subject.site.name, detail: "\(told) of \(changes.count) changes of even probability or more",
             known: false, &summary)
@@ -95,7 +95,7 @@ extension Analysis {
             let found = try await work.comparison(of: look, with: earlier.map(\.look), reader: reader)
             try await catalogue.commit(RunBatch(run: run, comparisons: [found]))
             let title = found.before.flatMap { id in earlier.first { $0.look.scene.id == id }?.look.scene.title }
-            let own = found.changes.count { $0.objects.isEmpty }
+            let own = found.changes.count(where: \.isOpen)
             finish(
                 run, subject: look.scene.title,
                 detail: title.map { "\(own) changes since \($0)" } ?? "compares with no earlier scene", known: false,

@@ -34,7 +34,7 @@ extension ReportPage {
                 "\(Wording.percent(comparison.comparedShare)) of the earlier scene could be compared, in pixels of "
                     + "\(Wording.number(comparison.pixelSize)) m and with a margin of "
                     + "\(Wording.number(comparison.margin, decimals: 2)) m. ")
-            page.text(told.isEmpty ? "Nothing is told to have changed" : Wording.count(told.count, "change"))
+            page.text(told.isEmpty ? "There is no change" : Wording.count(told.count, "change"))
             page.text(" of even probability or more.")
             let rest = open.count - told.count
             if rest > 0 {

@@ -36,7 +36,7 @@ public struct GroundComparison: Hashable, Codable, Sendable {
 
     /// The changes that no detection explains, by area times probability, the most first.
     public var open: [PlacedChange] {
-        changes.filter { $0.objects.isEmpty }.sorted {
+        changes.filter(\.isOpen).sorted {
             ($0.change.area * $0.probability, $1.change.id) > (
                 $1.change.area * $1.probability, $0.change.id
             )
@@ -44,7 +44,7 @@ public struct GroundComparison: Hashable, Codable, Sendable {
     }
 
     /// Those of ``open`` that are as probable as not, or more.
-    public var told: [PlacedChange] { open.filter { $0.probability >= 0.5 } }
+    public var told: [PlacedChange] { open.filter(\.isTold) }
 
     /// An earlier scene that does not compare, and why.
     public struct Refused: Hashable, Codable, Sendable {
@@ -73,6 +73,10 @@ public struct PlacedChange: Hashable, Codable, Sendable {
     public var unrest: Unrest?
     /// Probability that it is a lasting change, 0…1: the change's own confidence until other comparisons were asked.
     public var probability: Double
+    /// Whether no detection explains it.
+    public var isOpen: Bool { objects.isEmpty }
+    /// Whether no detection explains it and it is as probable as not, or more.
+    public var isTold: Bool { isOpen && probability >= 0.5 }
 
     /// Makes a record of a change that stands by itself.
     public init(change: SurfaceChange, area: MultiPolygon<GeoPoint>, objects: [String]) {
