@@ -64,25 +64,15 @@ struct AlignmentPictures {
         return (reference.bands.prefix(1).map(\.name), scene.bands.prefix(1).map(\.name))
     }
 
-    /// Pixels within which places that agree speak for showing a place: most of a board.
-    private static let reach = 280.0
-
-    /// The place that is shown, on the common grid: the compared one around which most agree, so that a board holds ground and not
-    /// water; among equal ones that whose peak stands out most.
+    /// The place that is shown, on the common grid: the compared one whose peak stands out most, so that there is something to see,
+    /// among those that agree where any do.
     private func shownPlace(
         of alignment: Alignment, in size: RasterSize, step: Double, georeference: (any Georeference)?
     ) throws -> PixelPoint {
         let whole = PixelPoint(column: Double(size.width) / 2, row: Double(size.height) / 2)
         let agreeing = alignment.points.filter(\.agrees)
         let places = agreeing.isEmpty ? alignment.points : agreeing
-        let reach = Self.reach * alignment.pixel
-        func company(_ place: ControlPoint) -> Int {
-            places.count { abs($0.x - place.x) <= reach && abs($0.y - place.y) <= reach }
-        }
-        let ranked = places.map { (place: $0, company: company($0)) }
-        guard
-            let shown = ranked.max(by: { ($0.company, $0.place.height) < ($1.company, $1.place.height) })?.place
-        else { return whole }
+        guard let shown = places.max(by: { $0.height < $1.height }) else { return whole }
         switch alignment.frame {
         case .grid: return PixelPoint(column: shown.x / step, row: shown.y / step)
         case .ground(let origin):
