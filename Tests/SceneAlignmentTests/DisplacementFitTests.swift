@@ -45,4 +45,29 @@ struct DisplacementFitTests {
         #expect(fit.liesOtherwise.count { $0 } < 5)
         #expect(try #require(fit.radius90) < 0.5)
     }
+
+    @Test("Where only places along a shore agree, the scene is moved and neither turned nor stretched")
+    func shore() throws {
+        // Beside the shore nothing within reach is found; along it, noise alone would bear a steep slope across.
+        let fit = fit { column, row, random in
+            if abs(row - 10) <= 1, column % 2 == 0 { return SIMD2(0, Double(row - 10) * 0.3 + random() * 0.1) }
+            return SIMD2(20 + random(), 20)
+        }
+        let agreeing = fit.agrees.count { $0 }
+        #expect(agreeing >= 20 && agreeing < 60)
+        for corner in [SIMD2(0.0, 0.0), SIMD2(2000, 0), SIMD2(0, 2000), SIMD2(2000, 2000)] {
+            let found = fit.field.value(x: corner.x, y: corner.y)
+            #expect(abs(found.x - 2) < 0.5 && abs(found.y) < 0.5)
+        }
+    }
+
+    @Test("A scene that is turned a little is turned back where places about it agree")
+    func turned() throws {
+        let fit = fit { column, row, _ in SIMD2(Double(row - 10), Double(10 - column)) * 0.3 }
+        for corner in [SIMD2(0.0, 0.0), SIMD2(2000, 0), SIMD2(0, 2000), SIMD2(2000, 2000)] {
+            let found = fit.field.value(x: corner.x, y: corner.y)
+            #expect(
+                abs(found.x - 2 - (corner.y - 1000) * 0.003) < 0.1 && abs(found.y + (corner.x - 1000) * 0.003) < 0.1)
+        }
+    }
 }

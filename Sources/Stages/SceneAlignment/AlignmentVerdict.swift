@@ -3,8 +3,7 @@ import Foundation
 
 /// What may be concluded from how well two scenes agree.
 ///
-/// * The common displacement must stand out by `leastSignificance`, by `leastSignificanceAfar` where it lies far off what
-///   the files say, and no other may stand out nearly as far.
+/// * The common displacement must stand out by `leastSignificance`, and no other may stand out nearly as far.
 /// * Both halves of the scene, which lie between each other, must find it by themselves.
 /// * The margin is the root of two squares: the radius of nine in ten residuals, and 2.146 standard errors of the displacement
 ///   that all have in common (2.146 σ holds nine in ten of a circular normal). Residuals count where a place agrees with the
@@ -21,18 +20,13 @@ struct AlignmentVerdict {
     /// - Parameters:
     ///   - search: What was found over the whole scene.
     ///   - chosen: The displacement that was taken for the ground's.
-    ///   - needed: By how many deviations it must stand out.
-    ///   - off: How far it lies off what the files say, in the frame's unit.
     ///   - reach: How far around what the files say was searched, in the frame's unit.
     /// - Returns: A reason for people, without full stop.
-    func refusal(
-        of search: AlignmentWay.Search, chosen: AlignmentWay.Choice, needed: Double, off: Double, reach: Double
-    ) -> String? {
-        if chosen.peak.height < needed {
-            let afar = needed > configuration.leastSignificance ? ", \(Self.told(off)) \(pixelName) off," : ""
+    func refusal(of search: AlignmentWay.Search, chosen: AlignmentWay.Choice, reach: Double) -> String? {
+        if chosen.peak.height < configuration.leastSignificance {
             return "nothing on the ground within \(Self.told(reach)) \(pixelName) agrees with the reference: the best "
-                + "displacement\(afar) stands out by \(Self.told(chosen.peak.height)) deviations, "
-                + "\(Self.told(needed)) are needed"
+                + "displacement stands out by \(Self.told(chosen.peak.height)) deviations, "
+                + "\(Self.told(configuration.leastSignificance)) are needed"
         }
         if chosen.hasRival { return "two displacements agree with the reference about equally well" }
         if !search.halvesAgree(at: chosen.peak) {

@@ -31,13 +31,10 @@ struct AlignmentWay {
         }
         let verdict = AlignmentVerdict(configuration: configuration, pixelName: pixelName)
         let chosen = try choose(search, near: extent)
-        let shift = search.moved(to: chosen.peak)
-        if let reason = verdict.refusal(
-            of: search, chosen: chosen, needed: needed(at: shift), off: length(shift) * pixelSize,
-            reach: search.reach * pixelSize)
-        {
+        if let reason = verdict.refusal(of: search, chosen: chosen, reach: search.reach * pixelSize) {
             return uncompared.refused(reason, frame: frame, pixel: pixelSize, significance: best.height)
         }
+        let shift = search.sums.moved + SIMD2(chosen.peak.columns, chosen.peak.rows)
         let scatter = stack.standardError(search, at: chosen.peak)
         let controls = ControlPoints(pair: pair, side: side / 2, configuration: configuration)
         let found = try await controls.measure(
@@ -124,11 +121,6 @@ struct AlignmentWay {
         var radius: Int
         /// Pixels around what the files say within which something would have been found.
         var reach: Double
-
-        /// A displacement, in pixels of the working grid, from what the files say.
-        func moved(to peak: CorrelationSurface.Peak) -> SIMD2<Double> {
-            sums.moved + SIMD2(peak.columns, peak.rows)
-        }
     }
 
     /// Searches at full resolution around what the georeferences say, and where that gives nothing sure, around what
@@ -136,7 +128,7 @@ struct AlignmentWay {
     private func search(_ stack: StackedCorrelation, extent: RasterWindow) async throws -> Search? {
         let side = stack.transform.side
         let limit = side * 3 / 8
-        let wanted = wantedReach
+        let wanted = max(8, grid.metres.map { configuration.search / $0 } ?? 64)
         let near = try await search(stack, extent: extent, around: .zero, radius: min(limit, Int(wanted.rounded(.up))))
         var best = near
         let isSure = { (search: Search?) in
@@ -151,7 +143,7 @@ struct AlignmentWay {
             guard coarser >= 2, let (starts, reach) = try await coarseStarts(coarser: coarser) else { return best }
             for start in starts where length(start) > Double(limit) / 2 {
                 let further = try await search(stack, extent: extent, around: start, radius: min(limit, 24))
-                if standing(further) > standing(best) { best = further }
+                if (further?.peaks.first?.height ?? 0) > (best?.peaks.first?.height ?? 0) { best = further }
             }
             best?.reach = max(Double(limit), reach)
         }
@@ -159,22 +151,6 @@ struct AlignmentWay {
     }
 
     private func length(_ vector: SIMD2<Double>) -> Double { (vector * vector).sum().squareRoot() }
-
-    /// Pixels around what the files say in which the displacement is expected.
-    private var wantedReach: Double { max(8, grid.metres.map { configuration.search / $0 } ?? 64) }
-
-    /// By how many deviations a displacement must stand out.
-    private func needed(at displacement: SIMD2<Double>) -> Double {
-        // A search as wide as was wanted reaches into the corners of its square.
-        max(abs(displacement.x), abs(displacement.y)) <= wantedReach + 1
-            ? configuration.leastSignificance : configuration.leastSignificanceAfar
-    }
-
-    /// How far the best displacement of a search stands out, as a share of what is needed; 0 where there is none.
-    private func standing(_ search: Search?) -> Double {
-        guard let search, let best = search.peaks.first else { return 0 }
-        return best.height / needed(at: search.moved(to: best))
-    }
 
     private func search(
         _ stack: StackedCorrelation, extent: RasterWindow, around start: SIMD2<Double>, radius: Int
@@ -200,7 +176,7 @@ struct AlignmentWay {
             return nil
         }
         let starts = found.peaks.prefix(3).map { peak in
-            found.moved(to: peak) * coarser
+            (found.sums.moved + SIMD2(peak.columns, peak.rows)) * coarser
         }
         return (starts, found.reach * coarser)
     }

@@ -4,7 +4,8 @@ import Foundation
 /// Fits one correction to what was measured at many places, of which some are wrong.
 ///
 /// A shift first, by Tukey's biweight from a start that the whole scene gave; a linear part where it takes away more than chance
-/// would (Bayesian information criterion); a mesh where what is left agrees between neighbours, and a place is
+/// would (Bayesian information criterion), and where places that agree lie about the scene and not along one line of it, such as
+/// a shore in snow: what a line tells would turn and stretch all beside it; a mesh where what is left agrees between neighbours, and a place is
 /// better foretold by its neighbours than without them.
 ///
 /// Sources: Huber and Ronchetti (2009), Robust Statistics, 2nd ed., section 4.8 (biweight); Schwarz (1978), "Estimating
@@ -25,6 +26,11 @@ struct DisplacementFit {
     static let leastHeight = 7.0
     /// Places that are needed for a linear part.
     private static let leastForLinear = 20
+    /// Least spread of places that agree, as a share of that of all places, in the direction in which it is least.
+    private static let leastSpread = 0.4
+    /// Pixels by which a linear part may move one edge of a compared window against the other. Were it more, the window's
+    /// two halves would agree on different displacements and it would find none.
+    private static let mostWithinWindow = 4.0
     /// Places that are needed for a mesh.
     private static let leastForMesh = 60
 
@@ -60,7 +66,7 @@ struct DisplacementFit {
         let listened = heard.map { measurements[$0] }
         if listened.count >= 5 {
             fitShift(listened, pixel: pixel)
-            fitLinear(listened, pixel: pixel)
+            fitLinear(listened, among: measurements, pixel: pixel, window: window)
             fitMesh(listened, pixel: pixel)
         }
         let limit = Self.limit(spread(of: listened), pixel: pixel)
@@ -133,12 +139,18 @@ struct DisplacementFit {
         }
     }
 
-    private mutating func fitLinear(_ listened: [Measurement], pixel: Double) {
+    private mutating func fitLinear(
+        _ listened: [Measurement], among all: [Measurement], pixel: Double, window: Double
+    ) {
         let before = self
         let near = weights(listened, pixel: pixel)
         guard near.count(where: { $0 > 0 }) >= Self.leastForLinear else { return }
+        let most = Self.mostWithinWindow * pixel / window
         for _ in 0..<20 {
-            guard let solved = Self.linear(listened, weights(listened, pixel: pixel)) else {
+            let weights = weights(listened, pixel: pixel)
+            guard Self.isSpread(listened, weights, as: all), let solved = Self.linear(listened, weights),
+                max(Self.length(solved.perX), Self.length(solved.perY)) <= most
+            else {
                 self = before
                 return
             }
@@ -156,6 +168,36 @@ struct DisplacementFit {
         let floor = count * (0.01 * pixel) * (0.01 * pixel)
         let gain = count * log((cost(before) + floor) / (cost(self) + floor))
         if gain < 4 * log(count) { self = before }
+    }
+
+    /// Whether places that agree are spread in every direction, compared with all places at which the scenes were compared.
+    ///
+    /// The least ratio of both variances over all directions is the lesser eigenvalue of one matrix of second moments against the
+    /// other.
+    private static func isSpread(_ listened: [Measurement], _ weights: [Double], as all: [Measurement]) -> Bool {
+        let agreeing = moments(zip(listened, weights).map { ($0.place, $1) })
+        let whole = moments(all.map { ($0.place, 1) })
+        let determinant = whole.xx * whole.yy - whole.xy * whole.xy
+        guard determinant > 0, determinant.isFinite else { return false }
+        let trace =
+            (agreeing.xx * whole.yy + agreeing.yy * whole.xx - 2 * agreeing.xy * whole.xy) / determinant
+        let product = (agreeing.xx * agreeing.yy - agreeing.xy * agreeing.xy) / determinant
+        let least = trace / 2 - max(0, trace * trace / 4 - product).squareRoot()
+        return least >= leastSpread * leastSpread
+    }
+
+    /// Second moments of weighted places around their mean.
+    private static func moments(
+        _ places: [(place: SIMD2<Double>, weight: Double)]
+    ) -> (xx: Double, xy: Double, yy: Double) {
+        let total = places.reduce(0) { $0 + $1.weight }
+        guard total > 0 else { return (0, 0, 0) }
+        let mean = places.reduce(SIMD2<Double>.zero) { $0 + $1.place * ($1.weight / total) }
+        return places.reduce((0, 0, 0)) { sum, item in
+            let off = item.place - mean
+            let share = item.weight / total
+            return (sum.0 + share * off.x * off.x, sum.1 + share * off.x * off.y, sum.2 + share * off.y * off.y)
+        }
     }
 
     /// Weighted least squares for shift and linear part; nil where places lie on a line.

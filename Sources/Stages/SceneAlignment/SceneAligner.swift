@@ -24,9 +24,6 @@ public struct SceneAligner: Sendable {
         public var points: Int
         /// Least height of the common displacement over all others, in robust standard deviations.
         public var leastSignificance: Double
-        /// The same for a displacement that lies farther than ``search`` off what the files say. Providers place scenes to
-        /// metres, and far off there are many more displacements by which rows of tanks and racks fall on each other.
-        public var leastSignificanceAfar: Double
         /// Margin in pixels above which an alignment is of no use.
         public var coarsestMargin: Double
         /// Margin in pixels up to which an alignment is good.
@@ -34,13 +31,12 @@ public struct SceneAligner: Sendable {
 
         /// Makes settings; by default those that the documentation's figures hold for.
         public init(
-            search: Double = 25, points: Int = 441, leastSignificance: Double = 16, leastSignificanceAfar: Double = 48,
-            coarsestMargin: Double = 4, goodMargin: Double = 0.5
+            search: Double = 25, points: Int = 441, leastSignificance: Double = 16, coarsestMargin: Double = 4,
+            goodMargin: Double = 0.5
         ) {
             self.search = search
             self.points = points
             self.leastSignificance = leastSignificance
-            self.leastSignificanceAfar = leastSignificanceAfar
             self.coarsestMargin = coarsestMargin
             self.goodMargin = goodMargin
         }
