@@ -50,6 +50,9 @@ let package = Package(
                 "Geodesy", "Rasters", "Statistics", .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
+        .target(
+            name: "Findings", dependencies: ["Evidence", "Geodesy", "Statistics"],
+            path: "Sources/Vocabulary/Findings", swiftSettings: safe),
 
         // Stages: functions from nouns to nouns, which do not know each other.
         .target(
@@ -68,7 +71,7 @@ let package = Package(
             name: "DetectionReview", dependencies: ["Evidence", "Geodesy", "Statistics"],
             path: "Sources/Stages/DetectionReview", swiftSettings: safe),
         .target(
-            name: "ActivityAnalysis", dependencies: ["Evidence", "Geodesy", "Sites", "Statistics"],
+            name: "ActivityAnalysis", dependencies: ["Evidence", "Findings", "Geodesy", "Sites", "Statistics"],
             path: "Sources/Stages/ActivityAnalysis", swiftSettings: safe),
         .target(
             name: "ObjectMeasurement", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
@@ -123,7 +126,7 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "ActivityAnalysis", "Catalogue", "ChangeDetection", "DetectionReview", "Evidence", "Geodesy",
+                "ActivityAnalysis", "Catalogue", "ChangeDetection", "DetectionReview", "Evidence", "Findings", "Geodesy",
                 "ObjectDetection", "ObjectMeasurement", "Rasters",
                 "SceneAlignment", "SceneIngest", "SceneMasks", "Sites", "Statistics",
             ],
@@ -134,7 +137,7 @@ let package = Package(
             name: "RevisitCommand",
             dependencies: [
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "ChangeDetection",
-                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy",
+                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Findings", "Geodesy",
                 "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",

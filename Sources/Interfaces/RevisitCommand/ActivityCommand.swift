@@ -1,0 +1,190 @@
+import ActivityAnalysis
+import ArgumentParser
+import CaseFilesYAML
+import Catalogue
+import CatalogueGeoPackage
+import DetectionOpenVINO
+import Evidence
+import Findings
+import Foundation
+import Geodesy
+import Sites
+import Workflow
+
+struct ActivityCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "activity", abstract: "What looks tell together, through time.", subcommands: [Show.self])
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show when something was seen, since when, how long, and what the looks do not exclude.")
+
+        @Argument(help: "The case's folder; run 'revisit run' first.")
+        var folder: String
+        @Option(help: "Only this zone, by its id.")
+        var zone: String?
+        @Option(help: "Only what begins with this: ship, 'rail vehicles'.")
+        var quantity: String?
+        @Option(help: "Sum up by week, month or season.")
+        var by: PeriodLength?
+        @OptionGroup var shared: SharedOptions
+
+        func run() async throws {
+            let folder = CaseFolder(folder)
+            let contents = try folder.contents()
+            guard FileManager.default.fileExists(atPath: folder.catalogueFile) else {
+                throw ValidationError("\(folder.path) has no catalogue yet; make it with: revisit run \(folder.path)")
+            }
+            let site = contents.case.site
+            if let zone, !site.zones.contains(where: { $0.id == zone }) {
+                let known = site.zones.map(\.id).joined(separator: ", ")
+                throw ValidationError("\(folder.path) has no zone '\(zone)'; its zones are \(known).")
+            }
+            let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
+            defer { try? catalogue.close() }
+            let models = try await ModelLibrary().models(
+                for: contents.case, from: folder.path, loader: try NetworkLoader(tilesAtOnce: 1))
+            let activity = try await ActivityWork(of: contents.case, models: models).activity(
+                from: catalogue, until: Date())
+            let printing = ActivityPrinting(
+                site: site, by: by.map(\.length),
+                isWanted: { (zone == nil || $0 == zone) && (quantity == nil || $1.hasPrefix(quantity ?? "")) })
+            if shared.json {
+                try printing.lines(of: activity)
+            } else {
+                printing.table(of: activity)
+            }
+        }
+    }
+}
+
+/// How long the periods of a summary are.
+enum PeriodLength: String, ExpressibleByArgument, CaseIterable {
+    case week, month, season
+
+    var length: ActivityPeriods.Length {
+        switch self {
+        case .week: .week
+        case .month: .month
+        case .season: .season
+        }
+    }
+}
+
+/// Prints activity, for people or as JSON.
+private struct ActivityPrinting {
+    let site: Site
+    let by: ActivityPeriods.Length?
+    let isWanted: (_ zone: String, _ quantity: String) -> Bool
+
+    private var latitude: Double { site.middle?.latitude ?? 0 }
+
+    /// One object a line: series with their points, periods, findings.
+    func lines(of activity: ActivityAnalyst.Activity) throws {
+        for series in activity.series where isWanted(series.zone, series.quantity) {
+            Output.line([
+                "event": "series", "zone": series.zone, "quantity": series.quantity, "remarks": series.remarks,
+                "points": series.points.map(Self.object),
+            ])
+            guard let by else { continue }
+            for period in ActivityPeriods(by, latitude: latitude).periods(of: series) {
+                Output.line(Self.object(period, of: series))
+            }
+        }
+        for finding in wanted(activity.findings) {
+            // The data are those of the catalogue's record; sentence and looks stand beside them.
+            let data = Data(try CanonicalJSON.text(finding.content).utf8)
+            let content = try JSONSerialization.jsonObject(with: data)
+            let line = try JSONSerialization.data(
+                withJSONObject: [
+                    "event": "finding", "id": finding.id, "kind": finding.content.kind, "zone": finding.zone ?? NSNull(),
+                    "sentence": finding.sentence, "looks": finding.looks, "content": content,
+                ] as [String: Any], options: [.sortedKeys, .withoutEscapingSlashes])
+            print(String(decoding: line, as: UTF8.self))
+        }
+    }
+
+    private func wanted(_ findings: [Finding]) -> [Finding] {
+        findings.filter { isWanted($0.zone ?? "", $0.quantity) }
+    }
+
+    private static func object(_ point: ActivitySeries.Point) -> [String: any Sendable] {
+        var object: [String: any Sendable] = [
+            "look": point.look, "time": point.time.iso8601, "visible_share": point.visibleShare,
+        ]
+        if let detection = point.detection { object["detection_probability"] = detection }
+        switch point.sight {
+        case .counted(let count):
+            object["detected"] = count.detected
+            object["low"] = count.low
+            object["high"] = count.high
+            object["level"] = count.level
+        case .notLooked(let reason): object["not_looked_because"] = reason
+        }
+        return object
+    }
+
+    private static func object(_ period: ActivityPeriod, of series: ActivitySeries) -> [String: any Sendable] {
+        var object: [String: any Sendable] = [
+            "event": "period", "zone": series.zone, "quantity": series.quantity, "period": period.name,
+            "start": AcquisitionTime.text(period.start), "end": AcquisitionTime.text(period.end), "looks": period.looks,
+            "not_looked": period.blind, "with_presence": period.withPresence,
+        ]
+        if let share = period.presence { object["presence"] = [share.lowerBound, share.upperBound] }
+        if let mean = period.mean { object["mean"] = mean }
+        if let highest = period.highest { object["highest"] = highest.detected }
+        return object
+    }
+
+    /// For people: a line for each series, then the sentences.
+    func table(of activity: ActivityAnalyst.Activity) {
+        let names = Dictionary(site.zones.map { ($0.id, $0.name) }) { first, _ in first }
+        for series in activity.series where isWanted(series.zone, series.quantity) {
+            print("\(names[series.zone] ?? series.zone): \(series.quantity)")
+            for remark in series.remarks { print("  (\(remark))") }
+            if let by {
+                for period in ActivityPeriods(by, latitude: latitude).periods(of: series) {
+                    print("  \(Self.text(period))")
+                }
+            } else {
+                for point in series.points { print("  \(Self.text(point))") }
+            }
+        }
+        let findings = wanted(activity.findings)
+        if !findings.isEmpty { print("") }
+        for finding in findings { print("* \(finding.sentence)") }
+        if activity.series.isEmpty { print("No zone has a look at which anything was counted.") }
+    }
+
+    private static func text(_ point: ActivitySeries.Point) -> String {
+        switch point.sight {
+        case .counted(let count):
+            let range = count.low == count.high ? "" : " (\(count.low) to \(count.high))"
+            let share = point.visibleShare < 0.995 ? ", \(Int((point.visibleShare * 100).rounded())) % visible" : ""
+            return "\(point.time.iso8601)  \(count.detected)\(range)\(share)"
+        case .notLooked(let reason): return "\(point.time.iso8601)  -  \(reason)"
+        }
+    }
+
+    private static func text(_ period: ActivityPeriod) -> String {
+        guard period.looks > 0, let mean = period.mean, let highest = period.highest else {
+            return "\(period.name)  no clear look" + (period.blind > 0 ? ", \(period.blind) could not tell" : "")
+        }
+        return "\(period.name)  \(period.withPresence) of \(period.looks) looks, mean "
+            + "\(String(format: "%.1f", mean)), highest \(highest.detected)"
+            + (period.blind > 0 ? "; \(period.blind) could not tell" : "")
+    }
+}
+
+extension Finding {
+    /// What was counted, or the class of what was followed.
+    fileprivate var quantity: String {
+        switch content {
+        case .first(let found): found.quantity
+        case .presence(let found): found.quantity
+        case .visits(let visits): visits.first?.className ?? ""
+        case .unusual(let look): look.quantity
+        case .change(let change): change.quantity
+        }
+    }
+}

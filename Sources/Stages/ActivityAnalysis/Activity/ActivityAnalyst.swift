@@ -1,0 +1,184 @@
+public import Evidence
+public import Findings
+public import Foundation
+public import Geodesy
+public import Sites
+
+/// Draws from looks what they tell together: since when, how long, how unusual, and what they do not exclude.
+public struct ActivityAnalyst: Sendable {
+    /// Raised when the results of the same inputs change.
+    public static let version = 1
+
+    /// The settings.
+    public struct Configuration: Hashable, Codable, Sendable {
+        /// First times and what looks exclude.
+        public var firstSince: FirstSinceFinder.Configuration
+        /// Whether two sightings are one object.
+        public var sameObject: SameObject.Configuration
+        /// The latest look against its history.
+        public var baseline: BaselineComparison.Configuration
+
+        /// Makes a configuration; by default each part's own.
+        public init(
+            firstSince: FirstSinceFinder.Configuration = .init(), sameObject: SameObject.Configuration = .init(),
+            baseline: BaselineComparison.Configuration = .init()
+        ) {
+            self.firstSince = firstSince
+            self.sameObject = sameObject
+            self.baseline = baseline
+        }
+    }
+
+    /// What is known of the looks of a case.
+    public struct Record: Sendable {
+        /// Looks in any order.
+        public var looks: [Look]
+        /// What was counted in them.
+        public var observations: [Observation]
+        /// What is known of each scene, by its id.
+        public var scenes: [String: VisitFinder.SceneFacts]
+        /// Followed objects.
+        public var objects: [ObjectChain]
+        /// Where each detection lies, by its id.
+        public var boxes: [String: GroundBox]
+
+        /// Makes a record.
+        public init(
+            looks: [Look], observations: [Observation], scenes: [String: VisitFinder.SceneFacts],
+            objects: [ObjectChain] = [], boxes: [String: GroundBox] = [:]
+        ) {
+            self.looks = looks
+            self.observations = observations
+            self.scenes = scenes
+            self.objects = objects
+            self.boxes = boxes
+        }
+    }
+
+    /// What came out.
+    public struct Activity: Hashable, Sendable {
+        /// Series ordered by zone and quantity.
+        public var series: [ActivitySeries]
+        /// What they tell, zone by zone, and the visits.
+        public var findings: [Finding]
+        /// Visits of followed objects.
+        public var visits: [Visit]
+
+        /// Makes a result.
+        public init(series: [ActivitySeries], findings: [Finding], visits: [Visit]) {
+            self.series = series
+            self.findings = findings
+            self.visits = visits
+        }
+    }
+
+    private let site: Site
+    private let configuration: Configuration
+    private let recall: ActivitySeriesBuilder.Recall
+    private let limit: Date?
+
+    /// Makes an analyst.
+    ///
+    /// - Parameters:
+    ///   - site: The site.
+    ///   - configuration: The settings.
+    ///   - limit: Looks later than this are left out and told.
+    ///   - recall: How well objects are detected.
+    public init(
+        site: Site, configuration: Configuration = Configuration(), until limit: Date? = nil,
+        recall: @escaping ActivitySeriesBuilder.Recall
+    ) {
+        self.site = site
+        self.configuration = configuration
+        self.limit = limit
+        self.recall = recall
+    }
+
+    /// All series and findings.
+    ///
+    /// Findings are drawn from what a zone's role asks for: ships at a berth, vehicles on the tracks of a spur. What else was counted
+    /// there, and single tracks, are series only.
+    ///
+    /// - Parameter record: What is known of the looks.
+    /// - Returns: The same for the same record, whatever the order of its parts.
+    public func activity(of record: Record) -> Activity {
+        let series = ActivitySeriesBuilder(until: limit, recall: recall).series(
+            looks: record.looks, times: record.scenes.mapValues(\.time), observations: record.observations)
+        let visits = VisitFinder(site: site, configuration: configuration.sameObject, recall: recall).visits(
+            of: record.objects, boxes: record.boxes, scenes: record.scenes)
+        let roles = Dictionary(site.zones.map { ($0.id, $0.role) }) { first, _ in first }
+        let whole = series.filter { (roles[$0.zone] ?? .other).isAskedFor($0.quantity) }
+        let scenesOfLooks = record.objects.isEmpty
+            ? [:] : Dictionary(record.looks.map { ($0.id, $0.scene) }) { first, _ in first }
+        let lookIDs = record.objects.isEmpty
+            ? [:] : Dictionary(record.looks.map { ([$0.zone, $0.scene], $0.id) }) { first, _ in first }
+        let firsts = FirstSinceFinder(configuration: configuration.firstSince)
+        let presences = PresenceFinder(visits: visits)
+        let baseline = BaselineComparison(
+            latitude: site.middle?.latitude ?? 0, configuration: configuration.baseline)
+        let words = ActivitySentences(
+            zones: Dictionary(site.zones.map { ($0.id, $0.name) }) { first, _ in first },
+            unmeasuredDetection: configuration.firstSince.unmeasuredDetection)
+        var findings: [Finding] = []
+        func add(_ content: Finding.Content, _ zone: String?, _ sentence: String, _ looks: [String], _ key: [String]) {
+            findings.append(
+                Finding(
+                    id: Digest.identifier(["finding", content.kind, zone ?? ""] + key), zone: zone, sentence: sentence,
+                    looks: looks, content: content))
+        }
+        let unusual = Dictionary(
+            grouping: baseline.latestLooks(of: whole), by: { [$0.zone, $0.quantity] })
+        for one in whole {
+            for found in firsts.findings(in: one) {
+                let marks = [found.previous].compactMap(\.self) + found.between + (found.kind == .firstSince ? [found.seen].compactMap(\.self) : [])
+                add(.first(found), one.zone, words.sentence(found), marks.map(\.look), [one.quantity, found.between[0].look])
+            }
+            for found in presences.runs(in: one, scenes: scenesOfLooks) {
+                add(
+                    .presence(found), one.zone, words.sentence(found), found.seen.map(\.look),
+                    [one.quantity, found.seen[0].look])
+            }
+            for look in unusual[[one.zone, one.quantity]] ?? [] where look.isUnusual || look.season != nil {
+                add(.unusual(look), one.zone, words.sentence(look), [look.look.look], [one.quantity])
+            }
+            if let change = baseline.change(in: one) {
+                add(
+                    .change(change), one.zone, words.sentence(change), [change.before.look, change.after.look],
+                    [one.quantity])
+            }
+        }
+        let told = visits.filter { visit in
+            (visit.zone.flatMap { roles[$0] } ?? .other).followsObjects(ofClass: visit.className)
+                && (visit.sightings.count > 1 || visit.longestDwell != nil)
+        }
+        for together in Self.together(told) {
+            let first = together[0]
+            add(
+                .visits(together), first.zone, words.sentence(together),
+                first.sightings.compactMap { sighting in first.zone.flatMap { lookIDs[[$0, sighting.scene]] } },
+                together.map(\.object))
+        }
+        return Activity(series: series, findings: findings, visits: visits)
+    }
+
+    /// Visits of one class that the same looks show and do not show, in the order of the first of each group.
+    private static func together(_ visits: [Visit]) -> [[Visit]] {
+        struct Key: Hashable {
+            var className: String
+            var zone: String?
+            var scenes: [String]
+            var arrivedAfter: AcquisitionTime?
+            var departedBefore: AcquisitionTime?
+        }
+        var order: [Key] = []
+        var groups: [Key: [Visit]] = [:]
+        for visit in visits {
+            let key = Key(
+                className: visit.className, zone: visit.zone, scenes: visit.sightings.map(\.scene),
+                arrivedAfter: visit.arrivedAfter, departedBefore: visit.departedBefore)
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(visit)
+        }
+        return order.compactMap { groups[$0] }
+    }
+}
