@@ -48,7 +48,7 @@ struct ActivityCommand: AsyncParsableCommand {
                 from: catalogue, until: Date())
             let printing = ActivityPrinting(
                 site: site, by: by.map(\.length),
-                isWanted: { (zone == nil || $0 == zone) && (quantity == nil || $1.hasPrefix(quantity ?? "")) })
+                isWanted: { (zone == nil || $0 == zone) && ($1.isEmpty || $1.hasPrefix(quantity ?? "")) })
             if shared.json {
                 try printing.lines(of: activity)
             } else {
@@ -79,8 +79,42 @@ private struct ActivityPrinting {
 
     private var latitude: Double { site.middle?.latitude ?? 0 }
 
+    /// "31 usable, 9 in part, 28 not; gaps of …" of one zone.
+    private func text(_ looks: ZoneLooks) -> String {
+        func count(_ usability: Look.Usability) -> Int { looks.looks.count { $0.usability == usability } }
+        var text = "\(looks.looks.count) looks: \(count(.usable)) usable, \(count(.partial)) in part, \(count(.notUsable)) not"
+        if let gaps = looks.gaps {
+            text +=
+                "; \(String(format: "%.1f", gaps.shortest)) to \(String(format: "%.1f", gaps.longest)) days between those that "
+                + "could see, median \(String(format: "%.1f", gaps.median))"
+        }
+        return text
+    }
+
+    private static func object(_ looks: ZoneLooks) -> [String: any Sendable] {
+        var object: [String: any Sendable] = [
+            "event": "looks", "zone": looks.zone, "remarks": looks.remarks,
+            "looks": looks.looks.map { entry -> [String: any Sendable] in
+                [
+                    "look": entry.look, "time": entry.time.iso8601, "visible_share": entry.visibleShare,
+                    "usability": entry.usability.rawValue,
+                ]
+            },
+        ]
+        if let gaps = looks.gaps {
+            object["gaps"] =
+                [
+                    "count": gaps.count, "shortest": gaps.shortest, "median": gaps.median, "longest": gaps.longest,
+                    "longest_after": AcquisitionTime.text(gaps.longestAfter),
+                    "longest_until": AcquisitionTime.text(gaps.longestUntil),
+                ] as [String: any Sendable]
+        }
+        return object
+    }
+
     /// One object a line: series with their points, periods, findings.
     func lines(of activity: ActivityAnalyst.Activity) throws {
+        for looks in activity.looks where isWanted(looks.zone, "") { Output.line(Self.object(looks)) }
         for series in activity.series where isWanted(series.zone, series.quantity) {
             Output.line([
                 "event": "series", "zone": series.zone, "quantity": series.quantity, "remarks": series.remarks,
@@ -139,9 +173,13 @@ private struct ActivityPrinting {
     /// For people: a line for each series, then the sentences.
     func table(of activity: ActivityAnalyst.Activity) {
         let names = Dictionary(site.zones.map { ($0.id, $0.name) }) { first, _ in first }
+        for looks in activity.looks where isWanted(looks.zone, "") {
+            print("\(names[looks.zone] ?? looks.zone): \(text(looks))")
+            for remark in looks.remarks { print("  (\(remark))") }
+        }
+        if !activity.looks.isEmpty { print("") }
         for series in activity.series where isWanted(series.zone, series.quantity) {
             print("\(names[series.zone] ?? series.zone): \(series.quantity)")
-            for remark in series.remarks { print("  (\(remark))") }
             if let by {
                 for period in ActivityPeriods(by, latitude: latitude).periods(of: series) {
                     print("  \(Self.text(period))")
@@ -153,7 +191,7 @@ private struct ActivityPrinting {
         let findings = wanted(activity.findings)
         if !findings.isEmpty { print("") }
         for finding in findings { print("* \(finding.sentence)") }
-        if activity.series.isEmpty { print("No zone has a look at which anything was counted.") }
+        if activity.series.isEmpty { print("Nothing was counted in any look.") }
     }
 
     private static func text(_ point: ActivitySeries.Point) -> String {

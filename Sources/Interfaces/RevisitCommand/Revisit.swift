@@ -20,7 +20,7 @@ struct Revisit: AsyncParsableCommand {
             CaseCommand.self, SiteCommand.self, SceneCommand.self, DetectCommand.self, ChangeCommand.self,
             RunCommand.self,
             ReviewCommand.self,
-            ActivityCommand.self,
+            ActivityCommand.self, CollectionCommand.self,
             ReportCommand.self,
             ModelCommand.self, SimulateCommand.self,
         ])

@@ -57,6 +57,8 @@ public struct ActivityAnalyst: Sendable {
 
     /// What came out.
     public struct Activity: Hashable, Sendable {
+        /// The looks at each zone, ordered by zone.
+        public var looks: [ZoneLooks]
         /// Series ordered by zone and quantity.
         public var series: [ActivitySeries]
         /// What they tell, zone by zone, and the visits.
@@ -65,7 +67,8 @@ public struct ActivityAnalyst: Sendable {
         public var visits: [Visit]
 
         /// Makes a result.
-        public init(series: [ActivitySeries], findings: [Finding], visits: [Visit]) {
+        public init(looks: [ZoneLooks], series: [ActivitySeries], findings: [Finding], visits: [Visit]) {
+            self.looks = looks
             self.series = series
             self.findings = findings
             self.visits = visits
@@ -102,8 +105,9 @@ public struct ActivityAnalyst: Sendable {
     /// - Parameter record: What is known of the looks.
     /// - Returns: The same for the same record, whatever the order of its parts.
     public func activity(of record: Record) -> Activity {
-        let series = ActivitySeriesBuilder(until: limit, recall: recall).series(
-            looks: record.looks, times: record.scenes.mapValues(\.time), observations: record.observations)
+        let builder = ActivitySeriesBuilder(until: limit, recall: recall)
+        let times = record.scenes.mapValues(\.time)
+        let series = builder.series(looks: record.looks, times: times, observations: record.observations)
         let visits = VisitFinder(site: site, configuration: configuration.sameObject, recall: recall).visits(
             of: record.objects, boxes: record.boxes, scenes: record.scenes)
         let roles = Dictionary(site.zones.map { ($0.id, $0.role) }) { first, _ in first }
@@ -158,7 +162,8 @@ public struct ActivityAnalyst: Sendable {
                 first.sightings.compactMap { sighting in first.zone.flatMap { lookIDs[[$0, sighting.scene]] } },
                 together.map(\.object))
         }
-        return Activity(series: series, findings: findings, visits: visits)
+        return Activity(
+            looks: builder.looks(record.looks, times: times), series: series, findings: findings, visits: visits)
     }
 
     /// Visits of one class that the same looks show and do not show, in the order of the first of each group.

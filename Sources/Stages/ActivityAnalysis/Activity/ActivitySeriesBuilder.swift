@@ -24,6 +24,27 @@ public struct ActivitySeriesBuilder: Sendable {
         self.recall = recall
     }
 
+    /// The looks at each zone, whatever was counted in them.
+    ///
+    /// - Parameters:
+    ///   - looks: Looks in any order.
+    ///   - times: When each scene was taken, by its id.
+    /// - Returns: One record for each zone that was looked at, ordered by zone.
+    public func looks(_ looks: [Look], times: [String: AcquisitionTime]) -> [ZoneLooks] {
+        Dictionary(grouping: looks.indices, by: { looks[$0].zone }).sorted { $0.key < $1.key }.map { zone, indices in
+            let found = ordered(indices, of: looks, times: times)
+            let entries = found.looks.map { item in
+                ZoneLooks.Entry(
+                    look: looks[item.index].id, time: item.time, visibleShare: looks[item.index].visibleShare,
+                    usability: looks[item.index].usability)
+            }
+            return ZoneLooks(
+                zone: zone, looks: entries,
+                gaps: FirstSinceFinder.gaps(entries.filter { $0.usability != .notUsable }.map(\.time.middle)),
+                remarks: found.remarks)
+        }
+    }
+
     /// The series of all zones.
     ///
     /// Only what was counted at least once gives a series; a look that could not tell is a point without a count. Of two looks at
