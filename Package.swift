@@ -126,7 +126,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "ActivityAnalysis", "Catalogue", "ChangeDetection", "DetectionReview", "Evidence", "Findings", "Geodesy",
+                "ActivityAnalysis", "Catalogue", "ChangeDetection", "DetectionReview", "Evidence", "Findings",
+                "Geodesy",
                 "ObjectDetection", "ObjectMeasurement", "Rasters",
                 "SceneAlignment", "SceneIngest", "SceneMasks", "Sites", "Statistics",
             ],
@@ -137,7 +138,8 @@ let package = Package(
             name: "RevisitCommand",
             dependencies: [
                 "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "ChangeDetection",
-                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Findings", "Geodesy",
+                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence",
+                "Findings", "Geodesy",
                 "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",
@@ -206,7 +208,7 @@ let package = Package(
             ], swiftSettings: safe),
         .testTarget(
             name: "ActivityAnalysisTests",
-            dependencies: ["ActivityAnalysis", "Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
+            dependencies: ["ActivityAnalysis", "Evidence", "Findings", "Geodesy", "Rasters", "Sites", "Statistics"],
             exclude: ["Fixtures"], swiftSettings: safe),
         .testTarget(
             name: "ObjectMeasurementTests",

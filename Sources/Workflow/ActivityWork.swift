@@ -64,7 +64,8 @@ public struct ActivityWork: Sendable {
         ).activity(
             of: .init(
                 looks: looks, observations: observations, scenes: scenes, objects: objects,
-                boxes: Dictionary(boxes.compactMap { item in item.groundBox.map { (item.id, $0) } }) { first, _ in first }))
+                boxes: Dictionary(boxes.compactMap { item in item.groundBox.map { (item.id, $0) } }) { first, _ in first
+                }))
     }
 
     /// How well what a quantity counts is detected, as the networks' cards tell; the expectation under Jeffreys' prior.

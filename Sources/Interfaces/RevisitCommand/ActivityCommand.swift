@@ -82,7 +82,8 @@ private struct ActivityPrinting {
     /// "31 usable, 9 in part, 28 not; gaps of …" of one zone.
     private func text(_ looks: ZoneLooks) -> String {
         func count(_ usability: Look.Usability) -> Int { looks.looks.count { $0.usability == usability } }
-        var text = "\(looks.looks.count) looks: \(count(.usable)) usable, \(count(.partial)) in part, \(count(.notUsable)) not"
+        var text =
+            "\(looks.looks.count) looks: \(count(.usable)) usable, \(count(.partial)) in part, \(count(.notUsable)) not"
         if let gaps = looks.gaps {
             text +=
                 "; \(String(format: "%.1f", gaps.shortest)) to \(String(format: "%.1f", gaps.longest)) days between those that "
@@ -131,7 +132,8 @@ private struct ActivityPrinting {
             let content = try JSONSerialization.jsonObject(with: data)
             let line = try JSONSerialization.data(
                 withJSONObject: [
-                    "event": "finding", "id": finding.id, "kind": finding.content.kind, "zone": finding.zone ?? NSNull(),
+                    "event": "finding", "id": finding.id, "kind": finding.content.kind,
+                    "zone": finding.zone ?? NSNull(),
                     "sentence": finding.sentence, "looks": finding.looks, "content": content,
                 ] as [String: Any], options: [.sortedKeys, .withoutEscapingSlashes])
             print(String(decoding: line, as: UTF8.self))

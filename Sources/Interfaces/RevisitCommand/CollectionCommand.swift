@@ -68,7 +68,9 @@ struct CollectionCommand: ParsableCommand {
                     line["looks"] = worth.looks
                     line["clear_looks"] = worth.clearLooks
                     line["visits"] = worth.capture.map { item -> [String: any Sendable] in
-                        var object: [String: any Sendable] = ["dwell_days": item.days, "probability_seen": item.probability]
+                        var object: [String: any Sendable] = [
+                            "dwell_days": item.days, "probability_seen": item.probability,
+                        ]
                         if let rate = item.excludedRate { object["excluded_rate_per_month"] = rate }
                         return object
                     }
@@ -140,7 +142,8 @@ struct CollectionCommand: ParsableCommand {
             }
             if let every, let span {
                 guard every > 0, span.upperBound.timeIntervalSince(span.lowerBound) / 86_400 / every < 1e6 else {
-                    throw ValidationError("--every must be above 0 and leave fewer than a million looks, found \(every).")
+                    throw ValidationError(
+                        "--every must be above 0 and leave fewer than a million looks, found \(every).")
                 }
                 var next = span.lowerBound
                 while next <= span.upperBound {

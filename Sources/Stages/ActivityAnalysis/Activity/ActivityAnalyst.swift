@@ -112,9 +112,11 @@ public struct ActivityAnalyst: Sendable {
             of: record.objects, boxes: record.boxes, scenes: record.scenes)
         let roles = Dictionary(site.zones.map { ($0.id, $0.role) }) { first, _ in first }
         let whole = series.filter { (roles[$0.zone] ?? .other).isAskedFor($0.quantity) }
-        let scenesOfLooks = record.objects.isEmpty
+        let scenesOfLooks =
+            record.objects.isEmpty
             ? [:] : Dictionary(record.looks.map { ($0.id, $0.scene) }) { first, _ in first }
-        let lookIDs = record.objects.isEmpty
+        let lookIDs =
+            record.objects.isEmpty
             ? [:] : Dictionary(record.looks.map { ([$0.zone, $0.scene], $0.id) }) { first, _ in first }
         let firsts = FirstSinceFinder(configuration: configuration.firstSince)
         let presences = PresenceFinder(visits: visits)
@@ -134,8 +136,12 @@ public struct ActivityAnalyst: Sendable {
             grouping: baseline.latestLooks(of: whole), by: { [$0.zone, $0.quantity] })
         for one in whole {
             for found in firsts.findings(in: one) {
-                let marks = [found.previous].compactMap(\.self) + found.between + (found.kind == .firstSince ? [found.seen].compactMap(\.self) : [])
-                add(.first(found), one.zone, words.sentence(found), marks.map(\.look), [one.quantity, found.between[0].look])
+                let marks =
+                    [found.previous].compactMap(\.self) + found.between
+                    + (found.kind == .firstSince ? [found.seen].compactMap(\.self) : [])
+                add(
+                    .first(found), one.zone, words.sentence(found), marks.map(\.look),
+                    [one.quantity, found.between[0].look])
             }
             for found in presences.runs(in: one, scenes: scenesOfLooks) {
                 add(

@@ -37,7 +37,9 @@ public struct ActivityPeriods: Sendable {
     /// - Parameter series: A series, ordered by time.
     /// - Returns: Periods in order; none for an empty series.
     public func periods(of series: ActivitySeries) -> [ActivityPeriod] {
-        guard let first = series.points.first?.time.middle, let last = series.points.last?.time.middle else { return [] }
+        guard let first = series.points.first?.time.middle, let last = series.points.last?.time.middle else {
+            return []
+        }
         var found: [ActivityPeriod] = []
         var index = 0
         var span = span(of: first)
@@ -81,7 +83,8 @@ public struct ActivityPeriods: Sendable {
         case .season:
             let year = parts.year ?? 0
             let season = Season(of: start, latitude: latitude)
-            return parts.month == 12 ? "\(season.rawValue) \(year)/\(two((year + 1) % 100))" : "\(season.rawValue) \(year)"
+            return parts.month == 12
+                ? "\(season.rawValue) \(year)/\(two((year + 1) % 100))" : "\(season.rawValue) \(year)"
         }
     }
 

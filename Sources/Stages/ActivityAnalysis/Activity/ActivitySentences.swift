@@ -27,7 +27,8 @@ struct ActivitySentences: Sendable {
             let first = seen.count?.low == 0 ? "perhaps first" : "first"
             if let previous = found.previous {
                 parts.append(
-                    "\(first) observed on \(Say.day(seen.time)) since \(Say.day(previous.time)), with none in \(clear) between")
+                    "\(first) observed on \(Say.day(seen.time)) since \(Say.day(previous.time)), with none in \(clear) between"
+                )
             } else {
                 parts.append(
                     "\(first) observed on \(Say.day(seen.time)), with none in \(clear) before, from "
@@ -77,7 +78,8 @@ struct ActivitySentences: Sendable {
             sentence = "So few looks exclude hardly any rate of visits with \(confidence)"
         }
         if found.between.contains(where: { $0.detection == nil }) {
-            sentence += ", taking \(Say.number(unmeasuredDetection)) for a probability of detection that nobody measured"
+            sentence +=
+                ", taking \(Say.number(unmeasuredDetection)) for a probability of detection that nobody measured"
         }
         return sentence + "."
     }
@@ -151,7 +153,9 @@ struct ActivitySentences: Sendable {
             let (low, high) = (Say.probability(least), Say.probability(most))
             sentence +=
                 ". With probability \(low == high ? low : "\(low) to \(high)") all sightings "
-                + (isOne ? "are of one object that did not leave between" : "of each are of one object that did not leave between")
+                + (isOne
+                    ? "are of one object that did not leave between"
+                    : "of each are of one object that did not leave between")
             if let gap = visit.longestGap { sentence += "; the longest time without a look was \(Say.days(gap))" }
         } else if !isOne, visit.sightings.count == 1 {
             sentence += ". They were seen in one look only"
@@ -173,7 +177,8 @@ struct ActivitySentences: Sendable {
                 + "that were tested"
             : "not unusual (\(Say.probability(look.corrected)), corrected for \(look.tests) series that were tested)"
         if let dispersion = look.dispersion, dispersion > 1.5 {
-            sentence += "; counts come in bunches (variance \(Say.number(dispersion)) times the mean), so that ranks decide"
+            sentence +=
+                "; counts come in bunches (variance \(Say.number(dispersion)) times the mean), so that ranks decide"
         }
         sentence += "."
         if let season = look.season {

@@ -72,7 +72,9 @@ public struct BaselineComparison: Sendable {
         }
         let history = seeing.dropLast()
         let known = history.compactMap(Self.observation)
-        guard let now = Self.observation(last), let rate = try? GammaPoissonRate(observations: known) else { return nil }
+        guard let now = Self.observation(last), let rate = try? GammaPoissonRate(observations: known) else {
+            return nil
+        }
         let surprise = rate.surprise(of: now)
         let values = history.compactMap { $0.count?.detected }.map(Double.init)
         let mean = values.reduce(0, +) / Double(values.count)

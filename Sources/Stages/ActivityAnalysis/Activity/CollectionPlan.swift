@@ -19,7 +19,8 @@ public struct CollectionPlan: Sendable {
             throw Flaw(description: "Cloud needs twelve shares from 0 to 1, one for each month from January on.")
         }
         guard detection > 0, detection <= 1 else {
-            throw Flaw(description: "The probability of detection must lie above 0 and be at most 1, found \(detection).")
+            throw Flaw(
+                description: "The probability of detection must lie above 0 and be at most 1, found \(detection).")
         }
         self.cloudShares = cloudShares
         self.detection = detection
@@ -80,7 +81,8 @@ public struct CollectionPlan: Sendable {
     ///   - dates: Planned looks, in any order.
     ///   - dwells: Lengths of a visit in days, above 0.
     ///   - period: First and last instant at which a visit may begin; by default from the first date to the last.
-    /// - Throws: ``Flaw`` for no dates, a length of 0, or a period that ends before it begins.
+    /// - Returns: What they would be worth.
+    /// - Throws: ``Flaw`` for no dates or a length of 0.
     public func worth(
         of dates: [Date], dwells: [Double], period: ClosedRange<Date>? = nil
     ) throws(Flaw) -> Worth {
@@ -122,7 +124,9 @@ public struct CollectionPlan: Sendable {
         let seen = min(1, detection * presence)
         if seen >= 1 { return 1 }
         let wanted = (log1p(-level) / log1p(-seen)).rounded(.up)
-        guard wanted < 1e12 else { throw Flaw(description: "No number of looks that anybody could take excludes so low a rate.") }
+        guard wanted < 1e12 else {
+            throw Flaw(description: "No number of looks that anybody could take excludes so low a rate.")
+        }
         return max(1, Int(wanted))
     }
 

@@ -10,8 +10,8 @@ import Foundation
 /// likelier length and place are under one object than under two:
 ///
 /// * length: the difference of both, normal with the errors of measuring, against the lengths of the class (lognormal);
-/// * place: the distance, normal in both directions with the errors of both places, against a mixture: half of all objects
-///   come to the habitual place (a berth, the end of a track), half anywhere in the zone;
+/// * place: the distance, normal with the errors of both places, against a mixture: most objects come to the habitual place
+///   (a berth, the end of a track), some anywhere in the zone;
 /// * each look between that saw the place without it: the probability of missing it.
 ///
 /// Source: two-state presence as in ``UnseenVisits``; odds form of Bayes' theorem: Good (1950), Probability and the
@@ -48,8 +48,8 @@ public struct SameObject: Sendable {
         public init(
             stays: [String: ClosedRange<Double>] = ["ship": 0.3...365, "vehicle": 0.05...365],
             otherStays: ClosedRange<Double> = 0.2...1000,
-            lengths: [String: Spread] = ["ship": Spread(median: 90, deviation: 0.6)], lengthError: Double = 0.03,
-            habitualShare: Double = 0.5
+            lengths: [String: Spread] = ["ship": Spread(median: 90, deviation: 0.6)], lengthError: Double = 0.02,
+            habitualShare: Double = 0.8
         ) {
             self.stays = stays
             self.otherStays = otherStays
@@ -166,17 +166,20 @@ public struct SameObject: Sendable {
         }
         let different = Self.normal(log(second / spread.median), spread.deviation) / second
         // Neither is certain to the last digit: a length may be measured wrongly altogether.
-        return (0.98 * same + 0.02 * different) / max(different, 1e-12)
+        return (0.999 * same + 0.001 * different) / max(different, 1e-12)
     }
 
+    /// Quays and tracks leave one direction free, so distances are held against each other along a line: at anchor, where both are
+    /// free, that says less than it could.
     private func placeRatio(_ pair: Pair, zoneSize: Double) -> Double {
-        func plane(_ deviation: Double) -> Double {
-            exp(-pair.distance * pair.distance / (2 * deviation * deviation)) / (2 * .pi * deviation * deviation)
-        }
-        let habit = max(5, 0.08 * pair.lengths.0, pair.placeError)
-        let area = max(zoneSize * zoneSize / 4, habit * habit)
-        let different = configuration.habitualShare * plane(habit) + (1 - configuration.habitualShare) / area
-        return plane(max(0.3, pair.placeError)) / different
+        let error = max(0.3, pair.placeError)
+        // Two objects that come to one habitual place differ by the scatter of both.
+        let habit = max(4, 0.05 * pair.lengths.0) * 2.0.squareRoot()
+        let scatter = (habit * habit + error * error).squareRoot()
+        let different =
+            configuration.habitualShare * 2 * Self.normal(pair.distance, scatter)
+            + (1 - configuration.habitualShare) / max(zoneSize, habit)
+        return 2 * Self.normal(pair.distance, error) / different
     }
 
     private static func normal(_ value: Double, _ deviation: Double) -> Double {

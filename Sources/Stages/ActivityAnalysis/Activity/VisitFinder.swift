@@ -102,7 +102,8 @@ public struct VisitFinder: Sendable {
                 let before = seen[number - 1]
                 probability = sameProbability(
                     steps[before], steps[index],
-                    between: steps[(before + 1)..<index].map(\.step), moved: Self.hasMoved(chain, steps[index].step.look),
+                    between: steps[(before + 1)..<index].map(\.step),
+                    moved: Self.hasMoved(chain, steps[index].step.look),
                     chain: chain, boxes: boxes, others: others, presence: presence, size: size, patience: patience)
                 patience.stayed(for: Self.days(steps[before].facts, steps[index].facts))
                 whole *= probability ?? 1

@@ -12,7 +12,8 @@ extension ZoneRole {
         case .anchorage: return quantity == "ship at anchor" || quantity == "boat"
         case .fairway: return quantity == "ship under way" || quantity == "ship" || quantity == "boat"
         case .railSpur: return isOnTracks
-        case .tankFarm, .processArea, .administration, .support, .road, .storageYard: return quantity == "vehicle" || isOnTracks
+        case .tankFarm, .processArea, .administration, .support, .road, .storageYard:
+            return quantity == "vehicle" || isOnTracks
         case .other: return true
         }
     }
