@@ -122,8 +122,8 @@ public struct GammaPoissonRate: Hashable, Codable, Sendable {
     ///
     /// - Parameter exposure: Finite, not negative.
     /// - Returns: Negative binomial; with no exposure the count is 0 for sure.
-    public func predictive(exposure other: Double) -> NegativeBinomialDistribution {
-        NegativeBinomialDistribution(size: shape, odds: other / exposure)
+    public func predictive(exposure: Double) -> NegativeBinomialDistribution {
+        NegativeBinomialDistribution(size: shape, odds: exposure / self.exposure)
     }
 
     /// How unusual a count is against this history.
