@@ -8,7 +8,8 @@ import SceneIngest
 
 /// A cloud mask in a file: a raster in which numbers other than 0 are cloud, or polygons around clouds.
 ///
-/// A raster has one band, and may have an alpha band. Its nodata pixels and places outside are "not known". Of a probability mask give the thresholded
+/// A raster has one band, and may have an alpha band; of several bands the one whose description says 'cloud' is taken, so that an image
+/// that carries its mask can be named as its own. Its nodata pixels and places outside are "not known". Of a probability mask give the thresholded
 /// form. Polygons may lie in any coordinate system that the file names.
 public enum CloudMaskFile {
     /// Opens a mask.
@@ -102,12 +103,15 @@ struct RasterCloudMask: CloudMask {
     init(location: RasterLocation, source: String) throws(IngestError) {
         let dataset = try location.open()
         // An alpha band says where the mask is valid, and is read as its mask.
-        let bands = dataset.bandCount == 0 ? [] : dataset.bands.filter { $0.colorInterpretation != .alpha }
+        let all = dataset.bandCount == 0 ? [] : dataset.bands.filter { $0.colorInterpretation != .alpha }
+        // Of an image that carries its mask as one of its bands, the band that says so is meant.
+        let named = all.filter { ($0.title ?? "").lowercased().contains("cloud") }
+        let bands = all.count > 1 && named.count == 1 ? named : all
         guard let band = bands.first, bands.count == 1 else {
             throw .refused(
                 path: location.path,
-                reason: "it has \(bands.count) bands, and a cloud mask has one; take out the one that is meant, for "
-                    + "instance with gdal_translate -b 1.")
+                reason: "it has \(bands.count) bands, and a cloud mask has one, or one with 'cloud' in its description; take out the "
+                    + "one that is meant, for instance with gdal_translate -b 1.")
         }
         guard let transform = dataset.geoTransform.flatMap({ GridTransform(geoTransform: $0.coefficients) }),
             let reference = dataset.spatialReference
