@@ -83,7 +83,7 @@ let package = Package(
             name: "SceneMasks", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/SceneMasks", swiftSettings: heavy),
         .target(
-            name: "Reporting", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites"],
+            name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
         // Catalogue: what must be remembered.

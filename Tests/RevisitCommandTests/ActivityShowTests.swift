@@ -21,7 +21,8 @@ extension EndToEnd {
             var gaps: Gaps
         }
 
-        @Test("68 dates of a real series: looks, visible shares and gaps of three small zones are those that numpy finds")
+        @Test(
+            "68 dates of a real series: looks, visible shares and gaps of three small zones are those that numpy finds")
         func series() async throws {
             let scratch = try Scratch()
             let folder = scratch.path + "/series"
@@ -42,14 +43,19 @@ extension EndToEnd {
                 for (look, right) in zip(looks, wanted.looks) {
                     let share = try #require(look["visible_share"] as? Double)
                     // The zone is sampled at 96 × 96 places, of which a pixel's edge may cut a row.
-                    if abs(share - right.visible) > 0.01 { Issue.record("\(name) \(right.time): \(share), not \(right.visible)") }
+                    if abs(share - right.visible) > 0.01 {
+                        Issue.record("\(name) \(right.time): \(share), not \(right.visible)")
+                    }
                     let usability = right.visible >= 0.95 ? "usable" : right.visible >= 0.2 ? "partial" : "not usable"
-                    if look["usability"] as? String != usability { Issue.record("\(name) \(right.time): not \(usability)") }
+                    if look["usability"] as? String != usability {
+                        Issue.record("\(name) \(right.time): not \(usability)")
+                    }
                 }
                 let gaps = try #require(zone["gaps"] as? [String: any Sendable])
                 #expect(gaps["count"] as? Int == wanted.gaps.count)
                 for (key, value) in [
-                    ("shortest", wanted.gaps.shortest), ("median", wanted.gaps.median), ("longest", wanted.gaps.longest),
+                    ("shortest", wanted.gaps.shortest), ("median", wanted.gaps.median),
+                    ("longest", wanted.gaps.longest),
                 ] {
                     #expect(abs((gaps[key] as? Double ?? -1) - value) < 1e-9)
                 }
@@ -67,7 +73,8 @@ extension EndToEnd {
             #expect(zone.code == 2)
             for (options, words) in [
                 ([], "Nothing is planned"), (["--every", "5"], "--every needs --from and --to"),
-                (["--date", "yesterday"], "is no date"), (["--date", "2025-01-01", "--cloud", "1.5"], "shares from 0 to 1"),
+                (["--date", "yesterday"], "is no date"),
+                (["--date", "2025-01-01", "--cloud", "1.5"], "shares from 0 to 1"),
                 (["--date", "2025-01-01", "--dwell", "0"], "longer than 0 days"),
                 (["--from", "2025-02-01", "--to", "2025-01-01", "--every", "1"], "ends before it begins"),
             ] {

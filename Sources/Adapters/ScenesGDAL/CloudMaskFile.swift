@@ -110,7 +110,8 @@ struct RasterCloudMask: CloudMask {
         guard let band = bands.first, bands.count == 1 else {
             throw .refused(
                 path: location.path,
-                reason: "it has \(bands.count) bands, and a cloud mask has one, or one with 'cloud' in its description; take out the "
+                reason:
+                    "it has \(bands.count) bands, and a cloud mask has one, or one with 'cloud' in its description; take out the "
                     + "one that is meant, for instance with gdal_translate -b 1.")
         }
         guard let transform = dataset.geoTransform.flatMap({ GridTransform(geoTransform: $0.coefficients) }),

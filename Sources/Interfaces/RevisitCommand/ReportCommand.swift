@@ -1,3 +1,4 @@
+import ActivityAnalysis
 import ArgumentParser
 import CaseFilesYAML
 import Catalogue
@@ -128,6 +129,18 @@ struct ReportCommand: AsyncParsableCommand {
             content.alignments = Dictionary(
                 try await catalogue.alignments(scene: nil).map { ($0.record.scene, $0.record) }
             ) { first, _ in first }
+            let activity = try await ActivityWork(of: subject, models: models).activity(from: catalogue)
+            content.activity.looks = activity.looks
+            content.activity.series = ActivityAnalyst.asked(activity.series, at: subject.site)
+            content.activity.findings = activity.findings
+            if !content.activity.series.isEmpty {
+                content.plotLibrary = PlotLibrary.text
+                if content.plotLibrary == nil {
+                    Failure.say(
+                        "plotly.js is not at hand, so the report has no charts through time; install it with: scripts/setup"
+                    )
+                }
+            }
             content.objects = try await catalogue.objects().map(\.record)
             content.comparisons = try await catalogue.groundComparisons(scene: nil).map(\.record)
                 .filter { shown.contains($0.scene) }

@@ -45,6 +45,7 @@ struct ReportPage {
     private var sections: [(anchor: String, title: String, write: (inout MarkupWriter) -> Void)] {
         [
             ("site", "The site", siteSection), ("counts", "Counts", countSection),
+            ("activity", "Through time", activitySection),
             ("measurements", "Measurements", measurementSection), ("looks", "Looks", lookSection),
             ("objects", "Objects through time", objectSection),
             ("ground", "Changes of the ground", groundSection), ("scenes", "Scenes", sceneSections),
@@ -55,6 +56,7 @@ struct ReportPage {
         ].filter { section in
             switch section.0 {
             case "measurements": !index.measurementsOfLook.isEmpty
+            case "activity": !content.activity.series.isEmpty
             case "trains": !content.consists.isEmpty
             case "objects": !content.objects.isEmpty
             case "ground": !content.comparisons.isEmpty
@@ -108,6 +110,10 @@ struct ReportPage {
                     + "directions are degrees clockwise from true north.")
         }
         page.script(ReportScript.text)
+        if !content.activity.series.isEmpty, let library = content.plotLibrary {
+            page.library(library)
+            page.script(PlotFigure.script)
+        }
     }
 
     private func simulationBanner(_ page: inout MarkupWriter) {

@@ -60,6 +60,11 @@ struct MarkupWriter {
         markup += "<script>" + script.description + "</script>\n"
     }
 
+    /// Writes markup of the program, or what cannot be any.
+    mutating func raw(_ markup: String) {
+        self.markup += markup
+    }
+
     private mutating func open(_ name: String, _ attributes: Attributes) {
         markup += "<"
         markup += name

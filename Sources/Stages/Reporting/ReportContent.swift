@@ -1,4 +1,5 @@
 public import Evidence
+public import Findings
 public import Geodesy
 public import Sites
 
@@ -43,6 +44,10 @@ public struct ReportContent: Sendable {
     public var changePictures: [String: EncodedPicture] = [:]
     /// Unrolled tracks, by consist id.
     public var strips: [String: StripImage] = [:]
+    /// What looks tell together, through time.
+    public var activity = Activity()
+    /// The text of plotly.js, which draws charts; nil where it is not at hand.
+    public var plotLibrary: String?
     /// Version of the program that writes the report.
     public var softwareVersion: String
     /// Whether something else than a scene is simulated; a scene says so itself.
@@ -70,6 +75,19 @@ public struct ReportContent: Sendable {
         self.crops = crops
         self.softwareVersion = softwareVersion
         self.includesSimulation = includesSimulation
+    }
+
+    /// What looks tell together.
+    public struct Activity: Sendable {
+        /// The looks at each zone.
+        public var looks: [ZoneLooks] = []
+        /// The series that zones are watched for.
+        public var series: [ActivitySeries] = []
+        /// What they tell.
+        public var findings: [Finding] = []
+
+        /// Nothing yet.
+        public init() {}
     }
 
     /// Whether anything in the report is simulated; then it says so on top.

@@ -78,6 +78,8 @@ enum ReportStyle {
           stroke-width: 2.5; stroke: #fff } .watched path { fill: none; stroke: #fff; stroke-opacity: .85; stroke-width: 1.1;
           stroke-dasharray: 5 3; vector-effect: non-scaling-stroke } .watched text { fill: #fff; stroke: #000; stroke-opacity: .7;
           stroke-width: .22em; paint-order: stroke; stroke-linejoin: round } .stamp { font-weight: 700; letter-spacing: .1em; stroke: #000; fill: #fff }
+        .timeline { width: 100% } .timeline svg { display: inline; width: revert; height: revert } .findings { max-width: 46rem; padding-left: 1.2rem }
+        .findings li { margin: .5rem 0 } .findings details { border: 0; font-size: .875rem; color: var(--quiet) }
         .chart text { font-size: 11px; fill: var(--quiet) } .chart .rule { stroke: #e3e7e9 } .chart .base, .chart .tick { stroke: var(--ink) }
         .gap { fill: #e9ecee } .join { stroke: #14507a; stroke-width: 1; fill: none } .bar { stroke: #14507a; stroke-width: 1.6 }
         .span { stroke: #14507a; stroke-width: 2 } .point { fill: #14507a; stroke: #14507a; stroke-width: 1.6 }

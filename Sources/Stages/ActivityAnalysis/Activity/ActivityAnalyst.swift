@@ -75,6 +75,17 @@ public struct ActivityAnalyst: Sendable {
         }
     }
 
+    /// The series that a site's zones are watched for: ships at a berth, vehicles on the tracks of a spur.
+    ///
+    /// - Parameters:
+    ///   - series: All series.
+    ///   - site: The site with the zones' roles.
+    /// - Returns: Those that findings are drawn from, in their order.
+    public static func asked(_ series: [ActivitySeries], at site: Site) -> [ActivitySeries] {
+        let roles = Dictionary(site.zones.map { ($0.id, $0.role) }) { first, _ in first }
+        return series.filter { (roles[$0.zone] ?? .other).isAskedFor($0.quantity) }
+    }
+
     private let site: Site
     private let configuration: Configuration
     private let recall: ActivitySeriesBuilder.Recall
@@ -111,7 +122,7 @@ public struct ActivityAnalyst: Sendable {
         let visits = VisitFinder(site: site, configuration: configuration.sameObject, recall: recall).visits(
             of: record.objects, boxes: record.boxes, scenes: record.scenes)
         let roles = Dictionary(site.zones.map { ($0.id, $0.role) }) { first, _ in first }
-        let whole = series.filter { (roles[$0.zone] ?? .other).isAskedFor($0.quantity) }
+        let whole = Self.asked(series, at: site)
         let scenesOfLooks =
             record.objects.isEmpty
             ? [:] : Dictionary(record.looks.map { ($0.id, $0.scene) }) { first, _ in first }

@@ -1,0 +1,56 @@
+import Foundation
+
+/// A chart that plotly.js draws where the report is opened: Plotly figure JSON with a text that tells what it shows.
+public struct PlotFigure: Hashable, Sendable {
+    /// Figure JSON with the keys `data` and `layout`, on one line.
+    public var json: String
+    /// What it shows, for those who cannot see it.
+    public var alternative: String
+
+    /// Makes a chart.
+    public init(json: String, alternative: String) {
+        self.json = json
+        self.alternative = alternative
+    }
+
+    /// Writes the place of a chart, and its data beside it.
+    func draw(_ page: inout MarkupWriter, name: String) {
+        page.element("div", ["class": "timeline", "id": name, "role": "img", "aria-label": alternative]) { _ in }
+        page.element("noscript") {
+            $0.element("p", ["class": "absent"], text: "The chart needs JavaScript; what it shows stands below.")
+        }
+        page.data(json, name: name + "-data")
+    }
+
+    /// Draws every chart of a document; plotly.js stands before it.
+    static let script: StaticString = """
+
+        (function () {
+          "use strict";
+          if (!window.Plotly) { return; }
+          document.querySelectorAll(".timeline").forEach(function (place) {
+            var figure = JSON.parse(document.getElementById(place.id + "-data").textContent);
+            window.Plotly.newPlot(place, figure.data, figure.layout, { displayModeBar: false, responsive: true });
+          });
+        })();
+
+        """
+}
+
+extension MarkupWriter {
+    /// Writes JSON that a script of the document reads. No text in it can end the element.
+    mutating func data(_ json: String, name: String) {
+        raw("<script type=\"application/json\" id=\"\(Self.escaped(name))\">")
+        raw(json.replacingOccurrences(of: "<", with: "\\u003c"))
+        raw("</script>\n")
+    }
+
+    /// Writes a script library that was installed with the program.
+    mutating func library(_ text: String) {
+        raw("<script>")
+        raw(
+            text.replacingOccurrences(of: "</script", with: "<\\/script").replacingOccurrences(
+                of: "<!--", with: "<\\!--"))
+        raw("</script>\n")
+    }
+}
