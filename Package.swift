@@ -158,8 +158,9 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "DetectionOpenVINO", "Evidence", "GDAL", "Geodesy", "ObjectDetection", "ObjectMeasurement", "OpenVINO",
-                "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL", "Sites",
+                "ActivityAnalysis", "DetectionOpenVINO", "Evidence", "GDAL", "Geodesy", "ObjectDetection",
+                "ObjectMeasurement", "OpenVINO", "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL", "Sites",
+                "Statistics",
             ],
             path: "Benchmarks",
             exclude: ["aims.json", "alignment.py", "bench.py", "networks.py", "peers.py", "scenes.py"],
@@ -227,7 +228,7 @@ let package = Package(
             dependencies: ["ChangeDetection", "Evidence", "Geodesy", "Rasters", "Statistics"],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
+            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),
         .testTarget(
             name: "CatalogueTests",

@@ -27,6 +27,10 @@ enum BenchmarkCommand {
         case ("ships", 3):
             guard let pixel = Double(arguments[0]), pixel > 0 else { fail() }
             result = await ShipBenchmark(pixel: pixel, count: number(arguments[1]), seed: number(arguments[2])).run()
+        case ("activity", 3):
+            result = ActivityBenchmark(
+                looks: number(arguments[0]), zones: number(arguments[1]), rounds: number(arguments[2])
+            ).run()
         default:
             fail()
         }
@@ -45,6 +49,7 @@ enum BenchmarkCommand {
                    Benchmarks merge BOXES
                    Benchmarks tanks PIXEL COUNT SEED
                    Benchmarks ships PIXEL COUNT SEED
+                   Benchmarks activity LOOKS ZONES ROUNDS
 
             """
         FileHandle.standardError.write(Data(usage.utf8))

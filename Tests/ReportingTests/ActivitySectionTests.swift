@@ -1,0 +1,89 @@
+import Evidence
+import Findings
+import Foundation
+import Sites
+import Testing
+
+@testable import Reporting
+
+@Suite("What looks tell through time, in a report")
+struct ActivitySectionTests {
+    private func content(quantity: String, library: String?) throws -> (ReportContent, Look) {
+        var content = DemoContent.make()
+        let look = try #require(content.looks.first)
+        let time = try #require(AcquisitionTime(iso8601: "2025-02-15T01:48:00Z"))
+        func point(_ sight: ActivitySeries.Sight) -> ActivitySeries.Point {
+            .init(look: look.id, time: time, visibleShare: 0.8, sight: sight, detection: 0.7)
+        }
+        content.activity.looks = [
+            ZoneLooks(
+                zone: look.zone, looks: [.init(look: look.id, time: time, visibleShare: 0.8, usability: .partial)],
+                gaps: nil,
+                remarks: ["one look has no time and is left out"])
+        ]
+        content.activity.series = [
+            ActivitySeries(
+                zone: look.zone, quantity: quantity,
+                points: [
+                    point(.counted(.init(detected: 5, low: 4, high: 6, level: 0.8))),
+                    point(.counted(.init(detected: 1, low: 0, high: 2, level: 0.8))),
+                    point(.counted(.init(detected: 0, low: 0, high: 1, level: 0.8))),
+                    point(.notLooked(because: "cloud")),
+                ])
+        ]
+        let first = FirstSince(
+            zone: look.zone, quantity: quantity, kind: .never, seen: nil, previous: nil, isPreviousInDoubt: false,
+            between: [], blind: 0, gaps: nil, exclusions: [])
+        content.activity.findings = [
+            Finding(
+                id: "f1", zone: look.zone, sentence: "None & <nothing> was seen.", looks: [look.id, "elsewhere"],
+                content: .first(first))
+        ]
+        content.plotLibrary = library
+        return (content, look)
+    }
+
+    @Test("Each zone has its chart's data, its sentences as text, and links to the looks that they rest on")
+    func section() throws {
+        let (content, look) = try content(quantity: "ships", library: "window.Plotly = {};")
+        let page = HTMLReport().html(content)
+        let start = try #require(page.range(of: "<section id=\"activity\"")).upperBound
+        let section = String(page[start...])
+        #expect(section.contains("None &amp; &lt;nothing&gt; was seen."))
+        #expect(section.contains("href=\"#\(Anchor.look(look.id))\""))
+        #expect(section.contains("rests on 1 look<"))
+        #expect(section.contains("One look has no time and is left out."))
+        let opening = "<script type=\"application/json\" id=\"plot-activity-1-data\">"
+        let from = try #require(section.range(of: opening)).upperBound
+        let until = try #require(section.range(of: "</script>", range: from..<section.endIndex)).lowerBound
+        let figure = try #require(
+            JSONSerialization.jsonObject(with: Data(section[from..<until].utf8)) as? [String: any Sendable])
+        let traces = try #require(figure["data"] as? [[String: any Sendable]])
+        // Seen, in doubt, none, and the looks; the look that could not tell has no mark.
+        #expect(
+            traces.compactMap { $0["name"] as? String } == [
+                "seen", "counted, may be none", "looked, none seen", "a look, whatever it could tell",
+            ])
+        #expect(traces.prefix(3).allSatisfy { ($0["x"] as? [String])?.count == 1 })
+        #expect(page.contains("<script>window.Plotly = {};</script>"))
+        #expect(HTMLReport().html(content) == page)
+    }
+
+    @Test("No name ends the script that holds a chart's data, and nothing in the library ends its own")
+    func hostile() throws {
+        let (content, _) = try content(
+            quantity: "</script><img src=x onerror=alert(1)>", library: "var a = '</script><!--';")
+        let page = HTMLReport().html(content)
+        #expect(!page.contains("<img src=x"))
+        #expect(page.contains("\\u003c/script>\\u003cimg src=x"))
+        #expect(page.contains("var a = '<\\/script><\\!--';"))
+    }
+
+    @Test("Without plotly.js the sentences are there, and the chart's place says what is missing")
+    func bare() throws {
+        let (content, _) = try content(quantity: "ships", library: nil)
+        let page = HTMLReport().html(content)
+        #expect(page.contains("The chart needs plotly.js") && page.contains("None &amp; &lt;nothing&gt; was seen."))
+        #expect(!page.contains("plot-activity-1-data"))
+    }
+}
