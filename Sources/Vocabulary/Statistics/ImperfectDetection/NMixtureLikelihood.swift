@@ -2,8 +2,30 @@ import Foundation
 
 /// The likelihood of ``NMixtureEstimate``.
 struct NMixtureLikelihood {
-    /// Counts of one kind of site, and of how many.
-    private let groups: [(counts: [Int], weight: Double)]
+    /// Sites with the same counts.
+    private struct Group {
+        var counts: [Int]
+        var weight: Double
+        /// The largest count: there are at least as many objects.
+        var least: Int
+        /// What the logarithm of the first term has that neither parameter changes.
+        var constant: Double
+        /// Objects counted, and objects missed if there were no more than the largest count, over all looks.
+        var hits: Double
+        var misses: Double
+
+        init(counts: [Int], weight: Double) {
+            let least = counts.max() ?? 0
+            self.counts = counts
+            self.weight = weight
+            self.least = least
+            constant = counts.reduce(-logGamma(Double(least) + 1)) { $0 + logChoose(least, $1) }
+            hits = Double(counts.reduce(0, +))
+            misses = Double(least * counts.count) - hits
+        }
+    }
+
+    private let groups: [Group]
     /// Mean of all counts.
     let meanCount: Double
 
@@ -11,7 +33,7 @@ struct NMixtureLikelihood {
         var weights: [[Int]: Double] = [:]
         for site in sites { weights[site.sorted(), default: 0] += 1 }
         groups = weights.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-            .map { (counts: $0.key, weight: $0.value) }
+            .map { Group(counts: $0.key, weight: $0.value) }
         let all = sites.flatMap(\.self)
         meanCount = Double(all.reduce(0, +)) / Double(max(1, all.count))
     }
@@ -20,24 +42,21 @@ struct NMixtureLikelihood {
         guard abundance > 0, detection > 0, detection <= 1 else { return -.infinity }
         var sum = 0.0
         for group in groups {
-            sum += group.weight * Self.logLikelihood(of: group.counts, abundance: abundance, detection: detection)
+            sum += group.weight * Self.logLikelihood(of: group, abundance: abundance, detection: detection)
             if sum == -.infinity { break }
         }
         return sum
     }
 
-    private static func logLikelihood(of counts: [Int], abundance: Double, detection: Double) -> Double {
-        let least = counts.max() ?? 0
-        var value = logPoisson(least, abundance)
-        for count in counts {
-            value += logChoose(least, count) + Double(count) * log(detection)
-            if count < least { value += Double(least - count) * log1p(-detection) }
-        }
+    private static func logLikelihood(of group: Group, abundance: Double, detection: Double) -> Double {
+        var value = group.constant + Double(group.least) * log(abundance) - abundance
+        if group.hits > 0 { value += group.hits * log(detection) }
+        if group.misses > 0 { value += group.misses * log1p(-detection) }
         guard value > -.infinity else { return value }
         // Sums are in units of the first term; they are rescaled before they overflow.
         var (term, sum, scale) = (1.0, 1.0, 0.0)
-        for number in (least + 1)..<(least + 2_000_000) {
-            let ratio = ratio(to: number, counts, abundance, detection)
+        for number in (group.least + 1)..<(group.least + 2_000_000) {
+            let ratio = ratio(to: number, group.counts, abundance, detection)
             term *= ratio
             sum += term
             if ratio < 1, term * ratio <= 1e-13 * (1 - ratio) * sum { break }
@@ -72,9 +91,5 @@ struct NMixtureLikelihood {
         var ratio = abundance / Double(number)
         for count in counts { ratio *= (1 - detection) * Double(number) / Double(number - count) }
         return ratio
-    }
-
-    private static func logPoisson(_ count: Int, _ mean: Double) -> Double {
-        Double(count) * log(mean) - mean - logGamma(Double(count) + 1)
     }
 }

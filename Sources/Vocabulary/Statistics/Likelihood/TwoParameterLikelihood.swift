@@ -33,7 +33,7 @@ struct TwoParameterLikelihood {
         let other = 1 - axis
         func profile(_ fixed: Double) -> Double {
             Maximisation.line(
-                from: place[other], step: 0.3, in: -Self.farthest...Self.farthest, tolerance: 1e-7
+                from: place[other], step: 0.3, in: -Self.farthest...Self.farthest, tolerance: 1e-5
             ) {
                 var at = SIMD2<Double>(0, 0)
                 at[axis] = fixed
@@ -43,7 +43,7 @@ struct TwoParameterLikelihood {
         }
         func end(_ bound: Double) -> Double? {
             Maximisation.crossing(
-                from: place[axis], to: bound, step: 0.2, value: value - drop, tolerance: 1e-7, profile)
+                from: place[axis], to: bound, step: 0.2, value: value - drop, tolerance: 1e-6, profile)
         }
         return (end(-Self.farthest), end(Self.farthest))
     }
