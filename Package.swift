@@ -50,6 +50,9 @@ let package = Package(
                 "Geodesy", "Rasters", "Statistics", .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
+        .target(
+            name: "Findings", dependencies: ["Evidence", "Geodesy", "Statistics"],
+            path: "Sources/Vocabulary/Findings", swiftSettings: safe),
 
         // Stages: functions from nouns to nouns, which do not know each other.
         .target(
@@ -80,7 +83,10 @@ let package = Package(
             name: "SceneMasks", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/SceneMasks", swiftSettings: heavy),
         .target(
-            name: "Reporting", dependencies: ["Evidence", "Geodesy", "Rasters", "Sites"],
+            name: "ArrivalDating", dependencies: ["Evidence", "Findings", "Geodesy", "Statistics"],
+            path: "Sources/Stages/ArrivalDating", swiftSettings: heavy),
+        .target(
+            name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
         // Catalogue: what must be remembered.
@@ -91,7 +97,7 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "DetectionEvaluation", "SceneIngest", "Sites", "Evidence", "Geodesy",
+                "ArrivalDating", "DetectionEvaluation", "Findings", "SceneIngest", "Sites", "Evidence", "Geodesy",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
@@ -133,8 +139,10 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "ChangeDetection",
-                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence", "Geodesy",
+                "ActivityAnalysis", "ArrivalDating", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage",
+                "ChangeDetection",
+                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence",
+                "Findings", "Geodesy",
                 "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",
@@ -205,6 +213,9 @@ let package = Package(
             name: "ActivityAnalysisTests",
             dependencies: ["ActivityAnalysis", "Evidence", "Geodesy", "Rasters", "Sites", "Statistics"],
             exclude: ["Fixtures"], swiftSettings: safe),
+        .testTarget(
+            name: "ArrivalDatingTests", dependencies: ["ArrivalDating", "Findings", "Geodesy"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ObjectMeasurementTests",
             dependencies: ["ObjectMeasurement", "Evidence", "Geodesy", "Rasters", "SceneSimulation", "Sites"],
