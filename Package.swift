@@ -161,7 +161,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "DetectionOpenVINO", "Evidence", "GDAL", "Geodesy", "ObjectDetection", "ObjectMeasurement", "OpenVINO",
+                "ArrivalDating", "DetectionOpenVINO", "Evidence", "Findings", "GDAL", "Geodesy", "ObjectDetection",
+                "ObjectMeasurement", "OpenVINO",
                 "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL", "Sites",
             ],
             path: "Benchmarks",
@@ -233,7 +234,7 @@ let package = Package(
             dependencies: ["ChangeDetection", "Evidence", "Geodesy", "Rasters", "Statistics"],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Geodesy", "Rasters", "Sites"],
+            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),
         .testTarget(
             name: "CatalogueTests",
@@ -253,7 +254,10 @@ let package = Package(
             path: "Tests/CatalogueKillTarget", swiftSettings: safe),
         .testTarget(
             name: "CaseFilesYAMLTests",
-            dependencies: ["CaseFilesYAML", "DetectionEvaluation", "Evidence", "SceneIngest", "Sites", "Geodesy"],
+            dependencies: [
+                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "SceneIngest", "Sites",
+                "Geodesy",
+            ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ScenesGDALTests",

@@ -27,6 +27,8 @@ enum BenchmarkCommand {
         case ("ships", 3):
             guard let pixel = Double(arguments[0]), pixel > 0 else { fail() }
             result = await ShipBenchmark(pixel: pixel, count: number(arguments[1]), seed: number(arguments[2])).run()
+        case ("arrival", 2):
+            result = try ArrivalBenchmark(draws: number(arguments[0]), rounds: number(arguments[1])).run()
         default:
             fail()
         }
@@ -45,6 +47,7 @@ enum BenchmarkCommand {
                    Benchmarks merge BOXES
                    Benchmarks tanks PIXEL COUNT SEED
                    Benchmarks ships PIXEL COUNT SEED
+                   Benchmarks arrival DRAWS ROUNDS
 
             """
         FileHandle.standardError.write(Data(usage.utf8))

@@ -25,11 +25,15 @@ struct ArrivalCommand: AsyncParsableCommand {
         var output: String?
         @Flag(help: "Print the figure as JSON that plotly.js draws, in place of the answer.")
         var plotly = false
+        @Flag(help: "Leave out how the answer moves with each assumption; for many files one after the other.")
+        var noAssumptions = false
         @OptionGroup var shared: SharedOptions
 
         func run() async throws {
             if let output { try AtomicFile.prove(output) }
-            let (question, dater) = try ArrivalFile.read(input)
+            let (question, given) = try ArrivalFile.read(input)
+            var dater = given
+            dater.comparesAssumptions = !noAssumptions
             let window = try dater.window(for: question)
             let figure = try ArrivalFigure(window).json()
             if let output { try AtomicFile.write(Data((figure + "\n").utf8), to: output) }

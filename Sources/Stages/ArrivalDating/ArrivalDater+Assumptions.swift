@@ -61,7 +61,7 @@ extension ArrivalDater {
         if grid.steps.contains(where: { $0.snow == nil }) {
             var (without, with) = (question, question)
             without.ignorance.snowProbability = 0
-            with.weather = Self.filled(question, grid)
+            with.weather = Self.filled(question)
             add(
                 "missing_snowfall", "snowfall of hours that the weather does not tell", taken: "drawn",
                 try outcome("none", without),
@@ -96,8 +96,10 @@ extension ArrivalDater {
     }
 
     /// The weather with the mean snowfall of ignorance in each hour that lacks it.
-    private static func filled(_ question: ArrivalQuestion, _ grid: ArrivalGrid) -> [ArrivalWindow.WeatherHour] {
-        var hours = question.weather.map { hour in
+    private static func filled(_ question: ArrivalQuestion) -> [ArrivalWindow.WeatherHour] {
+        var hours = question.weather.filter {
+            $0.start < question.look && $0.start.addingTimeInterval(3600) > question.lastWithout
+        }.map { hour in
             var hour = hour
             hour.snowfall = hour.snowfall ?? question.ignorance.snowfall
             return hour

@@ -4,6 +4,9 @@ import Foundation
 import Geodesy
 
 extension ArrivalDater {
+    /// Numbers that are held in place of weather that is not told, for each quantity: 160 MB.
+    private static let greatestUnknown = 2e7
+
     /// The hours of the weather that touch the window.
     func weatherOfWindow(_ question: ArrivalQuestion) -> [ArrivalWindow.WeatherHour] {
         question.weather
@@ -43,6 +46,19 @@ extension ArrivalDater {
     func refuseMissing(_ question: ArrivalQuestion, _ grid: ArrivalGrid) throws(ArrivalDatingError) {
         let lacking = grid.steps.filter { $0.snow == nil }.reduce(0) { $0 + $1.hours }
         let share = lacking / grid.steps.reduce(0) { $0 + $1.hours }
+        let spells = Set(
+            grid.steps.filter {
+                $0.snow == nil || (grid.tellsTemperature && $0.temperature == nil)
+                    || (grid.tellsWind && $0.wind == nil) || !$0.tellsSun
+            }.map(\.spell)
+        ).count
+        guard Double(spells) * Double(draws) <= Self.greatestUnknown else {
+            throw .setting(
+                name: "weather",
+                why:
+                    "it lacks something in \(spells) spells of six hours, too many to be drawn \(draws) times; give more of it, "
+                    + "or take fewer draws")
+        }
         guard share > question.ignorance.greatestShare + 1e-9 else { return }
         guard let clock = PlaceClock(identifier: question.timeZone) else { throw .timeZone(question.timeZone) }
         let spans = Self.spans(grid, of: "snowfall") { $0.snow == nil }

@@ -14,6 +14,8 @@ public struct ArrivalDater: Sendable {
     public var seed: UInt64
     /// The probability that the highest-density set holds.
     public var level: Double
+    /// Whether a finding tells how it moves with each assumption, which takes most of its time.
+    public var comparesAssumptions: Bool
 
     /// Makes a dater.
     ///
@@ -21,10 +23,12 @@ public struct ArrivalDater: Sendable {
     ///   - draws: Sets of parameters, 1 to 1 000 000.
     ///   - seed: The same seed gives the same answer.
     ///   - level: Above 0 and below 1.
-    public init(draws: Int = 10_000, seed: UInt64 = 1, level: Double = 0.9) {
+    ///   - comparesAssumptions: Whether a finding tells how it moves with each assumption.
+    public init(draws: Int = 10_000, seed: UInt64 = 1, level: Double = 0.9, comparesAssumptions: Bool = true) {
         self.draws = draws
         self.seed = seed
         self.level = level
+        self.comparesAssumptions = comparesAssumptions
     }
 
     /// A posterior over arrivals.
@@ -82,13 +86,17 @@ public struct ArrivalDater: Sendable {
             highestDensity: HighestDensity.spans(posterior.bins, level: level),
             shortest: HighestDensity.shortest(posterior.bins, level: level), windows: windows,
             evidence: posterior.evidence,
-            assumptions: try assumptions(question, grid, posterior, windows[0].span), cues: weighed.cues,
+            assumptions: comparesAssumptions ? try assumptions(question, grid, posterior, windows[0].span) : [],
+            cues: weighed.cues,
             conflicts: weighed.conflicts, weather: weatherOfWindow(question), missing: missing(question, grid),
             shadow: try question.shadow.map { shadow throws(ArrivalDatingError) in
                 try ShadowClock.time(of: shadow, question, clock, level: level)
             },
             sunrise: sunrise,
-            parameters: used.map { "\($0.title): \(distribution($0, question.parameters).text)" },
+            parameters: used.map {
+                "\($0.title): \(distribution($0, question.parameters).text)"
+                    + (question.parameters[$0] == nil ? " (usual, not stated)" : "")
+            },
             draws: posterior.draws, seed: seed, sentences: [])
         window.sentences = ArrivalSentences(window: window, clock: clock, question: question, grid: grid).all
         return window

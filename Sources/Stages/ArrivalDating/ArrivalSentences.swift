@@ -29,6 +29,7 @@ struct ArrivalSentences {
     /// What the first sentence rests on: clearing by hand where it matters, else what moves the answer most.
     private var rests: String {
         guard let first = window.windows.first else { return "" }
+        guard !window.assumptions.isEmpty else { return "what this rests on was not examined" }
         func tail(_ outcome: ArrivalWindow.Outcome) -> String {
             guard let probability = outcome.probability else { return "what is seen would be impossible" }
             return "it would be \(spans(outcome.highestDensity)), and the probability of the window '\(first.name)' "
@@ -39,12 +40,10 @@ struct ArrivalSentences {
             (assumption.low.probability ?? 0) < (assumption.high.probability ?? 0) ? assumption.low : assumption.high
         }
         if let clearing = window.assumptions.first(where: { $0.id == ArrivalParameter.clearing.rawValue }),
-            clearing.effect >= 0.05 || clearing.id == window.assumptions.first?.id, clearing.effect >= 0.005
+            clearing.effect >= 0.05 || (clearing.id == window.assumptions.first?.id && clearing.effect >= 0.02)
         {
-            let share =
-                clearing.high.probability == nil ? clearing.high.assumed : percent(Double(clearing.high.assumed) ?? 0)
             return
-                "this rests on nobody having cleared the roofs by hand: with a probability of \(share) that a roof was cleared, "
+                "this rests on nobody having cleared the roofs by hand: with a probability of \(clearing.high.assumed) that a roof was cleared, "
                 + "where \(clearing.taken) was taken, " + tail(clearing.high)
         }
         guard let most = window.assumptions.first, most.effect >= 0.02 else {

@@ -56,7 +56,7 @@ public struct ArrivalFigure {
         return [
             bars(
                 true, "after the cues, in the \(share) % set",
-                ["color": "#1f3b63", "line": ["color": "#1f3b63", "width": 1] as Object]),
+                ["color": "#9db7d6", "line": ["color": "#1f3b63", "width": 1] as Object]),
             bars(
                 false, "after the cues, outside of it",
                 [
@@ -139,7 +139,7 @@ public struct ArrivalFigure {
             "height": tellsAir ? 760 : 620,
             "margin": ["l": 70, "r": 70, "t": 70, "b": 130] as Object,
             "font": ["size": 13, "color": "#222222"] as Object,
-            "legend": ["orientation": "h", "x": 0, "y": -0.12, "yanchor": "top"] as Object,
+            "legend": ["orientation": "h", "x": 0, "y": tellsAir ? -0.12 : -0.2, "yanchor": "top"] as Object,
             "xaxis": [
                 "type": "date", "range": [text(window.lastWithout), text(window.look)],
                 "anchor": tellsAir ? "y4" : "y2",
