@@ -83,6 +83,9 @@ let package = Package(
             name: "SceneMasks", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/SceneMasks", swiftSettings: heavy),
         .target(
+            name: "ArrivalDating", dependencies: ["Evidence", "Findings", "Geodesy", "Statistics"],
+            path: "Sources/Stages/ArrivalDating", swiftSettings: heavy),
+        .target(
             name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
@@ -94,7 +97,7 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "DetectionEvaluation", "SceneIngest", "Sites", "Evidence", "Geodesy",
+                "ArrivalDating", "DetectionEvaluation", "Findings", "SceneIngest", "Sites", "Evidence", "Geodesy",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
@@ -137,7 +140,8 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage", "ChangeDetection",
+                "ActivityAnalysis", "ArrivalDating", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage",
+                "ChangeDetection",
                 "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence",
                 "Findings", "Geodesy",
                 "ObjectDetection",
@@ -158,9 +162,9 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "ActivityAnalysis", "DetectionOpenVINO", "Evidence", "GDAL", "Geodesy", "ObjectDetection",
-                "ObjectMeasurement", "OpenVINO", "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL", "Sites",
-                "Statistics",
+                "ActivityAnalysis", "ArrivalDating", "DetectionOpenVINO", "Evidence", "Findings", "GDAL", "Geodesy",
+                "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL",
+                "Sites", "Statistics",
             ],
             path: "Benchmarks",
             exclude: ["aims.json", "alignment.py", "bench.py", "networks.py", "peers.py", "scenes.py"],
@@ -212,6 +216,9 @@ let package = Package(
             dependencies: ["ActivityAnalysis", "Evidence", "Findings", "Geodesy", "Rasters", "Sites", "Statistics"],
             exclude: ["Fixtures"], swiftSettings: safe),
         .testTarget(
+            name: "ArrivalDatingTests", dependencies: ["ArrivalDating", "Findings", "Geodesy"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
             name: "ObjectMeasurementTests",
             dependencies: ["ObjectMeasurement", "Evidence", "Geodesy", "Rasters", "SceneSimulation", "Sites"],
             swiftSettings: safe),
@@ -248,7 +255,10 @@ let package = Package(
             path: "Tests/CatalogueKillTarget", swiftSettings: safe),
         .testTarget(
             name: "CaseFilesYAMLTests",
-            dependencies: ["CaseFilesYAML", "DetectionEvaluation", "Evidence", "SceneIngest", "Sites", "Geodesy"],
+            dependencies: [
+                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "SceneIngest", "Sites",
+                "Geodesy",
+            ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ScenesGDALTests",

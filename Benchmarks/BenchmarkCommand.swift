@@ -31,6 +31,8 @@ enum BenchmarkCommand {
             result = ActivityBenchmark(
                 looks: number(arguments[0]), zones: number(arguments[1]), rounds: number(arguments[2])
             ).run()
+        case ("arrival", 2):
+            result = try ArrivalBenchmark(draws: number(arguments[0]), rounds: number(arguments[1])).run()
         default:
             fail()
         }
@@ -50,6 +52,7 @@ enum BenchmarkCommand {
                    Benchmarks tanks PIXEL COUNT SEED
                    Benchmarks ships PIXEL COUNT SEED
                    Benchmarks activity LOOKS ZONES ROUNDS
+                   Benchmarks arrival DRAWS ROUNDS
 
             """
         FileHandle.standardError.write(Data(usage.utf8))

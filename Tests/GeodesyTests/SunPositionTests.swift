@@ -27,6 +27,42 @@ struct SunPositionTests {
         #expect(abs(sun.elevation - elevation) < 0.01 && abs(sun.azimuth - azimuth) < 0.01)
     }
 
+    @Test("The published values of the worked example, which a formula good to 0.15° gave")
+    func workedExample() throws {
+        let sun = SunPosition(
+            at: GeoPoint(longitude: 130.34861, latitude: 42.31194), time: try time("2025-02-15T01:48:00Z"))
+        #expect(abs(sun.elevation - 30.08) < 0.15 && abs(sun.azimuth - 150.35) < 0.2)
+        let published = SunPosition(
+            at: GeoPoint(longitude: -105.1786, latitude: 39.742476), time: try time("2003-10-17T19:30:30Z"))
+        // 39.888° is the height with refraction, which is 0.016° there.
+        #expect(abs(published.elevation + 0.0162 - 39.888) < 0.01 && abs(published.azimuth - 194.340) < 0.01)
+    }
+
+    @Test(
+        "Sunrise at the refinery, published to the minute, and sunset as astral 3.2 gives it",
+        arguments: [
+            ("2025-01-14T15:00:00Z", "2025-01-14T22:46:00Z", "2025-01-15T08:10:52Z"),
+            ("2025-02-14T15:00:00Z", "2025-02-14T22:16:00Z", "2025-02-15T08:50:27Z"),
+        ])
+    func sunrise(midnight: String, rise: String, set: String) throws {
+        let start = try time(midnight)
+        let found = SunPosition.crossings(
+            of: SunPosition.elevationAtSunrise, at: GeoPoint(longitude: 130.34861, latitude: 42.31194), from: start,
+            to: start.addingTimeInterval(86_400))
+        try #require(found.map(\.isRising) == [true, false])
+        #expect(abs(found[0].time.timeIntervalSince(try time(rise))) < 75)
+        #expect(abs(found[1].time.timeIntervalSince(try time(set))) < 75)
+    }
+
+    @Test("In the polar night the sun does not rise")
+    func polarNight() throws {
+        let start = try time("2024-12-20T00:00:00Z")
+        let found = SunPosition.crossings(
+            of: SunPosition.elevationAtSunrise, at: GeoPoint(longitude: 15, latitude: 78), from: start,
+            to: start.addingTimeInterval(86_400))
+        #expect(found.isEmpty)
+    }
+
     @Test("The Almanac's solstice noon: the sun stands over the tropic, on the meridian")
     func solstice() throws {
         // 20 June 2024, 20:51 UTC; equation of time −1 min 50 s, so noon at Greenwich is at 12:01:50.

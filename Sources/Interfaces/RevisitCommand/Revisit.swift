@@ -18,6 +18,7 @@ struct Revisit: AsyncParsableCommand {
         version: Analysis.softwareVersion,
         subcommands: [
             CaseCommand.self, SiteCommand.self, SceneCommand.self, DetectCommand.self, ChangeCommand.self,
+            ArrivalCommand.self,
             RunCommand.self,
             ReviewCommand.self,
             ActivityCommand.self, CollectionCommand.self,

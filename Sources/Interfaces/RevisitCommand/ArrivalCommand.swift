@@ -1,0 +1,49 @@
+import ArgumentParser
+import ArrivalDating
+import CaseFilesYAML
+import Findings
+import Foundation
+import Reporting
+
+struct ArrivalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "arrival", abstract: "Date the arrival of what a look shows, by weather and traces.",
+        subcommands: [Estimate.self])
+
+    struct Estimate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tell when something arrived, from hourly weather and what a look shows, without a case.",
+            discussion: """
+                The file, YAML or JSON, gives the last look without the object and the look with it, hourly snowfall between them, and cues: \
+                snow on roofs, ground under it, rails, tracks. The answer is a distribution over the arrival time, the span that holds 90 % \
+                of it in local time, and how it moves with each assumption. Keys of the file: Documentation/arrival-dating.md.
+                """)
+
+        @Option(help: "File with looks, weather and cues.")
+        var input: String
+        @Option(name: .shortAndLong, help: "File for the figure, as JSON that plotly.js draws.")
+        var output: String?
+        @Flag(help: "Print the figure as JSON that plotly.js draws, in place of the answer.")
+        var plotly = false
+        @Flag(help: "Leave out how the answer moves with each assumption; for many files one after the other.")
+        var noAssumptions = false
+        @OptionGroup var shared: SharedOptions
+
+        func run() async throws {
+            if let output { try AtomicFile.prove(output) }
+            let (question, given) = try ArrivalFile.read(input)
+            var dater = given
+            dater.comparesAssumptions = !noAssumptions
+            let window = try dater.window(for: question)
+            let figure = try ArrivalFigure(window).json()
+            if let output { try AtomicFile.write(Data((figure + "\n").utf8), to: output) }
+            if plotly, output == nil {
+                print(figure)
+            } else if shared.json {
+                Output.line(ArrivalTable(window).object)
+            } else {
+                print(ArrivalTable(window).text(isShort: shared.quiet))
+            }
+        }
+    }
+}
