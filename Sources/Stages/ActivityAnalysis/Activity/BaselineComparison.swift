@@ -91,10 +91,10 @@ public struct BaselineComparison: Sendable {
 
     /// A look's count with the share of objects that it could have counted.
     private static func observation(_ point: ActivitySeries.Point) -> CountObservation? {
-        point.count.flatMap { count in
-            let exposure = point.detection ?? point.visibleShare
-            return exposure > 0 ? try? CountObservation(count: count.detected, exposure: exposure) : nil
-        }
+        guard let count = point.count else { return nil }
+        let exposure = point.detection ?? point.visibleShare
+        guard exposure > 0 else { return nil }
+        return try? CountObservation(count: count.detected, exposure: exposure)
     }
 
     private func season(
@@ -126,24 +126,34 @@ public struct BaselineComparison: Sendable {
     /// - Parameter series: A series, ordered by time.
     /// - Returns: nil where too few looks could tell, or where it is too unlikely that there was a change.
     public func change(in series: ActivitySeries) -> RateChange? {
-        let seeing = series.seeing.filter { Self.observation($0) != nil }
-        guard seeing.count >= configuration.leastForChange else { return nil }
-        let observations = seeing.map(Self.observation)
-        let total = observations.reduce((0.0, 0.0)) { sum, item in
-            (sum.0 + Double(item?.count ?? 0), sum.1 + (item?.exposure ?? 0))
+        var marks: [FirstSince.Mark] = []
+        var observations: [CountObservation] = []
+        for point in series.points {
+            guard let observation = Self.observation(point) else { continue }
+            marks.append(.init(point))
+            observations.append(observation)
         }
-        guard total.0 > 0, total.1 > 0,
-            // A prior as wide as one look at the mean rate of all.
-            let prior = try? GammaPoissonRate(shape: 0.5, exposure: 0.5 * total.1 / total.0),
-            let found = try? SingleChange(observations: observations, prior: prior)
-        else { return nil }
+        guard marks.count >= configuration.leastForChange, let found = Self.singleChange(observations) else { return nil }
         let probability = found.changeProbability()
         guard probability >= configuration.leastProbability else { return nil }
         let interval = found.interval(level: 0.9)
         return RateChange(
-            zone: series.zone, quantity: series.quantity, before: .init(seeing[found.mostProbable]),
-            after: .init(seeing[found.mostProbable + 1]), earliest: .init(seeing[interval.lowerBound]),
-            latest: .init(seeing[interval.upperBound]), rateBefore: found.before.mean, rateAfter: found.after.mean,
-            probability: probability, looks: seeing.count)
+            zone: series.zone, quantity: series.quantity, before: marks[found.mostProbable],
+            after: marks[found.mostProbable + 1], earliest: marks[interval.lowerBound],
+            latest: marks[interval.upperBound], rateBefore: found.before.mean, rateAfter: found.after.mean,
+            probability: probability, looks: marks.count)
+    }
+
+    private static func singleChange(_ observations: [CountObservation]) -> SingleChange? {
+        let count = observations.reduce(0) { $0 + Double($1.count) }
+        let exposure = observations.reduce(0) { $0 + $1.exposure }
+        guard count > 0, exposure > 0 else { return nil }
+        do {
+            // A prior as wide as one look at the mean rate of all.
+            let prior = try GammaPoissonRate(shape: 0.5, exposure: 0.5 * exposure / count)
+            return try SingleChange(observations: observations, prior: prior)
+        } catch {
+            return nil
+        }
     }
 }
