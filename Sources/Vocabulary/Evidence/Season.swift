@@ -11,9 +11,7 @@ public enum Season: String, Codable, CaseIterable, Sendable {
     ///   - date: The instant; its month is that of UTC.
     ///   - latitude: Degrees north of the equator.
     public init(of date: Date, latitude: Double) {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let quarter = calendar.component(.month, from: date) % 12 / 3
+        let quarter = CivilDate(of: date).month % 12 / 3
         let all = Season.allCases
         self = all[latitude < 0 ? (quarter + 2) % 4 : quarter]
     }

@@ -11,10 +11,8 @@ struct ActivityWording: Sendable {
 
     /// "15 February 2025", by UTC.
     static func day(_ date: Date) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let parts = calendar.dateComponents([.year, .month, .day], from: date)
-        return "\(parts.day ?? 0) \(months[max(0, (parts.month ?? 1) - 1)]) \(parts.year ?? 0)"
+        let date = CivilDate(of: date)
+        return "\(date.day) \(months[date.month - 1]) \(date.year)"
     }
 
     /// The day of a look, or the days between which it was.

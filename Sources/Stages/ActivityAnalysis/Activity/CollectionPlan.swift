@@ -1,3 +1,4 @@
+import Evidence
 public import Foundation
 import Statistics
 
@@ -132,8 +133,6 @@ public struct CollectionPlan: Sendable {
 
     /// Share of looks of a date's month that cloud spoils.
     private func cloudShare(on date: Date) -> Double {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        return cloudShares[calendar.component(.month, from: date) - 1]
+        cloudShares[CivilDate(of: date).month - 1]
     }
 }
