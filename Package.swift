@@ -154,7 +154,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "DetectionOpenVINO", "Evidence", "GDAL", "Geodesy", "ObjectDetection", "ObjectMeasurement", "OpenVINO",
-                "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL", "Sites",
+                "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL", "Sites", "Statistics",
             ],
             path: "Benchmarks",
             exclude: ["aims.json", "alignment.py", "bench.py", "networks.py", "peers.py", "scenes.py"],

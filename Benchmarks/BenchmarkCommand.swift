@@ -27,6 +27,13 @@ enum BenchmarkCommand {
         case ("ships", 3):
             guard let pixel = Double(arguments[0]), pixel > 0 else { fail() }
             result = await ShipBenchmark(pixel: pixel, count: number(arguments[1]), seed: number(arguments[2])).run()
+        case ("changes", 4):
+            guard let penalty = Double(arguments[1]), penalty > 0 else { fail() }
+            result = try ChangePointBenchmark(
+                path: arguments[0], penalty: penalty, minimumLength: number(arguments[2]), rounds: number(arguments[3])
+            ).run()
+        case ("dwell", 2):
+            result = try DwellBenchmark(replicates: number(arguments[0]), seed: number(arguments[1])).run()
         default:
             fail()
         }
@@ -45,6 +52,8 @@ enum BenchmarkCommand {
                    Benchmarks merge BOXES
                    Benchmarks tanks PIXEL COUNT SEED
                    Benchmarks ships PIXEL COUNT SEED
+                   Benchmarks changes SERIES PENALTY LENGTH ROUNDS
+                   Benchmarks dwell REPLICATES SEED
 
             """
         FileHandle.standardError.write(Data(usage.utf8))
