@@ -27,6 +27,8 @@ enum FunctionalPruning {
         let domain = cost.domain
         var pieces = [Piece(end: domain.upperBound, candidate: 0)]
         var next: [Piece] = []
+        pieces.reserveCapacity(64)
+        next.reserveCapacity(64)
         for place in stride(from: 2 * minimumLength, through: count, by: 1) {
             let candidate = place - minimumLength
             let reached = least[candidate]

@@ -23,14 +23,16 @@ struct LeastSquaresCost: SegmentCost {
     // Sums of the values before each place, and of their squares.
     private let sums: [SIMD2<Double>]
 
-    init(_ values: [Double]) {
-        var sums = [SIMD2<Double>(0, 0)]
-        sums.reserveCapacity(values.count + 1)
+    /// Sums up values less a middle and in a unit.
+    init(_ values: [Double], middle: Double, unit: Double) {
+        var sums = [SIMD2<Double>](repeating: SIMD2(0, 0), count: values.count + 1)
         var sum = SIMD2<Double>(0, 0)
-        var (low, high) = (values.first ?? 0, values.first ?? 0)
-        for value in values {
+        let first = ((values.first ?? 0) - middle) / unit
+        var (low, high) = (first, first)
+        for index in values.indices {
+            let value = (values[index] - middle) / unit
             sum += SIMD2(value, value * value)
-            sums.append(sum)
+            sums[index + 1] = sum
             low = min(low, value)
             high = max(high, value)
         }
