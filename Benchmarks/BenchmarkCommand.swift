@@ -33,6 +33,13 @@ enum BenchmarkCommand {
             ).run()
         case ("arrival", 2):
             result = try ArrivalBenchmark(draws: number(arguments[0]), rounds: number(arguments[1])).run()
+        case ("changes", 4):
+            guard let penalty = Double(arguments[1]), penalty > 0 else { fail() }
+            result = try ChangePointBenchmark(
+                path: arguments[0], penalty: penalty, minimumLength: number(arguments[2]), rounds: number(arguments[3])
+            ).run()
+        case ("dwell", 2):
+            result = try DwellBenchmark(replicates: number(arguments[0]), seed: number(arguments[1])).run()
         default:
             fail()
         }
@@ -53,6 +60,8 @@ enum BenchmarkCommand {
                    Benchmarks ships PIXEL COUNT SEED
                    Benchmarks activity LOOKS ZONES ROUNDS
                    Benchmarks arrival DRAWS ROUNDS
+                   Benchmarks changes SERIES PENALTY LENGTH ROUNDS
+                   Benchmarks dwell REPLICATES SEED
 
             """
         FileHandle.standardError.write(Data(usage.utf8))

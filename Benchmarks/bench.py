@@ -2,13 +2,14 @@
 
     scripts/bench [--only NAME,…] [--rounds N] [--keep FOLDER]
 
-NAME is one of read, geodeep, network, memory, merge, align, change, run. The two sides of a ratio take turns, and of
+NAME is one of read, geodeep, network, memory, merge, align, change, changes, run. The two sides of a ratio take turns, and of
 each side the best round counts, since other programs on the machine can only make a round slower.
 Exit code 0 says that everything ran, whether or not an aim was met.
 """
 
 import argparse
 import json
+import math
 import os
 import pathlib
 import re
@@ -192,6 +193,30 @@ def change(folder, table, rounds):
     alignment.against_otb(folder, table, rounds, ROOT, PORTS.parent, revisit, Run)
 
 
+def change_points(folder, table, rounds):
+    """Our division of a series beside both of ruptures' searches; the faster of these counts."""
+    count, penalty = 10_000, 2 * math.log(10_000)
+    for changes in (10, 100, 1000):
+        series = folder / f"series-{changes}"
+        prepare(folder, f"scenes.write_series(folder / 'series-{changes}', {count}, {changes})")
+        mine, kernel = [], []
+        for _ in range(rounds):
+            mine.append(ours("changes", series, penalty, 2, 20).result)
+            kernel.append(peer("changes", series, penalty, "kernel", 3, environment="python-ruptures").result)
+        # Pelt takes minutes where there are few changes, so it has one turn, and none there.
+        pelt = peer("changes", series, penalty, "pelt", 1, environment="python-ruptures").result if changes >= 100 else None
+        best = min(min(run["seconds"]) for run in mine)
+        other = min(min(run["seconds"]) for run in kernel)
+        theirs = [run["breaks"] for run in kernel[:1] + [pelt] * (pelt is not None)]
+        alike = all(breaks == mine[0]["breaks"] for breaks in theirs)
+        beside = f", by Pelt {min(pelt['seconds']):.1f} s" if pelt else ""
+        other = min([other] + (pelt["seconds"] if pelt else []))
+        table.add(
+            f"changes-{changes}", f"change points of {count} values with {changes} changes against ruptures", other / best,
+            f"{1000 * best:.2f} ms against {1000 * other:.1f} ms of processor by KernelCPD{beside}; "
+            f"{len(mine[0]['breaks'])} segments, {'the same' if alike else 'NOT the same'}")
+
+
 def run_case(folder, table, rounds):
     case = folder / "case"
     shipped = ROOT / "Cases/ports"
@@ -219,7 +244,7 @@ def run_case(folder, table, rounds):
 
 
 PARTS = {"read": read, "geodeep": against_geodeep, "network": around_network, "memory": memory, "merge": merge,
-         "align": align, "change": change, "run": run_case}
+         "align": align, "change": change, "changes": change_points, "run": run_case}
 
 
 def main():

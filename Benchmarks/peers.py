@@ -99,5 +99,22 @@ def arosics(reference, target):
     return {"seconds": seconds, "places": len(found), "shifts": [list(map(float, p)) for p in kept[["X_SHIFT_M", "Y_SHIFT_M"]].values]}
 
 
+def changes(path, penalty, kind, rounds):
+    """Divisions of a series by ruptures: by its kernel search, written in C, or by Pelt. Only the search is timed."""
+    import numpy as np
+    import ruptures
+
+    values = np.fromfile(path, np.float64).reshape(-1, 1)
+    searches = {"kernel": lambda: ruptures.KernelCPD(kernel="linear", min_size=2).fit(values),
+                "pelt": lambda: ruptures.Pelt(model="l2", jump=1, min_size=2).fit(values)}
+    seconds, breaks = [], []
+    for _ in range(int(rounds)):
+        search = searches[kind]()
+        begin = time.process_time()
+        breaks = search.predict(pen=float(penalty))
+        seconds.append(time.process_time() - begin)
+    return {"seconds": seconds, "breaks": [int(place) for place in breaks]}
+
+
 if __name__ == "__main__":
-    print(json.dumps({"read": read, "geodeep": geodeep, "merge": merge, "arosics": arosics}[sys.argv[1]](*sys.argv[2:])))
+    print(json.dumps({"changes": changes, "read": read, "geodeep": geodeep, "merge": merge, "arosics": arosics}[sys.argv[1]](*sys.argv[2:])))

@@ -115,6 +115,14 @@ def write_boxes(path, count, classes):
     boxes.astype(np.float64).tofile(path)
 
 
+def write_series(path, count, changes):
+    """A series of constant levels under noise of standard deviation 1, as 64-bit numbers."""
+    random = np.random.default_rng(changes)
+    ends = np.concatenate([[0], np.sort(random.choice(np.arange(1, count), changes, replace=False)), [count]])
+    levels = np.repeat(random.normal(scale=3, size=changes + 1), np.diff(ends))
+    (levels + random.normal(size=count)).tofile(path)
+
+
 def write_site(path, folder):
     """A case's site with three areas in each port: a strip of berths and two anchorages."""
     from rasterio.warp import transform_bounds

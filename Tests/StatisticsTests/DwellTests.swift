@@ -136,6 +136,12 @@ struct DwellTests {
         #expect(throws: StatisticsError.self) {
             try DwellSample(looks: [1, 2], stays: [SeenStay(firstSeen: 1, lastSeen: 0)])
         }
+        #expect(throws: StatisticsError.self) {
+            try DwellEstimator([DwellSample(looks: [-1e308, 0, 1e308], stays: [stay])])
+        }
+        #expect(throws: StatisticsError.self) {
+            try DwellEstimator([DwellSample(looks: [0, 1e-9, 1e9], stays: [stay])])
+        }
         #expect(throws: StatisticsError.empty(what: "stay that was seen")) {
             try DwellEstimator([DwellSample(looks: [1, 2], stays: [])])
         }

@@ -47,11 +47,11 @@ public struct ChangePointSegmentation: Hashable, Sendable {
             throw .outside(
                 what: "value", index: index, value: values[index], wanted: "a finite number of at most 1e150")
         }
-        let mean = values.reduce(0) { $0 + $1 / Double(values.count) }
+        let mean = values.reduce(0, +) / Double(values.count)
         let largest = values.reduce(0) { max($0, abs($1 - mean)) }
         let unit = largest > 1e-150 ? largest : 1
         let found = FunctionalPruning.segmentation(
-            LeastSquaresCost(values.map { ($0 - mean) / unit }), count: values.count,
+            LeastSquaresCost(values, middle: mean, unit: unit), count: values.count,
             penalty: penalty / (unit * unit), minimumLength: minimumLength)
         return ChangePointSegmentation(breaks: found.breaks, cost: found.cost * unit * unit)
     }

@@ -21,61 +21,63 @@ enum FunctionalPruning {
         var least = [Double](repeating: .infinity, count: count + 1)
         var begins = [Int](repeating: 0, count: count + 1)
         least[0] = 0
-        var pieces = [Piece(end: cost.domain.upperBound, candidate: 0)]
+        for place in minimumLength..<min(2 * minimumLength, count + 1) {
+            least[place] = cost.cost(0, place) + penalty
+        }
+        let domain = cost.domain
+        var pieces = [Piece(end: domain.upperBound, candidate: 0)]
         var next: [Piece] = []
-        for place in minimumLength...count {
+        pieces.reserveCapacity(64)
+        next.reserveCapacity(64)
+        for place in stride(from: 2 * minimumLength, through: count, by: 1) {
             let candidate = place - minimumLength
-            if candidate >= minimumLength {
-                insert(candidate, into: pieces, giving: &next, cost, least)
-                swap(&pieces, &next)
-            }
+            let reached = least[candidate]
             var (best, begin) = (Double.infinity, 0)
+            var last = -1
+            next.removeAll(keepingCapacity: true)
+            var low = domain.lowerBound
             for piece in pieces {
-                let whole = least[piece.candidate] + cost.cost(piece.candidate, place)
-                if whole < best || (whole == best && piece.candidate < begin) {
-                    (best, begin) = (whole, piece.candidate)
+                let old = piece.candidate
+                let kept = cost.values(old, candidate, costingAtMost: reached - least[old])
+                if kept.low < piece.end, kept.high > low {
+                    if kept.low > low {
+                        if last == candidate {
+                            next[next.count - 1].end = kept.low
+                        } else {
+                            next.append(Piece(end: kept.low, candidate: candidate))
+                        }
+                        last = candidate
+                    }
+                    let end = min(kept.high, piece.end)
+                    if last == old {
+                        next[next.count - 1].end = end
+                    } else {
+                        next.append(Piece(end: end, candidate: old))
+                        let whole = least[old] + cost.cost(old, place)
+                        if whole < best { (best, begin) = (whole, old) }
+                        last = old
+                    }
+                    if kept.high < piece.end {
+                        next.append(Piece(end: piece.end, candidate: candidate))
+                        last = candidate
+                    }
+                } else if last == candidate {
+                    next[next.count - 1].end = piece.end
+                } else {
+                    next.append(Piece(end: piece.end, candidate: candidate))
+                    last = candidate
                 }
+                low = piece.end
             }
+            swap(&pieces, &next)
+            // Also where it owns nothing, it is as good a begin as any.
+            let whole = reached + cost.cost(candidate, place)
+            if whole < best { (best, begin) = (whole, candidate) }
             least[place] = best + penalty
             begins[place] = begin
         }
         var breaks = [count]
         while let last = breaks.last, begins[last] > 0 { breaks.append(begins[last]) }
         return (breaks.reversed(), least[count])
-    }
-
-    /// Gives to a new candidate what it is best for.
-    @inline(__always)
-    private static func insert<Cost: SegmentCost>(
-        _ candidate: Int, into pieces: [Piece], giving next: inout [Piece], _ cost: Cost, _ least: [Double]
-    ) {
-        next.removeAll(keepingCapacity: true)
-        var begin = cost.domain.lowerBound
-        for piece in pieces {
-            let kept = cost.values(
-                piece.candidate, candidate, costingAtMost: least[candidate] - least[piece.candidate])
-            if let kept, kept.low < piece.end, kept.high > begin {
-                if kept.low > begin { add(Piece(end: kept.low, candidate: candidate), to: &next) }
-                if kept.high < piece.end {
-                    add(Piece(end: kept.high, candidate: piece.candidate), to: &next)
-                    add(Piece(end: piece.end, candidate: candidate), to: &next)
-                } else {
-                    add(piece, to: &next)
-                }
-            } else {
-                add(Piece(end: piece.end, candidate: candidate), to: &next)
-            }
-            begin = piece.end
-        }
-    }
-
-    /// Adds a piece, joining it with the one before where both have one candidate.
-    @inline(__always)
-    private static func add(_ piece: Piece, to pieces: inout [Piece]) {
-        if let last = pieces.last, last.candidate == piece.candidate {
-            pieces[pieces.count - 1].end = piece.end
-        } else {
-            pieces.append(piece)
-        }
     }
 }

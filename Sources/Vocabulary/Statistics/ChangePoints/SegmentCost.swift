@@ -13,8 +13,8 @@ protocol SegmentCost {
     /// Least cost of the segment of the half-open range.
     func cost(_ start: Int, _ end: Int) -> Double
 
-    /// The values for which the stretch costs at most `most`; nil where there is none.
-    func values(_ start: Int, _ end: Int, costingAtMost most: Double) -> (low: Double, high: Double)?
+    /// The values for which the stretch costs at most `most`; not-a-number where there is none.
+    func values(_ start: Int, _ end: Int, costingAtMost most: Double) -> (low: Double, high: Double)
 }
 
 /// Squared deviations from a mean.
@@ -23,14 +23,16 @@ struct LeastSquaresCost: SegmentCost {
     // Sums of the values before each place, and of their squares.
     private let sums: [SIMD2<Double>]
 
-    init(_ values: [Double]) {
-        var sums = [SIMD2<Double>(0, 0)]
-        sums.reserveCapacity(values.count + 1)
+    /// Sums up values less a middle and in a unit.
+    init(_ values: [Double], middle: Double, unit: Double) {
+        var sums = [SIMD2<Double>](repeating: SIMD2(0, 0), count: values.count + 1)
         var sum = SIMD2<Double>(0, 0)
-        var (low, high) = (values.first ?? 0, values.first ?? 0)
-        for value in values {
+        let first = ((values.first ?? 0) - middle) / unit
+        var (low, high) = (first, first)
+        for index in values.indices {
+            let value = (values[index] - middle) / unit
             sum += SIMD2(value, value * value)
-            sums.append(sum)
+            sums[index + 1] = sum
             low = min(low, value)
             high = max(high, value)
         }
@@ -44,12 +46,12 @@ struct LeastSquaresCost: SegmentCost {
     }
 
     @inline(__always)
-    func values(_ start: Int, _ end: Int, costingAtMost most: Double) -> (low: Double, high: Double)? {
+    func values(_ start: Int, _ end: Int, costingAtMost most: Double) -> (low: Double, high: Double) {
         let sum = sums[end] - sums[start]
         let inverse = 1 / Double(end - start)
         let mean = sum.x * inverse
         let spare = (most - (sum.y - sum.x * mean)) * inverse
-        guard spare >= 0 else { return nil }
+        // The root of a negative number is not-a-number.
         let half = spare.squareRoot()
         return (mean - half, mean + half)
     }
@@ -83,17 +85,17 @@ struct PoissonCost: SegmentCost {
         return sum.x > 0 ? sum.x - sum.x * log(sum.x / sum.y) : 0
     }
 
-    func values(_ start: Int, _ end: Int, costingAtMost most: Double) -> (low: Double, high: Double)? {
+    func values(_ start: Int, _ end: Int, costingAtMost most: Double) -> (low: Double, high: Double) {
         let sum = sums[end] - sums[start]
         let (count, exposure) = (sum.x, sum.y)
         guard count > 0 else {
             // The cost is exposure · rate.
-            guard most >= 0 else { return nil }
+            guard most >= 0 else { return (.nan, .nan) }
             return (-.infinity, exposure > 0 ? log(most / exposure) : .infinity)
         }
         let best = log(count / exposure)
         let spare = most - (count - count * best)
-        guard spare >= 0 else { return nil }
+        guard spare >= 0 else { return (.nan, .nan) }
         // exposure · e^θ − count · θ is convex. On the left it grows more slowly than its parabola at the minimum, on the right
         // faster; Newton's steps then come from outside, after at most one that goes too far.
         let half = (2 * spare / count).squareRoot()

@@ -31,11 +31,21 @@ public struct DwellEstimator: Sendable {
     /// Prepares the likelihood.
     ///
     /// - Parameter samples: One for each place; places without a stay say nothing.
-    /// - Throws: ``StatisticsError/empty(what:)`` where no stay was seen.
-    /// - Complexity: 448 · looks · (looks until a stay is seen for sure).
+    /// - Throws: ``StatisticsError`` where no stay was seen, or a gap is shorter than a thousand millionth of the watched period.
+    /// - Complexity: 1344 · (looks + distinct stays) · (looks until a stay is seen for sure, squared for the stays).
     public init(_ samples: [DwellSample]) throws(StatisticsError) {
         let told = samples.filter { !$0.stays.isEmpty }
         guard !told.isEmpty else { throw .empty(what: "stay that was seen") }
+        let period = told.reduce(0) { max($0, ($1.looks.last ?? 0) - ($1.looks.first ?? 0)) }
+        for sample in told {
+            for (index, (before, after)) in zip(sample.looks, sample.looks.dropFirst()).enumerated() {
+                guard period.isFinite, (after - before) * 1e9 > period else {
+                    throw .outside(
+                        what: "gap after the look", index: index, value: after - before,
+                        wanted: "above a thousand millionth of the watched period, \(period)")
+                }
+            }
+        }
         self.samples = told
         likelihood = DwellLikelihood(told)
         let naive = told.flatMap { sample in sample.stays.map(sample.naiveDwell) }

@@ -96,11 +96,12 @@ public struct DwellSample: Hashable, Codable, Sendable {
         var missedBefore = 1.0
         for arrival in stride(from: stay.firstSeen, through: 0, by: -1) {
             if arrival < stay.firstSeen { missedBefore *= 1 - detection[arrival] }
-            if missedBefore < 1e-9 { break }
+            // From an earlier gap it would have left before it was last seen.
+            if missedBefore < 1e-9 || looks[arrival] + dwell <= looks[stay.lastSeen] { break }
             var missed = missedBefore
             for departure in stay.lastSeen..<looks.count {
                 if departure > stay.lastSeen { missed *= 1 - detection[departure] }
-                if missed < 1e-9 { break }
+                if missed < 1e-9 || looks[departure] >= looks[arrival] + dwell { break }
                 sum += missed * length(arrival, departure, dwell)
             }
         }
@@ -118,7 +119,7 @@ public struct DwellSample: Hashable, Codable, Sendable {
             var missed = 1.0
             for departure in arrival..<looks.count {
                 missed *= 1 - detection[departure]
-                if missed < 1e-9 { break }
+                if missed < 1e-9 || looks[departure] >= looks[arrival] + dwell { break }
                 sum -= missed * length(arrival, departure, dwell)
             }
         }
