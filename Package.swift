@@ -181,7 +181,7 @@ let package = Package(
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: safe),
-        .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: safe),
+        .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Geodesy"], swiftSettings: safe),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
