@@ -125,6 +125,13 @@ let package = Package(
             name: "ReportsGDAL", dependencies: ["GDAL", "Reporting", "Evidence", "Geodesy", "Rasters"],
             path: "Sources/Adapters/ReportsGDAL", swiftSettings: safe),
 
+        .target(
+            name: "WeatherGDAL", dependencies: ["GDAL", "Evidence", "Geodesy"], path: "Sources/Adapters/WeatherGDAL",
+            swiftSettings: safe),
+        .target(
+            name: "WeatherFiles", dependencies: ["Evidence", "Geodesy"], path: "Sources/Adapters/WeatherFiles",
+            swiftSettings: safe),
+
         // Workflow: the order of the stages, written once.
         .target(
             name: "Workflow",
@@ -260,6 +267,9 @@ let package = Package(
                 "Geodesy",
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "WeatherFilesTests", dependencies: ["WeatherFiles", "Evidence", "Geodesy"], exclude: ["Fixtures"],
+            swiftSettings: safe),
         .testTarget(
             name: "ScenesGDALTests",
             dependencies: [
