@@ -27,8 +27,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     ],
     targets: [
         // Bindings: the only unsafe code.
@@ -126,6 +128,13 @@ let package = Package(
             path: "Sources/Adapters/ReportsGDAL", swiftSettings: safe),
 
         .target(
+            name: "WeatherHTTP",
+            dependencies: [
+                "Geodesy", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Sources/Adapters/WeatherHTTP", swiftSettings: safe),
+        .target(
             name: "WeatherGDAL", dependencies: ["GDAL", "Evidence", "Geodesy"], path: "Sources/Adapters/WeatherGDAL",
             swiftSettings: safe),
         .target(
@@ -155,7 +164,7 @@ let package = Package(
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",
                 "SceneSimulation",
-                "ScenesGDAL", "Sites", "Statistics", "Workflow",
+                "ScenesGDAL", "Sites", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Interfaces/RevisitCommand", swiftSettings: safe),
@@ -267,6 +276,9 @@ let package = Package(
                 "Geodesy",
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "WeatherGDALTests", dependencies: ["WeatherGDAL", "Evidence", "Geodesy"], exclude: ["Fixtures"],
+            swiftSettings: safe),
         .testTarget(
             name: "WeatherFilesTests", dependencies: ["WeatherFiles", "Evidence", "Geodesy"], exclude: ["Fixtures"],
             swiftSettings: safe),

@@ -43,6 +43,8 @@ struct WeatherFolderTests {
         series.source.title = "Another"
         #expect(try folder.keep(series) == .updated)
         series.source.file.sha256 = String(repeating: "0", count: 64)
+        #expect(try folder.keep(series) == .unchanged, "another answer that tells the same")
+        series.samples.removeLast()
         do {
             try folder.keep(series)
             Issue.record("it was overwritten")

@@ -33,10 +33,9 @@ struct AerodromeReport: Equatable {
     /// Groups that say "more than", so that no number is told.
     var boundsOnly = 0
 
-    /// Decodes a report.
+    /// Decodes a report; nil where the words are none.
     ///
     /// - Parameter words: Its words, from METAR, SPECI or the aerodrome's letters on.
-    /// - Returns: Nil where these words are no report.
     init?(_ words: [Substring]) {
         // A report ends with an equals sign where it stands among others.
         var rest = words.map { $0.last == "=" ? $0.dropLast() : $0 }.filter { !$0.isEmpty }[...]

@@ -20,7 +20,7 @@ public struct WeatherFolder: Hashable, Sendable {
     public enum Outcome: String, Hashable, Sendable {
         /// It was not there before.
         case added
-        /// The same bytes were there; nothing was written.
+        /// The same was told there, by the same file or by one that differs in nothing that is told; nothing was written.
         case unchanged
         /// The same files were there, read otherwise.
         case updated
@@ -54,6 +54,7 @@ public struct WeatherFolder: Hashable, Sendable {
             let old = try WeatherFiles.bytes(of: place)
             if old == bytes { return .unchanged }
             let known = try? Self.series(old, name: place)
+            if let known, Self.tellsSame(known, series) { return .unchanged }
             let isSameSource =
                 known.map { Self.files($0.source) == Self.files(series.source) } ?? false
             guard isSameSource || replaces else {
@@ -68,7 +69,7 @@ public struct WeatherFolder: Hashable, Sendable {
         return outcome
     }
 
-    /// Keeps what a server answered, as it came; what is there with other bytes gets a name beside it.
+    /// Keeps what a server answered, as it came, in place of an earlier answer to the same question.
     ///
     /// - Parameters:
     ///   - bytes: The answer.
@@ -77,7 +78,6 @@ public struct WeatherFolder: Hashable, Sendable {
     /// - Throws: ``WeatherFileError`` where it cannot be written.
     public func keepReceived(_ bytes: [UInt8], name: String) throws(WeatherFileError) -> String {
         let place = path + "/received/\(name)"
-        if FileManager.default.fileExists(atPath: place), try WeatherFiles.bytes(of: place) == bytes { return place }
         try write(bytes, to: place)
         return place
     }
@@ -129,6 +129,14 @@ public struct WeatherFolder: Hashable, Sendable {
                     "cannot be written (\((error as NSError).localizedFailureReason ?? error.localizedDescription))",
                 expected: "check who may write there and that the disk is not full")
         }
+    }
+
+    /// Whether two series tell the same, whatever file they are from: answers of a server name the time in which they were made.
+    private static func tellsSame(_ one: WeatherSeries, _ other: WeatherSeries) -> Bool {
+        var same = one
+        same.source.file = other.source.file
+        same.source.companions = other.source.companions
+        return same == other
     }
 
     private static func files(_ source: WeatherSource) -> Set<String> {

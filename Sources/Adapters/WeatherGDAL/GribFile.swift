@@ -5,7 +5,16 @@ import Geodesy
 
 /// Reads the nearest cell of a GRIB file of the Climate Data Store, of edition 1 or 2.
 enum GribFile {
+    /// Reads a file; values are in the units of its tables.
+    ///
+    /// GDAL would say of every temperature that it is in degrees Celsius, and convert only some.
     static func read(_ path: String, headers: [GribHeader], place: GeoPoint) throws -> ModelContent {
+        try GDALLibrary.withConfiguration(["GRIB_NORMALIZE_UNITS": "NO"]) {
+            try content(of: path, headers: headers, place: place)
+        }
+    }
+
+    private static func content(of path: String, headers: [GribHeader], place: GeoPoint) throws -> ModelContent {
         let file = try Dataset(opening: path, options: OpenOptions(drivers: ["GRIB"], siblings: .none))
         guard let transform = file.geoTransform, transform.rowX == 0, transform.columnY == 0, file.width > 0,
             file.height > 0
@@ -40,9 +49,7 @@ enum GribFile {
             let number = try file.read(window, bands: [index + 1], as: Double.self)[0]
             guard number.isFinite, number != band.noData?.doubleValue else { continue }
             var value = field.value
-            // GDAL gives temperatures in degrees Celsius unless told otherwise.
-            let isCelsius = field.variable == .t2m && band.metadata["GRIB_UNIT"] == "[C]"
-            value.value = isCelsius ? number + 273.15 : number
+            value.value = number
             values[field.variable, default: []].append(value)
         }
         var content = ModelContent()

@@ -72,6 +72,7 @@ public enum ModelWeather {
             files.append(.init(name: URL(filePath: path).lastPathComponent, sha256: Digest.sha256(data)))
             let content: ModelContent
             do {
+                try ClassicNetCDF.check(data)
                 content =
                     data.starts(with: Array("GRIB".utf8))
                     ? try GribFile.read(path, headers: GribHeader.all(in: data), place: options.place)

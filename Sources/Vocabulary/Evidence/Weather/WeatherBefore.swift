@@ -51,11 +51,16 @@ public struct WeatherBefore: Hashable, Codable, Sendable {
     ///   - time: The instant.
     ///   - windows: Lengths of windows in hours, above 0.
     public init(_ series: WeatherSeries, time: Date, windows: [Int] = usualWindows) {
+        self.init(series, time: time, windows: windows, phase: series.hourPhase, quantities: series.quantities)
+    }
+
+    /// As above, with what holds for all instants known.
+    init(
+        _ series: WeatherSeries, time: Date, windows: [Int], phase: TimeInterval, quantities told: Set<WeatherQuantity>
+    ) {
         source = series.source.id
         self.time = time
-        let end = series.hourEnd(before: time)
-        let told = Set(
-            WeatherQuantity.allCases.filter { quantity in series.samples.contains { $0[quantity] != nil } })
+        let end = WeatherSeries.hourEnd(before: time, phase: phase)
         func sums(_ quantity: WeatherQuantity) -> [WeatherSum] {
             guard told.contains(quantity) else { return [] }
             return windows.map { hours in
@@ -67,7 +72,7 @@ public struct WeatherBefore: Hashable, Codable, Sendable {
         precipitation = sums(.precipitation)
         let recent = series.samples.filter { Self.holds($0, at: time) }
         values = [:]
-        for quantity in WeatherQuantity.allCases where !quantity.isSum {
+        for quantity in WeatherQuantity.allCases where !quantity.isSum && told.contains(quantity) {
             let last = recent.filter { $0[quantity] != nil }.max(by: Self.isFurther)
             guard let last, let value = last[quantity] else { continue }
             values[quantity] = Value(value: value, start: Self.start(of: last, quantity), end: last.end)
@@ -95,5 +100,25 @@ public struct WeatherBefore: Hashable, Codable, Sendable {
         case .windGust, .shortwaveRadiation, .highestTemperature, .lowestTemperature: sample.start
         default: sample.duration > WeatherSeries.hour ? sample.start : sample.end
         }
+    }
+}
+
+extension WeatherSeries {
+    /// The quantities that are told at least once.
+    public var quantities: Set<WeatherQuantity> {
+        var open = WeatherQuantity.allCases
+        for sample in samples where !open.isEmpty { open.removeAll { sample[$0] != nil } }
+        return Set(WeatherQuantity.allCases).subtracting(open)
+    }
+
+    /// What the series tells before each of some instants.
+    ///
+    /// - Parameters:
+    ///   - times: The instants, in any order.
+    ///   - windows: Lengths of windows in hours.
+    /// - Returns: One for each instant, in their order; see ``WeatherBefore/init(_:time:windows:)``.
+    public func before(_ times: [Date], windows: [Int] = WeatherBefore.usualWindows) -> [WeatherBefore] {
+        let (phase, told) = (hourPhase, quantities)
+        return times.map { WeatherBefore(self, time: $0, windows: windows, phase: phase, quantities: told) }
     }
 }

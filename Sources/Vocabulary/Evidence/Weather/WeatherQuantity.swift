@@ -51,30 +51,41 @@ public enum WeatherQuantity: String, Hashable, Codable, CodingKeyRepresentable, 
         case .shortwaveRadiation: 0...1500
         }
     }
-
-    /// Where a sample holds it.
-    public var keyPath: WritableKeyPath<WeatherSample, Double?> {
-        switch self {
-        case .temperature: \.temperature
-        case .highestTemperature: \.highestTemperature
-        case .lowestTemperature: \.lowestTemperature
-        case .precipitation: \.precipitation
-        case .snowfallWater: \.snowfallWater
-        case .newSnow: \.newSnow
-        case .snowDepth: \.snowDepth
-        case .windSpeed: \.windSpeed
-        case .windGust: \.windGust
-        case .cloudShare: \.cloudShare
-        case .shortwaveRadiation: \.shortwaveRadiation
-        }
-    }
 }
 
 extension WeatherSample {
     /// A quantity of the sample; nil is what the source does not tell.
     public subscript(quantity: WeatherQuantity) -> Double? {
-        get { self[keyPath: quantity.keyPath] }
-        set { self[keyPath: quantity.keyPath] = newValue }
+        get {
+            switch quantity {
+            case .temperature: temperature
+            case .highestTemperature: highestTemperature
+            case .lowestTemperature: lowestTemperature
+            case .precipitation: precipitation
+            case .snowfallWater: snowfallWater
+            case .newSnow: newSnow
+            case .snowDepth: snowDepth
+            case .windSpeed: windSpeed
+            case .windGust: windGust
+            case .cloudShare: cloudShare
+            case .shortwaveRadiation: shortwaveRadiation
+            }
+        }
+        set {
+            switch quantity {
+            case .temperature: temperature = newValue
+            case .highestTemperature: highestTemperature = newValue
+            case .lowestTemperature: lowestTemperature = newValue
+            case .precipitation: precipitation = newValue
+            case .snowfallWater: snowfallWater = newValue
+            case .newSnow: newSnow = newValue
+            case .snowDepth: snowDepth = newValue
+            case .windSpeed: windSpeed = newValue
+            case .windGust: windGust = newValue
+            case .cloudShare: cloudShare = newValue
+            case .shortwaveRadiation: shortwaveRadiation = newValue
+            }
+        }
     }
 
     /// Length of the span in seconds; 0 for an instant.

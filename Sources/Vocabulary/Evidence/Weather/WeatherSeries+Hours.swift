@@ -22,10 +22,12 @@ extension WeatherSeries {
     }
 
     /// The last end of an hour of the source at or before an instant.
-    public func hourEnd(before time: Date) -> Date {
-        let phase = hourPhase
-        let hours = ((time.timeIntervalSince1970 - phase) / Self.hour).rounded(.down)
-        return Date(timeIntervalSince1970: hours * Self.hour + phase)
+    public func hourEnd(before time: Date) -> Date { Self.hourEnd(before: time, phase: hourPhase) }
+
+    /// The last instant at or before another that lies a number of seconds after a full hour of UTC.
+    static func hourEnd(before time: Date, phase: TimeInterval) -> Date {
+        let hours = ((time.timeIntervalSince1970 - phase) / hour).rounded(.down)
+        return Date(timeIntervalSince1970: hours * hour + phase)
     }
 
     /// The weather in bins of one hour, without a hole: an hour of which nothing is told is a sample without values.
