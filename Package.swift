@@ -179,7 +179,8 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "ActivityAnalysis", "ArrivalDating", "DetectionOpenVINO", "Evidence", "Findings", "GDAL", "Geodesy",
-                "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL",
+                "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters", "SceneIngest", "SceneSimulation",
+                "ScenesGDAL",
                 "Sites", "Statistics",
             ],
             path: "Benchmarks",
