@@ -27,8 +27,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     ],
     targets: [
         // Bindings: the only unsafe code.
@@ -125,6 +127,20 @@ let package = Package(
             name: "ReportsGDAL", dependencies: ["GDAL", "Reporting", "Evidence", "Geodesy", "Rasters"],
             path: "Sources/Adapters/ReportsGDAL", swiftSettings: safe),
 
+        .target(
+            name: "WeatherHTTP",
+            dependencies: [
+                "Geodesy", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Sources/Adapters/WeatherHTTP", swiftSettings: safe),
+        .target(
+            name: "WeatherGDAL", dependencies: ["GDAL", "Evidence", "Geodesy"], path: "Sources/Adapters/WeatherGDAL",
+            swiftSettings: safe),
+        .target(
+            name: "WeatherFiles", dependencies: ["Evidence", "Geodesy"], path: "Sources/Adapters/WeatherFiles",
+            swiftSettings: safe),
+
         // Workflow: the order of the stages, written once.
         .target(
             name: "Workflow",
@@ -148,7 +164,7 @@ let package = Package(
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",
                 "SceneSimulation",
-                "ScenesGDAL", "Sites", "Statistics", "Workflow",
+                "ScenesGDAL", "Sites", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Interfaces/RevisitCommand", swiftSettings: safe),
@@ -163,7 +179,8 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "ActivityAnalysis", "ArrivalDating", "DetectionOpenVINO", "Evidence", "Findings", "GDAL", "Geodesy",
-                "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters", "SceneIngest", "SceneSimulation", "ScenesGDAL",
+                "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters", "SceneIngest", "SceneSimulation",
+                "ScenesGDAL",
                 "Sites", "Statistics",
             ],
             path: "Benchmarks",
@@ -181,7 +198,7 @@ let package = Package(
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: safe),
-        .testTarget(name: "EvidenceTests", dependencies: ["Evidence"], swiftSettings: safe),
+        .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Geodesy"], swiftSettings: safe),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
@@ -260,6 +277,12 @@ let package = Package(
                 "Geodesy",
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "WeatherGDALTests", dependencies: ["WeatherGDAL", "Evidence", "Geodesy"], exclude: ["Fixtures"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "WeatherFilesTests", dependencies: ["WeatherFiles", "Evidence", "Geodesy"], exclude: ["Fixtures"],
+            swiftSettings: safe),
         .testTarget(
             name: "ScenesGDALTests",
             dependencies: [

@@ -23,6 +23,7 @@ struct Revisit: AsyncParsableCommand {
             ReviewCommand.self,
             ActivityCommand.self, CollectionCommand.self,
             ReportCommand.self,
+            WeatherCommand.self,
             ModelCommand.self, SimulateCommand.self,
         ])
 

@@ -33,21 +33,6 @@ public struct Site: Hashable, Codable, Sendable {
         self.links = links
         self.structures = structures
     }
-
-    /// The middle of what its zones cover; nil without zones.
-    public var middle: GeoPoint? {
-        let boxes = zones.compactMap(\.area.bounds)
-        guard let first = boxes.first else { return nil }
-        let (west, east, south, north) = boxes.reduce(
-            (first.minimum.longitude, first.maximum.longitude, first.minimum.latitude, first.maximum.latitude)
-        ) { found, box in
-            (
-                min(found.0, box.minimum.longitude), max(found.1, box.maximum.longitude),
-                min(found.2, box.minimum.latitude), max(found.3, box.maximum.latitude)
-            )
-        }
-        return GeoPoint(longitude: (west + east) / 2, latitude: (south + north) / 2)
-    }
 }
 
 /// A plant, terminal or port.

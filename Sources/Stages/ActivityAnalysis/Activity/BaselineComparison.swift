@@ -133,7 +133,9 @@ public struct BaselineComparison: Sendable {
             marks.append(.init(point))
             observations.append(observation)
         }
-        guard marks.count >= configuration.leastForChange, let found = Self.singleChange(observations) else { return nil }
+        guard marks.count >= configuration.leastForChange, let found = Self.singleChange(observations) else {
+            return nil
+        }
         let probability = found.changeProbability()
         guard probability >= configuration.leastProbability else { return nil }
         let interval = found.interval(level: 0.9)

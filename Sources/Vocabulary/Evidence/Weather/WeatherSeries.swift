@@ -37,11 +37,13 @@ public struct WeatherSource: Hashable, Codable, Sendable {
     public var credit: String?
     /// Name and SHA-256 of the file that it was read from.
     public var file: File
+    /// Further files that it was read from, such as those of other years.
+    public var companions: [File]
 
     /// Makes a source.
     public init(
         id: String, title: String, kind: Kind, place: GeoPoint, elevation: Double?, conversions: [Conversion],
-        notes: [String], credit: String?, file: File
+        notes: [String], credit: String?, file: File, companions: [File] = []
     ) {
         self.id = id
         self.title = title
@@ -52,6 +54,7 @@ public struct WeatherSource: Hashable, Codable, Sendable {
         self.notes = notes
         self.credit = credit
         self.file = file
+        self.companions = companions
     }
 
     /// How a source knows the weather.
