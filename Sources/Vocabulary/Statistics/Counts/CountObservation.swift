@@ -2,7 +2,7 @@
 ///
 /// The exposure is what the rate is told for: the share of the zone that was visible times the probability to detect what is
 /// there, for a rate of objects a look; or the days watched, for a rate of arrivals a day.
-public struct CountObservation: Hashable, Codable, Sendable {
+public struct CountObservation: Hashable, Sendable {
     /// Objects counted, not negative.
     public let count: Int
     /// Exposure, not negative; with none nothing can have been counted.

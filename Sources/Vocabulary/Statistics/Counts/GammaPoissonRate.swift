@@ -9,7 +9,7 @@ import Foundation
 /// look vary less, those that come in groups vary more; the interval is then too wide or too narrow.
 ///
 /// Source: Gelman et al. (2013), Bayesian Data Analysis, 3rd edition, section 2.6.
-public struct GammaPoissonRate: Hashable, Codable, Sendable {
+public struct GammaPoissonRate: Hashable, Sendable {
     /// Shape *a* of the gamma distribution: what was counted, and the prior's part.
     public let shape: Double
     /// Exposure *b* that it rests on, the gamma distribution's rate parameter.

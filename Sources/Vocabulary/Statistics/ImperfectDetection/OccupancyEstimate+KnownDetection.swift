@@ -2,7 +2,7 @@ import Foundation
 
 extension OccupancyEstimate {
     /// A look at a site whose probability to detect what is there is known: visible share times recall.
-    public struct Survey: Hashable, Codable, Sendable {
+    public struct Survey: Hashable, Sendable {
         /// Whether it detected something.
         public let isDetected: Bool
         /// Probability that it detects an occupied site, 0…1.

@@ -1,5 +1,5 @@
 /// A stay of which is known at which looks it was seen.
-public struct SeenStay: Hashable, Codable, Sendable {
+public struct SeenStay: Hashable, Sendable {
     /// Position of the first look that saw it, among the looks at its place.
     public let firstSeen: Int
     /// Position of the last look that saw it, not before `firstSeen`.
@@ -21,7 +21,7 @@ public struct SeenStay: Hashable, Codable, Sendable {
 /// A stay arrived after the last look before it was seen, in (looks[`firstSeen` − 1], looks[`firstSeen`]], and left before the first
 /// look after it was seen, in [looks[`lastSeen`], looks[`lastSeen` + 1]). One that was there at the first look may have
 /// arrived at any time before; one that was there at the last may still be there.
-public struct DwellSample: Hashable, Codable, Sendable {
+public struct DwellSample: Hashable, Sendable {
     /// Times of the looks that could have seen a stay, growing, in any unit.
     public let looks: [Double]
     /// Probability that each look sees what is there.

@@ -1,5 +1,5 @@
 /// A time that is known to lie in an interval (`after`, `until`]: something was not so at one look and was at the next.
-public struct IntervalTime: Hashable, Codable, Sendable {
+public struct IntervalTime: Hashable, Sendable {
     /// Latest time at which it had not happened, in any unit; the interval does not hold it.
     public let after: Double
     /// First time at which it had, in the same unit; infinite where it was not seen to happen.
