@@ -93,7 +93,7 @@ let package = Package(
 
         // Catalogue: what must be remembered.
         .target(
-            name: "Catalogue", dependencies: ["Evidence"], path: "Sources/Catalogue", swiftSettings: safe),
+            name: "Catalogue", dependencies: ["Evidence", "Findings"], path: "Sources/Catalogue", swiftSettings: safe),
 
         // Adapters: the outside world.
         .target(
@@ -116,7 +116,8 @@ let package = Package(
         .target(
             name: "CatalogueGeoPackage",
             dependencies: [
-                "Catalogue", "Evidence", "Geodesy", "Rasters", .product(name: "GRDB", package: "GRDB.swift"),
+                "Catalogue", "Evidence", "Findings", "Geodesy", "Rasters",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Sources/Adapters/CatalogueGeoPackage", swiftSettings: safe),
 
@@ -145,7 +146,8 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: [
-                "ActivityAnalysis", "Catalogue", "ChangeDetection", "DetectionReview", "Evidence", "Findings",
+                "ActivityAnalysis", "ArrivalDating", "Catalogue", "ChangeDetection", "DetectionReview", "Evidence",
+                "Findings",
                 "Geodesy",
                 "ObjectDetection", "ObjectMeasurement", "Rasters",
                 "SceneAlignment", "SceneIngest", "SceneMasks", "Sites", "Statistics",

@@ -1,4 +1,5 @@
 public import Evidence
+public import Findings
 
 /// What must be remembered of a case: everything derived, each record with the run that made it.
 ///
@@ -55,6 +56,9 @@ public protocol Catalogue: Sendable {
 
     /// Changes of the ground after all comparisons of their place, of one scene or of all, ordered by scene and id.
     func surfaceChanges(scene: String?) async throws -> [Recorded<PlacedChange>]
+
+    /// What looks tell together, in the order in which each run tells it, runs ordered by their stage.
+    func findings() async throws -> [Recorded<Finding>]
 }
 
 extension Catalogue {
@@ -101,13 +105,16 @@ public struct RunBatch: Sendable {
     public var comparisons: [GroundComparison]
     /// Changes of the ground as they stand after all comparisons.
     public var surfaceChanges: [PlacedChange]
+    /// What looks tell together.
+    public var findings: [Finding]
 
     /// Makes a batch.
     public init(
         run: StageRun, scenes: [Scene] = [], looks: [Look] = [], detections: [Detection] = [],
         observations: [Observation] = [], consists: [Consist] = [], shownConsists: [Consist] = [],
         alignments: [Alignment] = [], objects: [ObjectChain] = [],
-        comparisons: [GroundComparison] = [], surfaceChanges: [PlacedChange] = []
+        comparisons: [GroundComparison] = [], surfaceChanges: [PlacedChange] = [],
+        findings: [Finding] = []
     ) {
         self.run = run
         self.scenes = scenes
@@ -120,6 +127,7 @@ public struct RunBatch: Sendable {
         self.objects = objects
         self.comparisons = comparisons
         self.surfaceChanges = surfaceChanges
+        self.findings = findings
     }
 }
 

@@ -1,4 +1,5 @@
 public import Evidence
+public import Findings
 
 /// A catalogue that lasts as long as the program: for tests, and for work without a case.
 public actor CatalogueInMemory: Catalogue {
@@ -12,6 +13,7 @@ public actor CatalogueInMemory: Catalogue {
     private var histories: [Recorded<ObjectChain>] = []
     private var comparisons: [Recorded<GroundComparison>] = []
     private var surfaceChanges: [Recorded<PlacedChange>] = []
+    private var kept: [Recorded<Finding>] = []
 
     /// Makes an empty catalogue.
     public init() {}
@@ -20,6 +22,11 @@ public actor CatalogueInMemory: Catalogue {
     public func commit(_ batch: RunBatch) throws {
         let run = batch.run
         let known = Set(scenesByID.keys).union(batch.scenes.map(\.id))
+        for finding in batch.findings {
+            for look in finding.looks where !looks.contains(where: { $0.record.id == look }) {
+                throw CatalogueError.danglingReference(record: finding.id, refersTo: look)
+            }
+        }
         for look in batch.looks where !known.contains(look.scene) {
             throw CatalogueError.danglingReference(record: look.id, refersTo: look.scene)
         }
@@ -41,8 +48,8 @@ public actor CatalogueInMemory: Catalogue {
         let replaced = runsByID.values.filter {
             $0.stage == run.stage && $0.subject == run.subject && $0.model?.name == run.model?.name
         }
-        let kept = looks.filter { look in !replaced.contains { $0.id == look.run } }.map(\.record.id)
-        let knownLooks = Set(kept).union(batch.looks.map(\.id))
+        let lasting = looks.filter { look in !replaced.contains { $0.id == look.run } }.map(\.record.id)
+        let knownLooks = Set(lasting).union(batch.looks.map(\.id))
         for observation in batch.observations where !knownLooks.contains(observation.look) {
             throw CatalogueError.danglingReference(record: observation.id, refersTo: observation.look)
         }
@@ -57,6 +64,7 @@ public actor CatalogueInMemory: Catalogue {
         histories += batch.objects.map { Recorded(run: run.id, record: $0) }
         comparisons += batch.comparisons.map { Recorded(run: run.id, record: $0) }
         surfaceChanges += batch.surfaceChanges.map { Recorded(run: run.id, record: $0) }
+        kept += batch.findings.map { Recorded(run: run.id, record: $0) }
     }
 
     /// Takes a subject away: all its runs with all their records. Unknown subjects are passed over.
@@ -64,6 +72,7 @@ public actor CatalogueInMemory: Catalogue {
         for run in runsByID.values where run.subject == subject { forget(run: run.id) }
         guard scenesByID.removeValue(forKey: subject) != nil else { return }
         let gone = Set(looks.filter { $0.record.scene == subject }.map(\.record.id))
+        forgetFindings(on: gone)
         looks.removeAll { $0.record.scene == subject }
         detections.removeAll { $0.record.scene == subject }
         observations.removeAll { gone.contains($0.record.look) }
@@ -142,8 +151,18 @@ public actor CatalogueInMemory: Catalogue {
         comparisons.filter { scene == nil || $0.record.scene == scene }.sorted { $0.record.scene < $1.record.scene }
     }
 
+    /// What looks tell together, in the order in which each run tells it, runs ordered by their stage.
+    public func findings() -> [Recorded<Finding>] {
+        let stages = runsByID.mapValues(\.stage)
+        let order = kept.indices.sorted {
+            (stages[kept[$0].run] ?? "", $0) < (stages[kept[$1].run] ?? "", $1)
+        }
+        return order.map { kept[$0] }
+    }
+
     private func forget(run id: String) {
         runsByID[id] = nil
+        kept.removeAll { $0.run == id }
         consists.removeAll { $0.run == id }
         alignments.removeAll { $0.run == id }
         histories.removeAll { $0.run == id }
@@ -152,11 +171,19 @@ public actor CatalogueInMemory: Catalogue {
         let gone = Set(looks.filter { $0.run == id }.map(\.record.id))
         looks.removeAll { $0.run == id }
         detections.removeAll { $0.run == id }
+        forgetFindings(on: gone)
         // A run whose observations go was not done any more, and must not be looked up as if it were.
         for observation in observations where gone.contains(observation.record.look) {
             runsByID[observation.run] = nil
         }
         observations.removeAll { $0.run == id || gone.contains($0.record.look) }
+    }
+
+    /// A finding that rests on a look which goes tells nothing any more, nor does the run that told it.
+    private func forgetFindings(on looks: Set<String>) {
+        let runs = Set(kept.filter { $0.record.looks.contains(where: looks.contains) }.map(\.run))
+        for run in runs { runsByID[run] = nil }
+        kept.removeAll { runs.contains($0.run) }
     }
 
     private static func earlier(_ left: Scene, _ right: Scene) -> Bool {

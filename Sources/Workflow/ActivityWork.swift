@@ -12,7 +12,7 @@ import Statistics
 public struct ActivityWork: Sendable {
     private let subject: Case
     private let models: [InstalledModel]
-    private let configuration: ActivityAnalyst.Configuration
+    let configuration: ActivityAnalyst.Configuration
 
     /// Prepares a case.
     ///
@@ -36,6 +36,17 @@ public struct ActivityWork: Sendable {
     public func activity(
         from catalogue: any Catalogue, until limit: Date? = nil
     ) async throws -> ActivityAnalyst.Activity {
+        activity(of: try await record(from: catalogue), until: limit)
+    }
+
+    /// Series and findings of what is known of looks.
+    func activity(of record: ActivityAnalyst.Record, until limit: Date? = nil) -> ActivityAnalyst.Activity {
+        ActivityAnalyst(site: subject.site, configuration: configuration, until: limit, recall: recall).activity(
+            of: record)
+    }
+
+    /// What a catalogue knows of the looks that the case asks about.
+    func record(from catalogue: any Catalogue) async throws -> ActivityAnalyst.Record {
         let names = Set(models.map(\.card.name))
         let alignments = Dictionary(
             try await catalogue.alignments(scene: nil).map { ($0.record.scene, $0.record) }
@@ -59,13 +70,9 @@ public struct ActivityWork: Sendable {
         let wanted = Set(objects.flatMap { $0.steps.compactMap(\.sight.detection) })
         let boxes = try await catalogue.detections(scene: nil).map(\.record)
             .filter { wanted.contains($0.id) }
-        return ActivityAnalyst(
-            site: subject.site, configuration: configuration, until: limit, recall: recall
-        ).activity(
-            of: .init(
-                looks: looks, observations: observations, scenes: scenes, objects: objects,
-                boxes: Dictionary(boxes.compactMap { item in item.groundBox.map { (item.id, $0) } }) { first, _ in first
-                }))
+        return ActivityAnalyst.Record(
+            looks: looks, observations: observations, scenes: scenes, objects: objects,
+            boxes: Dictionary(boxes.compactMap { item in item.groundBox.map { (item.id, $0) } }) { first, _ in first })
     }
 
     /// How well what a quantity counts is detected, as the networks' cards tell; the expectation under Jeffreys' prior.

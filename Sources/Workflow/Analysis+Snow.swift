@@ -16,6 +16,7 @@ extension Analysis {
             try await forgetMeasurements("measure-snow", version: SnowMeasurer.version, of: scene)
             return
         }
+        let vehicles = try await railVehicles(in: scene)
         let run = StageRun(
             stage: "measure-snow", stageVersion: SnowMeasurer.version, softwareVersion: Self.softwareVersion,
             subject: scene.id, configuration: try CanonicalJSON.text(configuration.snow),
@@ -23,7 +24,8 @@ extension Analysis {
                 "masks \(CoverClassifier.version)", try digest(ofPlaced: scene),
                 try Self.digest(of: subject.site.zones),
                 try Self.digest(of: subject.site.tanks), try Self.digest(of: subject.site.structures),
-            ] + Set(looks.map(\.run)).sorted())
+            ] + Set(looks.map(\.run)).sorted()
+                + (vehicles.isEmpty ? [] : [try Self.digest(of: vehicles)]))
         if try await isKnown(run) {
             finish(run, subject: scene.title, detail: "", known: true, &summary)
             return
@@ -32,7 +34,7 @@ extension Analysis {
         do {
             let observations = try await SnowWork(
                 scene: scene, site: subject.site, looks: looks.map(\.record), configuration: configuration.snow,
-                masks: masks, clouds: try await deliveredClouds(of: acquisition)
+                masks: masks, clouds: try await deliveredClouds(of: acquisition), vehicles: vehicles
             ).observations(reader: reader)
             try await catalogue.commit(RunBatch(run: run, observations: observations))
             let told = observations.count {
@@ -45,6 +47,13 @@ extension Analysis {
         } catch let error where !Self.endsEverything(error) {
             try await fail(run, of: scene.title, because: error, &summary)
         }
+    }
+
+    /// Rail vehicles that count in a scene, ordered by id.
+    private func railVehicles(in scene: Scene) async throws -> [Detection] {
+        let classes = railClasses
+        guard !classes.isEmpty else { return [] }
+        return try await countedDetections(in: scene).filter { classes.contains($0.className) }.sorted { $0.id < $1.id }
     }
 
     /// The cloud mask that was delivered; nil where there is none, or where it cannot be read, which the look tells.

@@ -132,4 +132,9 @@ extension Analysis {
             "\(scene) has no place on the ground, so the site's tracks cannot be laid on it; give it a georeference."
         }
     }
+
+    /// Classes of what stands on rails, as the networks' cards name them.
+    var railClasses: Set<String> {
+        Set(models.map(\.card).filter(\.readsTracks).flatMap { $0.classes.map(\.name) })
+    }
 }

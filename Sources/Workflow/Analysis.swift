@@ -12,7 +12,7 @@ public import SceneMasks
 public import Sites
 import Statistics
 
-/// The way from scenes to observations: take in, align, detect, look, observe, follow, compare.
+/// The way from scenes to findings: take in, align, detect, look, observe, follow, compare, date.
 ///
 /// This is the only place that knows the order of the stages. Each piece of work is one scene at one
 /// stage; it is keyed by all that it depends on, committed whole, and looked up the next time.
@@ -33,6 +33,8 @@ public struct Analysis: Sendable {
     let models: [InstalledModel]
     let configuration: Configuration
     let board: ReviewBoard
+    /// The case's sources of weather.
+    let weather: [WeatherSeries]
     /// How scenes were laid on their references, by scene; known once they were aligned.
     private(set) var alignments: [String: Alignment] = [:]
     /// The scenes that others lie on, by their ids.
@@ -89,11 +91,12 @@ public struct Analysis: Sendable {
     ///   - models: The networks to run.
     ///   - configuration: Settings of the stages.
     ///   - decisions: What analysts decided about detections.
+    ///   - weather: The case's sources of weather, side by side.
     ///   - report: Told what happens; called from several tasks.
     public init(
         of subject: Case, catalogue: any Catalogue, supply: any SceneSupply, reader: any SceneReading,
         loader: any DetectionNetworkLoading, models: [InstalledModel], configuration: Configuration = .init(),
-        decisions: ReviewBoard = ReviewBoard([]),
+        decisions: ReviewBoard = ReviewBoard([]), weather: [WeatherSeries] = [],
         report: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) {
         self.subject = subject
@@ -104,6 +107,7 @@ public struct Analysis: Sendable {
         self.models = models
         self.configuration = configuration
         board = decisions
+        self.weather = weather
         self.report = report
     }
 
@@ -156,6 +160,7 @@ public struct Analysis: Sendable {
         try await orderClearing(scenes.map(\.scene), &summary)
         try await followObjects(scenes.map(\.scene), &summary)
         try await compareGround(scenes, &summary)
+        try await tellFindings(&summary)
     }
 
     // MARK: Take in

@@ -14,6 +14,8 @@ struct SnowWork: Sendable {
     let masks: MaskShelf
     /// The cloud mask that was delivered; nil where none can be used.
     let clouds: (any CloudMask)?
+    /// Rail vehicles of the scene, whose roofs tell when they came.
+    var vehicles: [Detection] = []
 
     /// Metres that a tank rises where nobody says how high it is.
     static let usualTankHeight = 12.0
@@ -97,7 +99,20 @@ struct SnowWork: Sendable {
                 footprints.append(SnowZone.Footprint(id: name, kind: .building, outline: part))
             }
         }
+        for vehicle in vehicles {
+            guard let centre = vehicle.groundBox?.centre, zone.area.contains(centre) else { continue }
+            footprints.append(
+                SnowZone.Footprint(id: vehicle.id, kind: .vehicle, outline: Self.roof(of: vehicle.pixelBox)))
+        }
         return SnowZone(id: zone.id, area: area, footprints: footprints)
+    }
+
+    /// The inner part of a vehicle's outline, where it is seen: walls, couplings and what lies beside it are left out.
+    private static func roof(of box: OrientedBox) -> Polygon<PixelPoint> {
+        var inner = box
+        inner.length *= 0.85
+        inner.width *= 0.6
+        return Polygon(outer: Ring(inner.corners))
     }
 
     /// Whether a structure belongs to a zone: as the site file says, or else by its first corner.

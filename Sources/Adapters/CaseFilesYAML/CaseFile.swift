@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import SceneIngest
 import Sites
@@ -9,6 +10,7 @@ struct CaseFile {
     static let sizeLimit = 1 << 20
     static let keys = [
         "id", "title", "question", "period", "site", "models", "credit", "imagery", "scene_defaults", "reference",
+        "time_zone",
     ]
 
     var id = ""
@@ -21,6 +23,7 @@ struct CaseFile {
     var models: [String] = []
     var credit: String?
     var reference: String?
+    var timeZone: String?
     var imagery: [(text: String, mark: Mark?)] = []
     var sceneDefaults: SuppliedFacts?
 
@@ -42,6 +45,10 @@ struct CaseFile {
         readModels(fields, log: &log)
         credit = fields.text("credit", log: &log)
         reference = fields.text("reference", log: &log)
+        if let zone = fields.text("time_zone", log: &log) {
+            timeZone = zone
+            log.checkTimeZone(zone, at: fields["time_zone"]?.mark)
+        }
         imagery = fields.texts("imagery", log: &log) ?? []
         if let node = fields["scene_defaults"] {
             sceneDefaults = SceneFactsFile.facts(from: node, of: "'scene_defaults'", log: &log)
@@ -127,5 +134,15 @@ struct CaseFile {
                 models.append(model)
             }
         }
+    }
+}
+
+extension MistakeLog {
+    /// Notes a time zone that the time zone database does not have.
+    mutating func checkTimeZone(_ zone: String, at mark: Mark?) {
+        guard PlaceClock(identifier: zone) == nil else { return }
+        error(
+            at: mark, "'time_zone' is \(quoted(zone)), which the time zone database does not have",
+            "expected one such as Asia/Pyongyang, or UTC")
     }
 }

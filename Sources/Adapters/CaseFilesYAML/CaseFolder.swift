@@ -66,7 +66,7 @@ public struct CaseFolder: Hashable, Sendable {
         let found = Case(
             id: file.id, title: file.title, question: file.question, period: file.period, site: site,
             models: file.models, credit: file.credit,
-            reference: file.reference)
+            reference: file.reference, timeZone: file.timeZone)
         return (CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init()), mistakes)
     }
 

@@ -1,5 +1,6 @@
 public import Catalogue
 public import Evidence
+public import Findings
 import GRDB
 
 extension GeoPackageCatalogue {
@@ -139,6 +140,24 @@ extension GeoPackageCatalogue {
             }
         }
         .sorted { ($0.record.className, $0.record.id) < ($1.record.className, $1.record.id) }
+    }
+
+    /// What looks tell together, in the order in which each run tells it, runs ordered by their stage.
+    public func findings() async throws -> [Recorded<Finding>] {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT \(FindingRecord.columns.map { "finding.\($0)" }.joined(separator: ", ")) FROM finding
+                    JOIN run ON run.id = finding.run ORDER BY run.stage, run.id, finding.position
+                    """)
+            let rows = try Row.fetchCursor(statement)
+            var findings: [Recorded<Finding>] = []
+            while let row = try rows.next() {
+                let (run, finding) = try FindingRecord.finding(row)
+                findings.append(Recorded(run: run, record: finding))
+            }
+            return findings
+        }
     }
 
     /// All rows of a table, or those of one scene; SQLite brings them nearly into order, so that the sort by

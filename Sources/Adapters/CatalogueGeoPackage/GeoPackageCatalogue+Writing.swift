@@ -1,5 +1,6 @@
 public import Catalogue
 import Evidence
+import Findings
 import GRDB
 
 extension GeoPackageCatalogue {
@@ -29,6 +30,12 @@ private enum Removal {
             DELETE FROM run WHERE id IN (
                 SELECT run FROM observation WHERE look IN (SELECT id FROM look WHERE run = ?1)) AND id <> ?1
             """,
+            // A finding that rests on a look which goes tells nothing any more, nor does the run that told it.
+            """
+            DELETE FROM run WHERE id IN (
+                SELECT finding.run FROM finding JOIN finding_look ON finding_look.finding_fid = finding.fid
+                WHERE finding_look.look IN (SELECT id FROM look WHERE run = ?1)) AND id <> ?1
+            """,
             "DELETE FROM observation WHERE look IN (SELECT id FROM look WHERE run = ?)",
             "DELETE FROM observation WHERE run = ?",
             "DELETE FROM consist WHERE run = ?",
@@ -36,6 +43,7 @@ private enum Removal {
             "DELETE FROM object WHERE run = ?",
             "DELETE FROM surface_change WHERE run = ?",
             "DELETE FROM comparison WHERE run = ?",
+            "DELETE FROM finding WHERE run = ?",
             "DELETE FROM detection WHERE run = ?",
             "DELETE FROM look WHERE run = ?",
             "DELETE FROM run WHERE id = ?",
@@ -46,6 +54,11 @@ private enum Removal {
 
     static func scene(_ id: String, from database: Database) throws {
         for statement in [
+            """
+            DELETE FROM run WHERE id IN (
+                SELECT finding.run FROM finding JOIN finding_look ON finding_look.finding_fid = finding.fid
+                WHERE finding_look.look IN (SELECT id FROM look WHERE scene = ?))
+            """,
             "DELETE FROM observation WHERE look IN (SELECT id FROM look WHERE scene = ?)",
             "DELETE FROM consist WHERE scene = ?",
             "DELETE FROM alignment WHERE scene = ?",
@@ -102,6 +115,9 @@ private struct BatchCommit {
                 )
             ).insert(in: database)
         }
+        for (position, finding) in batch.findings.enumerated() {
+            try FindingRecord(run: run.id, finding: finding, position: position).insertWithLooks(in: database)
+        }
         if !batch.surfaceChanges.isEmpty { try LayerBounds.measureByGeometries("surface_change", in: database) }
         if !batch.objects.isEmpty { try LayerBounds.measureByGeometries("object", in: database) }
         if !batch.scenes.isEmpty { try LayerBounds.measure("scene", in: database) }
@@ -130,13 +146,19 @@ private struct BatchCommit {
         for comparison in batch.comparisons { try require(scene: comparison.scene, for: batch.run.id) }
         for placed in batch.surfaceChanges { try require(scene: placed.change.after, for: placed.change.id) }
         var looks = Set(batch.looks.map(\.id))
-        for observation in batch.observations where !looks.contains(observation.look) {
+        func require(look: String, for record: String) throws {
             let found = try database.cachedStatement(sql: "SELECT run FROM look WHERE id = ?")
-            let runs = try String.fetchAll(found, arguments: [observation.look])
+            let runs = try String.fetchAll(found, arguments: [look])
             guard runs.contains(where: { !replaced.contains($0) }) else {
-                throw CatalogueError.danglingReference(record: observation.id, refersTo: observation.look)
+                throw CatalogueError.danglingReference(record: record, refersTo: look)
             }
-            looks.insert(observation.look)
+            looks.insert(look)
+        }
+        for finding in batch.findings {
+            for look in finding.looks where !looks.contains(look) { try require(look: look, for: finding.id) }
+        }
+        for observation in batch.observations where !looks.contains(observation.look) {
+            try require(look: observation.look, for: observation.id)
         }
     }
 

@@ -10,6 +10,7 @@ enum Schema {
         (M0005AddAlignments.name, M0005AddAlignments.statements),
         (M0006AddObjects.name, M0006AddObjects.statements),
         (M0007AddGroundComparisons.name, M0007AddGroundComparisons.statements),
+        (M0008AddFindings.name, M0008AddFindings.statements),
     ]
 
     /// Brings a file to today's schema, each migration in its own transaction.

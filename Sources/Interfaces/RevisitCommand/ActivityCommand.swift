@@ -44,8 +44,9 @@ struct ActivityCommand: AsyncParsableCommand {
             defer { try? catalogue.close() }
             let models = try await ModelLibrary().models(
                 for: contents.case, from: folder.path, loader: try NetworkLoader(tilesAtOnce: 1))
-            let activity = try await ActivityWork(of: contents.case, models: models).activity(
+            var activity = try await ActivityWork(of: contents.case, models: models).activity(
                 from: catalogue, until: Date())
+            activity.findings += try await catalogue.findings().map(\.record).filter { $0.content.kind == "arrival" }
             let printing = ActivityPrinting(
                 site: site, by: by.map(\.length),
                 isWanted: { (zone == nil || $0 == zone) && ($1.isEmpty || $1.hasPrefix(quantity ?? "")) })
@@ -225,6 +226,7 @@ extension Finding {
         case .visits(let visits): visits.first?.className ?? ""
         case .unusual(let look): look.quantity
         case .change(let change): change.quantity
+        case .arrival: "rail vehicles"
         }
     }
 }

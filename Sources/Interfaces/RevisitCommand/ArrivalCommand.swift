@@ -1,14 +1,17 @@
 import ArgumentParser
 import ArrivalDating
 import CaseFilesYAML
+import Catalogue
+import CatalogueGeoPackage
 import Findings
 import Foundation
 import Reporting
+import Sites
 
 struct ArrivalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "arrival", abstract: "Date the arrival of what a look shows, by weather and traces.",
-        subcommands: [Estimate.self])
+        subcommands: [Estimate.self, Show.self])
 
     struct Estimate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -43,6 +46,53 @@ struct ArrivalCommand: AsyncParsableCommand {
                 Output.line(ArrivalTable(window).object)
             } else {
                 print(ArrivalTable(window).text(isShort: shared.quiet))
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show the arrivals that 'revisit run' dated in a case, with what each rests on.")
+
+        @Argument(help: "The case's folder; run 'revisit run' first.")
+        var folder: String
+        @Option(help: "Only this zone, by its id.")
+        var zone: String?
+        @OptionGroup var shared: SharedOptions
+
+        func run() async throws {
+            let folder = CaseFolder(folder)
+            guard FileManager.default.fileExists(atPath: folder.catalogueFile) else {
+                throw ValidationError("\(folder.path) has no catalogue yet; make it with: revisit run \(folder.path)")
+            }
+            let zones = try folder.contents().case.site.zones.map(\.id)
+            if let zone, !zones.contains(zone) {
+                throw ValidationError(
+                    "\(folder.path) has no zone '\(zone)'; its zones are \(zones.joined(separator: ", ")).")
+            }
+            let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
+            defer { try? catalogue.close() }
+            var isFirst = true
+            for finding in try await catalogue.findings().map(\.record) where zone == nil || finding.zone == zone {
+                guard case .arrival(let arrival) = finding.content else { continue }
+                let table = ArrivalTable(arrival.window)
+                if shared.json {
+                    var object = table.object
+                    object["id"] = finding.id
+                    object["zone"] = arrival.zone
+                    object["weather"] = arrival.weather
+                    object["detections"] = arrival.detections
+                    object["looks"] = finding.looks
+                    Output.line(object)
+                } else {
+                    if !isFirst { print("") }
+                    print("Weather: \(arrival.weatherTitle)")
+                    print(table.text(isShort: shared.quiet))
+                }
+                isFirst = false
+            }
+            if isFirst, !shared.json, !shared.quiet {
+                print("No arrival was dated; see Documentation/arrival-dating.md for what it takes.")
             }
         }
     }

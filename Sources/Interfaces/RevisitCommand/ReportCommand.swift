@@ -132,7 +132,9 @@ struct ReportCommand: AsyncParsableCommand {
             let activity = try await ActivityWork(of: subject, models: models).activity(from: catalogue)
             content.activity.looks = activity.looks
             content.activity.series = ActivityAnalyst.asked(activity.series, at: subject.site)
-            content.activity.findings = activity.findings
+            // A catalogue of an earlier version keeps no findings.
+            let isDated = try await catalogue.runs().contains { $0.stage == Analysis.datingStage }
+            content.activity.findings = isDated ? try await catalogue.findings().map(\.record) : activity.findings
             if !content.activity.series.isEmpty {
                 content.plotLibrary = PlotLibrary.text
                 if content.plotLibrary == nil {

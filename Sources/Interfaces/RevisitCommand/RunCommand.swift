@@ -7,6 +7,7 @@ import DetectionReview
 import Evidence
 import Foundation
 import Sites
+import WeatherFiles
 import Workflow
 
 struct RunCommand: AsyncParsableCommand {
@@ -38,7 +39,8 @@ struct RunCommand: AsyncParsableCommand {
         let catalogue = try GeoPackageCatalogue(path: folder.catalogueFile)
         let analysis = Analysis(
             of: contents.case, catalogue: catalogue, supply: supply, reader: supply.files, loader: loader,
-            models: models, decisions: ReviewBoard(decisions.decisions), report: terminal.show)
+            models: models, decisions: ReviewBoard(decisions.decisions),
+            weather: try WeatherFolder(ofCase: folder.path).all(), report: terminal.show)
         let summary: AnalysisSummary
         do {
             summary = try await Interruption.stopping { try await analysis.run() }

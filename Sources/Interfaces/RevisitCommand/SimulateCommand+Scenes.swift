@@ -1,9 +1,11 @@
 import ArgumentParser
 import CaseFilesYAML
+import Evidence
 import Foundation
 import Rasters
 import SceneSimulation
 import Sites
+import WeatherFiles
 
 extension SimulateCommand {
     struct Scenes: AsyncParsableCommand {
@@ -44,6 +46,7 @@ extension SimulateCommand {
             } catch {
                 throw WorldFlaw(file: script ?? "world.yaml", flaw: error)
             }
+            try Self.keepWeather(of: world, script: path, site: contents.case.site, in: folder)
             let target = output ?? folder.imageryFolder
             let fromCase = Self.path(of: target, from: folder.path)
             let orders = scene.map { [world.scenes[$0 - 1]] } ?? world.scenes
@@ -63,6 +66,21 @@ extension SimulateCommand {
             if !shared.json, !shared.quiet {
                 print("Drew \(orders.count) simulated scenes into \(target); next: revisit run \(folder.path)")
             }
+        }
+
+        /// Gives the case the weather that its scenes are drawn with, as a source that says that it is invented.
+        private static func keepWeather(
+            of world: WorldScript, script: String, site: Site, in folder: CaseFolder
+        ) throws {
+            guard !world.snow.hours.isEmpty, let place = site.middle else { return }
+            let bytes = try Data(contentsOf: URL(filePath: script))
+            let series = SimulatedWeather.series(
+                world.snow.hours.map { .init(end: $0.time, snowfall: $0.snowfall, temperature: $0.temperature) },
+                at: place,
+                file: .init(
+                    name: URL(filePath: script).lastPathComponent,
+                    sha256: Digest.sha256(bytes)))
+            try WeatherFolder(ofCase: folder.path).keep(series, replaces: true)
         }
 
         /// A folder as seen from the case's; nil where it does not lie in it.

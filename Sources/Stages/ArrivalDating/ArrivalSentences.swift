@@ -35,9 +35,12 @@ struct ArrivalSentences {
             return "it would be \(spans(outcome.highestDensity)), and the probability of the window '\(first.name)' "
                 + "\(percent(probability)) instead of \(percent(first.span.probability))"
         }
-        /// The end that speaks most against the answer.
-        func worse(_ assumption: ArrivalWindow.Assumption) -> ArrivalWindow.Outcome {
-            (assumption.low.probability ?? 0) < (assumption.high.probability ?? 0) ? assumption.low : assumption.high
+        /// The end that moves the answer most; one of them may be what was taken.
+        func other(_ assumption: ArrivalWindow.Assumption) -> ArrivalWindow.Outcome {
+            func way(_ outcome: ArrivalWindow.Outcome) -> Double {
+                outcome.probability.map { abs($0 - first.span.probability) } ?? .infinity
+            }
+            return way(assumption.low) > way(assumption.high) ? assumption.low : assumption.high
         }
         if let clearing = window.assumptions.first(where: { $0.id == ArrivalParameter.clearing.rawValue }),
             clearing.effect >= 0.05 || (clearing.id == window.assumptions.first?.id && clearing.effect >= 0.02)
@@ -50,8 +53,13 @@ struct ArrivalSentences {
             return "no single assumption moves the probability of the window '\(first.name)' by more than 2 points"
         }
         return
-            "this rests most on one assumption, the \(most.title): with \(worse(most).assumed), where \(most.taken) was taken, "
-            + tail(worse(most))
+            "this rests most on one assumption, \(Self.named(most.title)): with '\(other(most).assumed)', where '\(most.taken)' was taken, "
+            + tail(other(most))
+    }
+
+    /// "the density of new snow"; a question has no article: "when arrivals are thought likely".
+    private static func named(_ title: String) -> String {
+        ["when ", "where ", "whether "].contains(where: title.hasPrefix) ? title : "the \(title)"
     }
 
     private var probabilities: String {

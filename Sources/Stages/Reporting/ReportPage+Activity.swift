@@ -35,10 +35,22 @@ extension ReportPage {
                         text: "The chart needs plotly.js, which was not at hand when the report was written.")
                 }
             }
-            if !findings.isEmpty {
-                page.element("ul", ["class": "findings"]) { page in
-                    for finding in findings { item(&page, finding) }
+            var arrivals: [(finding: Finding, arrival: DatedArrival)] = []
+            var others: [Finding] = []
+            for finding in findings {
+                if case .arrival(let arrival) = finding.content {
+                    arrivals.append((finding, arrival))
+                } else {
+                    others.append(finding)
                 }
+            }
+            if !others.isEmpty {
+                page.element("ul", ["class": "findings"]) { page in
+                    for finding in others { item(&page, finding) }
+                }
+            }
+            for (place, entry) in arrivals.enumerated() {
+                arrival(&page, entry.finding, entry.arrival, name: "\(number)-\(place + 1)")
             }
         }
     }
@@ -67,12 +79,7 @@ extension ReportPage {
                 page.element("p") { page in
                     for (number, look) in known.enumerated() {
                         if number > 0 { page.text(", ") }
-                        page.element(
-                            "a", ["href": "#" + Anchor.look(look)],
-                            text: index.lookByID[look].flatMap { index.sceneByID[$0.scene] }.map {
-                                Wording.time($0.time)
-                            }
-                                ?? look)
+                        link(&page, toLook: look)
                     }
                 }
             }

@@ -32,8 +32,10 @@ public struct Finding: Hashable, Codable, Sendable {
         case unusual(UnusualLook)
         /// A change of rate.
         case change(RateChange)
+        /// When something that is seen in a look arrived.
+        case arrival(DatedArrival)
 
-        /// "first since", "not since", "never", "presence", "visit", "unusual", "change".
+        /// "first since", "not since", "never", "presence", "visit", "unusual", "change", "arrival".
         public var kind: String {
             switch self {
             case .first(let found): found.kind.rawValue
@@ -41,6 +43,7 @@ public struct Finding: Hashable, Codable, Sendable {
             case .visits: "visit"
             case .unusual: "unusual"
             case .change: "change"
+            case .arrival: "arrival"
             }
         }
     }

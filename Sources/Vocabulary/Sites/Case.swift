@@ -19,11 +19,13 @@ public struct Case: Hashable, Codable, Sendable {
     /// The scene on which the site was drawn and on which the others are laid: its title, id, or path; nil for the one that shows
     /// the site best.
     public var reference: String?
+    /// Identifier of the place's time zone in the time zone database: "Asia/Pyongyang"; nil where times are told in UTC.
+    public var timeZone: String?
 
     /// Makes a case.
     public init(
         id: String, title: String, question: String, period: Period = Period(), site: Site, models: [String],
-        credit: String? = nil, reference: String? = nil
+        credit: String? = nil, reference: String? = nil, timeZone: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -33,6 +35,7 @@ public struct Case: Hashable, Codable, Sendable {
         self.models = models
         self.credit = credit
         self.reference = reference
+        self.timeZone = timeZone
     }
 
     /// A span of time that may be open at either end.

@@ -48,12 +48,7 @@ struct ArrivalReader {
             let fields = YAMLFields(node, known: Self.keys, of: "an arrival file", log: &log)
         else { return nil }
         let zone = fields.requiredText("time_zone", of: "the arrival file", log: &log)
-        if let zone, PlaceClock(identifier: zone) == nil {
-            log.error(
-                at: fields["time_zone"]?.mark,
-                "'time_zone' is \(quoted(zone)), which the time zone database does not have",
-                "expected one such as Asia/Pyongyang, or UTC")
-        }
+        if let zone { log.checkTimeZone(zone, at: fields["time_zone"]?.mark) }
         for key in ["last_without", "look", "weather", "cues"] where fields[key] == nil {
             log.error(at: fields.mark, "the arrival file has no '\(key)'", "add '\(key): …'")
         }

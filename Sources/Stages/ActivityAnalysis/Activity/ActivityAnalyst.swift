@@ -30,7 +30,7 @@ public struct ActivityAnalyst: Sendable {
     }
 
     /// What is known of the looks of a case.
-    public struct Record: Sendable {
+    public struct Record: Codable, Sendable {
         /// Looks in any order.
         public var looks: [Look]
         /// What was counted in them.

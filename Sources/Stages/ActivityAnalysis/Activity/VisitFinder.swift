@@ -7,7 +7,7 @@ public import Sites
 /// Turns followed objects into visits: between which looks each arrived and departed, and how surely it was one.
 public struct VisitFinder: Sendable {
     /// What is known of a scene.
-    public struct SceneFacts: Hashable, Sendable {
+    public struct SceneFacts: Hashable, Codable, Sendable {
         /// When it was taken.
         public var time: AcquisitionTime
         /// Metres of a pixel; nil where not known.

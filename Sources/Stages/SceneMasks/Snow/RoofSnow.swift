@@ -9,6 +9,12 @@ struct RoofSnow {
     private let zone: SnowZone
     private let classifier: CoverClassifier
 
+    static let white = "white as its surroundings"
+    static let thin = "white in part"
+    static let bare = "bare amid snow"
+    static let bareAsOthers = "bare as its neighbours"
+    static let bareAmongWhite = "bare while its neighbours are white"
+
     /// Pixels of a roof below which nothing is said of it.
     static let leastPixels = 12
 
@@ -49,24 +55,27 @@ struct RoofSnow {
             "\(SnowMeasurer.percent(share)) of its roof is white, "
             + "\(SnowMeasurer.percent(around)) of the ground around"
         if share > 0.7 {
-            return .told("white as its surroundings", probability: min(0.95, share), method: words)
+            return .told(Self.white, probability: min(0.95, share), method: words)
         }
         if share >= 0.3 {
-            return .undetermined(because: "its roof is white in part: \(words)")
+            // A vehicle has one roof, which thin snow covers in part; of a tank or a building parts may be cleared.
+            return footprint.kind == .vehicle
+                ? .told(Self.thin, probability: 0.6, method: words)
+                : .undetermined(because: "its roof is white in part: \(words)")
         }
         let remark = footprint.remark.map { "; \($0)" } ?? ""
         let confounders =
             "; a roof may also be bare because it slopes to the sun, is of dark steel that warms in it, was swept by wind, or "
             + "was cleared" + remark
         guard !others.isEmpty else {
-            return .told("bare amid snow", probability: min(0.8, 1 - share), method: words + confounders)
+            return .told(Self.bare, probability: min(0.8, 1 - share), method: words + confounders)
         }
         let told =
             white.isEmpty
             ? "none of \(others.count) neighbours of its kind is white either"
             : "\(white.count) of \(others.count) neighbours of its kind are white"
         return .told(
-            white.isEmpty ? "bare as its neighbours" : "bare while its neighbours are white",
+            white.isEmpty ? Self.bareAsOthers : Self.bareAmongWhite,
             probability: min(0.9, 1 - share), method: "\(words); \(told)\(confounders)")
     }
 

@@ -58,6 +58,26 @@ public struct SnowMeasurement: Sendable {
     /// Name of the quantity ``cleared``.
     public static let clearedQuantity = "share cleared of snow"
 
+    /// Name of the quantity ``roofs``.
+    public static let roofQuantity = "snow on the roof"
+
+    /// How a roof is told to be.
+    public enum Roof: Hashable, Sendable { case bare, thin, white }
+
+    /// Reads what ``roofs`` tells of one roof.
+    ///
+    /// - Parameter result: A result of the quantity ``roofQuantity``.
+    /// - Returns: The state and the probability that it is right; nil where nothing is told.
+    public static func roof(_ result: Observation.Result) -> (state: Roof, probability: Double)? {
+        guard case .told(let words, let probability, _) = result else { return nil }
+        switch words {
+        case RoofSnow.bare, RoofSnow.bareAsOthers, RoofSnow.bareAmongWhite: return (.bare, probability)
+        case RoofSnow.thin: return (.thin, probability)
+        case RoofSnow.white: return (.white, probability)
+        default: return nil
+        }
+    }
+
     /// Observations of a look at a zone. Each names the zone, or the roof, as what it was measured of: they are no counts.
     public func observations(of look: String, zone: String) -> [Observation] {
         func observation(_ quantity: String, _ result: Observation.Result, of subject: String? = nil) -> Observation {
@@ -69,7 +89,7 @@ public struct SnowMeasurement: Sendable {
             observation("share not judged for snow", notJudged.result(unit: "1", within: 0...1)),
             observation("age of the snow", age),
             observation("tracks in the snow", tracks.result(unit: "m", within: 0...(.infinity))),
-        ] + roofs.map { observation("snow on the roof", $0.result, of: $0.id) }
+        ] + roofs.map { observation(Self.roofQuantity, $0.result, of: $0.id) }
     }
 
     /// An observation; its id follows from look, subject and quantity.

@@ -6,7 +6,7 @@ public struct SnowZone: Sendable {
     /// Something in a zone that has a roof.
     public struct Footprint: Sendable {
         /// What a footprint is of.
-        public enum Kind: String, Hashable, Codable, Sendable { case tank, building }
+        public enum Kind: String, Hashable, Codable, Sendable { case tank, building, vehicle }
 
         /// Unique in the zone.
         public var id: String

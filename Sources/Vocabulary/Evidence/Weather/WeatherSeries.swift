@@ -63,6 +63,8 @@ public struct WeatherSource: Hashable, Codable, Sendable {
         case station
         /// Computed by a model that took measurements in.
         case reanalysis
+        /// Invented, with the drawn scenes that it belongs to.
+        case simulated
     }
 
     /// A conversion from the unit of a file to that of ``WeatherSample``.
