@@ -226,8 +226,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "Workflow", "ActivityAnalysis", "Catalogue", "DetectionReview", "Evidence", "Geodesy",
-                "ObjectDetection", "ObjectMeasurement", "Rasters", "SceneMasks", "SceneSimulation", "Sites",
+                "Workflow", "ActivityAnalysis", "ArrivalDating", "Catalogue", "DetectionReview", "Evidence", "Findings",
+                "Geodesy", "ObjectDetection", "ObjectMeasurement", "Rasters", "SceneMasks", "SceneSimulation", "Sites",
                 "Statistics",
             ], swiftSettings: safe),
         .testTarget(
@@ -258,7 +258,7 @@ let package = Package(
             swiftSettings: safe),
         .testTarget(
             name: "CatalogueTests",
-            dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Geodesy", "Rasters"],
+            dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Findings", "Geodesy", "Rasters"],
             swiftSettings: safe),
         .testTarget(
             name: "CatalogueGeoPackageTests",

@@ -9,7 +9,7 @@ import Sites
 
 /// What all looks tell together, kept in the catalogue: since when, how long, how unusual, and when it arrived.
 extension Analysis {
-    /// Raised when the same activity gives other arrivals.
+    /// Raised when the same activity and the same weather give other questions to the dater.
     static let datingVersion = 1
     /// Name of the stage whose run keeps findings.
     public static let datingStage = "date"
@@ -26,10 +26,11 @@ extension Analysis {
         }
         let dater = ArrivalDater()
         let run = StageRun(
-            stage: stage, stageVersion: ActivityAnalyst.version + 100 * Self.datingVersion,
+            stage: stage, stageVersion: Self.datingVersion,
             softwareVersion: Self.softwareVersion, subject: Self.caseSubject,
             configuration: try CanonicalJSON.text(work.configuration),
             inputs: [
+                "activity \(ActivityAnalyst.version)", "arrivals \(ArrivalDater.version)",
                 try Self.digest(of: subject.site), subject.timeZone ?? "UTC",
                 try Self.digest(of: models.map { [$0.card.name, $0.network.sha256, try CanonicalJSON.text($0.card)] }),
                 try Self.digest(of: record), try Self.digest(of: consists), try Self.digest(of: weather),

@@ -1,6 +1,7 @@
 import Catalogue
 import CatalogueGeoPackage
 import Evidence
+import Findings
 import Foundation
 import Geodesy
 import Rasters
@@ -325,6 +326,41 @@ struct CatalogueContractTests {
             try await catalogue.commit(
                 RunBatch(run: second, detections: [Records.detection("6", "a", model: retrained)]))
             #expect(Set(try await catalogue.detections(scene: nil).map(\.record.id)) == ["2", "3", "4", "6"])
+        }
+    }
+
+    @Test(
+        "findings come back in their order, are replaced with their run, and go with a look that they rest on",
+        arguments: CatalogueKind.allCases)
+    func findings(_ kind: CatalogueKind) async throws {
+        try await kind.withCatalogue { catalogue in
+            try await catalogue.commit(
+                RunBatch(
+                    run: Records.run("look", "a"), scenes: [Records.scene("a")],
+                    looks: [Records.look("a", "1"), Records.look("a", "2")]))
+            let told = [
+                Records.finding("z", looks: ["look/a/2", "look/a/1"]), Records.finding("b", zone: nil, looks: []),
+                Records.finding("a", looks: ["look/a/2"]),
+            ]
+            try await catalogue.commit(RunBatch(run: Records.run("date", "case"), findings: told))
+            #expect(try await catalogue.findings().map(\.record) == told)
+            await #expect(throws: CatalogueError.danglingReference(record: "x", refersTo: "look/none")) {
+                try await catalogue.commit(
+                    RunBatch(
+                        run: Records.run("date", "case", version: 2),
+                        findings: [Records.finding("x", looks: ["look/none"])]))
+            }
+            #expect(try await catalogue.findings().count == 3)
+            try await catalogue.commit(
+                RunBatch(run: Records.run("date", "case", version: 2), findings: [told[2], told[0]]))
+            #expect(try await catalogue.findings().map(\.record.id) == ["a", "z"])
+            try await catalogue.commit(
+                RunBatch(run: Records.run("look", "a", version: 2), looks: [Records.look("a", "2")]))
+            #expect(try await catalogue.findings() == [])
+            #expect(try await catalogue.runs().map(\.stage) == ["look"], "it must be told again")
+            try await catalogue.commit(RunBatch(run: Records.run("date", "case"), findings: [told[2]]))
+            try await catalogue.remove(subject: "a")
+            #expect(try await catalogue.findings() == [])
         }
     }
 

@@ -1,4 +1,5 @@
 import Evidence
+import Findings
 import Foundation
 import Geodesy
 import Rasters
@@ -50,6 +51,23 @@ enum Records {
             pixelBox: OrientedBox(
                 centre: PixelPoint(column: 1.0 / 3, row: 2e5), length: 12.1, width: 3.3, angle: -0.7),
             groundBox: place.map { groundBox(longitude: $0.0, latitude: $0.1) }, model: model)
+    }
+
+    static func finding(_ id: String, zone: String? = "1", looks: [String]) -> Finding {
+        let marks = looks.compactMap { look in
+            AcquisitionTime(iso8601: "2023-08-17T10:05:33Z").map {
+                FirstSince.Mark(
+                    .init(
+                        look: look, time: $0, visibleShare: 1.0 / 3, sight: .notLooked(because: "cloud"), detection: 0.5
+                    ))
+            }
+        }
+        return Finding(
+            id: id, zone: zone, sentence: "Tell <\(id)> 울산", looks: looks,
+            content: .first(
+                FirstSince(
+                    zone: zone ?? "", quantity: "ships", kind: .never, seen: nil, previous: nil,
+                    isPreviousInDoubt: false, between: marks, blind: 2, gaps: nil, exclusions: [])))
     }
 
     static func observation(

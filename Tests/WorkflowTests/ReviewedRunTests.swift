@@ -2,6 +2,7 @@ import ActivityAnalysis
 import Catalogue
 import DetectionReview
 import Evidence
+import Findings
 import Geodesy
 import ObjectDetection
 import Rasters
@@ -33,6 +34,7 @@ private actor ShowingCatalogue: Catalogue {
     }
     func consists(scene: String?) async throws -> [Recorded<Consist>] { await kept.consists(scene: scene) }
     func objects() async throws -> [Recorded<ObjectChain>] { await kept.objects() }
+    func findings() async throws -> [Recorded<Finding>] { await kept.findings() }
     func surfaceChanges(scene: String?) async throws -> [Recorded<PlacedChange>] {
         await kept.surfaceChanges(scene: scene)
     }

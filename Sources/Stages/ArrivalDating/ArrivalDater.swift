@@ -8,6 +8,9 @@ import Geodesy
 /// independent given arrival and parameters, and what is uncertain in the parameters is averaged over. Snow on the object follows
 /// dW/dt = s − DDF max(T − T₀, 0)/24 − k_w 1[u > u*] W from the arrival on, exactly for weather that is constant within each hour.
 public struct ArrivalDater: Sendable {
+    /// Raised when the results of the same inputs change.
+    public static let version = 1
+
     /// Sets of parameters that are drawn where any is uncertain and not discrete.
     public var draws: Int
     /// Seed of the draws.
