@@ -69,6 +69,46 @@ struct ActivitySectionTests {
         #expect(HTMLReport().html(content) == page)
     }
 
+    @Test("A dated arrival has its sentence, the chart's data, its assumptions, and links to both looks")
+    func arrival() throws {
+        var (content, look) = try content(quantity: "ships", library: "window.Plotly = {};")
+        let seen = Date(timeIntervalSince1970: 1_739_584_080)
+        let before = seen.addingTimeInterval(-7200)
+        let span = ArrivalWindow.Span(start: before, end: seen, probability: 1)
+        func outcome(_ assumed: String, _ probability: Double?) -> ArrivalWindow.Outcome {
+            .init(assumed: assumed, probability: probability, highestDensity: [])
+        }
+        let window = ArrivalWindow(
+            subject: "The <train>", lastWithout: before, look: seen, timeZone: "Asia/Pyongyang",
+            bins: [
+                .init(start: before, end: seen, arrival: seen, prior: 1, likelihood: 1, posterior: 1, snow: 0)
+            ], median: seen, level: 0.9, highestDensity: [span], shortest: span,
+            windows: [.init(name: "the night", span: span)], evidence: 1,
+            assumptions: [
+                .init(
+                    id: "clearing", title: "cleared by hand", taken: "0.02", low: outcome("0", 0.9),
+                    high: outcome("0.1", nil), effect: 0.4),
+                .init(
+                    id: "other", title: "moves nothing", taken: "1", low: outcome("0", 1), high: outcome("2", 1),
+                    effect: 0),
+            ], cues: [], conflicts: [], weather: [], missing: [], shadow: nil, sunrise: nil,
+            parameters: ["clearing: 0.02"], draws: 1, seed: 1, sentences: ["It came.", "It rests on clearing."])
+        content.activity.findings.append(
+            Finding(
+                id: "f2", zone: look.zone, sentence: "It came & stayed.", looks: [look.id],
+                content: .arrival(
+                    DatedArrival(
+                        zone: look.zone, look: look.id, lookWithout: "elsewhere", objects: [],
+                        detections: ["gone"], observations: [], weather: "w", weatherTitle: "W",
+                        weatherDistance: 3, window: window))))
+        let page = HTMLReport().html(content)
+        #expect(page.contains("It came &amp; stayed.") && page.contains("<li>It rests on clearing.</li>"))
+        #expect(page.contains("id=\"plot-arrival-1-1-data\""))
+        #expect(page.contains("cleared by hand") && !page.contains("moves nothing"))
+        #expect(page.contains("impossible (0.1)"))
+        #expect(page.contains("href=\"#\(Anchor.look(look.id))\""))
+    }
+
     @Test("No name ends the script that holds a chart's data, and nothing in the library ends its own")
     func hostile() throws {
         let (content, _) = try content(

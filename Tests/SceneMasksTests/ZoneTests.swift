@@ -81,6 +81,45 @@ struct ZoneTests {
         #expect(reason.contains("does not show the zone"))
     }
 
+    @Test("A wagon's roof is bare, white in part or white; without snow around nothing is asked of it")
+    func roofs() async throws {
+        // Three roofs of 24 by 6 pixels in a row, at 60, 160 and 260; of the middle one every other pair of rows is white.
+        func spectrum(_ column: Int, _ row: Int, on ground: SIMD4<Float>) -> SIMD4<Float> {
+            guard (200..<206).contains(row), (60..<84).contains(column % 100), column < 300 else { return ground }
+            switch column / 100 {
+            case 0: return Self.bare
+            case 1: return row < 203 ? Self.snow : Self.bare
+            default: return Self.snow
+            }
+        }
+        var yard = zone("y", [(5, 5), (395, 5), (395, 395), (5, 395)])
+        for (index, name) in ["bare", "half", "white"].enumerated() {
+            let left = Double(60 + 100 * index)
+            let corners = [(left, 200.0), (left + 24, 200), (left + 24, 206), (left, 206)]
+            yard.footprints.append(
+                .init(
+                    id: name, kind: .vehicle,
+                    outline: Polygon(outer: Ring(corners.map { PixelPoint(column: $0.0, row: $0.1) }))))
+        }
+        let found = try #require(
+            try await measured(try source { spectrum($0, $1, on: Self.snow) }, [yard]).first)
+        let states = found.roofs.map { SnowMeasurement.roof($0.result)?.state }
+        #expect(found.roofs.map(\.id) == ["bare", "half", "white"])
+        #expect(states == [.bare, .thin, .white])
+        for roof in found.roofs {
+            let probability = try #require(SnowMeasurement.roof(roof.result)).probability
+            #expect((0.5...0.95).contains(probability))
+        }
+        let summer = try #require(
+            try await measured(try source { spectrum($0, $1, on: Self.bare) }, [yard]).first)
+        #expect(summer.roofs.allSatisfy { SnowMeasurement.roof($0.result) == nil })
+        // Of a tank whose roof is white in part nothing is told: a part may have been cleared.
+        yard.footprints[1].kind = .tank
+        let tank = try #require(
+            try await measured(try source { spectrum($0, $1, on: Self.snow) }, [yard]).first)
+        #expect(SnowMeasurement.roof(tank.roofs[1].result) == nil)
+    }
+
     @Test("Tracks of two wheels across a yard of snow are told with the length of both")
     func wheels() async throws {
         // Two ruts of 0.5 m, 2 m apart, over 180 m; then a second pair that crosses them.

@@ -33,6 +33,23 @@ struct WeatherFolderTests {
             ])
     }
 
+    @Test("The weather of drawn scenes says that it is invented: 7 cm of snow are 10 mm of water in the hour before")
+    func simulated() throws {
+        let scratch = try Scratch()
+        let folder = WeatherFolder(ofCase: scratch.path)
+        let end = Date(timeIntervalSince1970: 1_739_584_800)
+        let series = SimulatedWeather.series(
+            [.init(end: end, snowfall: 7, temperature: -3.5)], at: GeoPoint(longitude: 134.2, latitude: 41.6),
+            file: .init(name: "world.yaml", sha256: "00"))
+        try folder.keep(series)
+        let kept = try #require(try folder.all().first)
+        #expect(kept.source.id == "simulated" && kept.source.kind == .simulated)
+        #expect(kept.source.notes.contains { $0.contains("Invented") })
+        let sample = try #require(kept.samples.first)
+        #expect(abs((sample.snowfallWater ?? 0) - 10) < 1e-9 && sample.temperature == -3.5)
+        #expect(sample.start == end.addingTimeInterval(-3600) && sample.end == end)
+    }
+
     @Test("Another file's series of the same name is not overwritten unless that is asked for")
     func conflicts() throws {
         let scratch = try Scratch()

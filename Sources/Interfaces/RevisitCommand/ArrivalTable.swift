@@ -41,7 +41,7 @@ struct ArrivalTable {
     }
 
     private static func told(_ outcome: ArrivalWindow.Outcome) -> String {
-        "\(outcome.probability.map(percent) ?? "impossible") at \(outcome.assumed)"
+        "\(outcome.probability.map(percent) ?? "impossible") (\(outcome.assumed))"
     }
 
     private static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }

@@ -143,7 +143,8 @@ public struct ArrivalFigure {
             "xaxis": [
                 "type": "date", "range": [text(window.lastWithout), text(window.look)],
                 "anchor": tellsAir ? "y4" : "y2",
-                "title": ["text": axisTitle] as Object, "tickformat": "%H:%M\n%d %b %Y",
+                "title": ["text": axisTitle] as Object, "tickformat": isLong ? "%d %b\n%Y" : "%H:%M\n%d %b %Y",
+                "tickangle": 0, "nticks": 9,
                 "showgrid": true, "gridcolor": "#e4e4e4",
                 "ticks": "outside",
             ] as Object,
@@ -158,6 +159,9 @@ public struct ArrivalFigure {
         }
         return layout
     }
+
+    /// Whether ticks fall on midnights, so that hours would only say 00:00.
+    private var isLong: Bool { window.look.timeIntervalSince(window.lastWithout) > 4 * 86_400 }
 
     private var axisTitle: String {
         let name = window.timeZone

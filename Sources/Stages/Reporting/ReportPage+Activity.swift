@@ -44,13 +44,13 @@ extension ReportPage {
                     others.append(finding)
                 }
             }
+            for (place, entry) in arrivals.enumerated() {
+                arrival(&page, entry.finding, entry.arrival, name: "\(number)-\(place + 1)")
+            }
             if !others.isEmpty {
                 page.element("ul", ["class": "findings"]) { page in
                     for finding in others { item(&page, finding) }
                 }
-            }
-            for (place, entry) in arrivals.enumerated() {
-                arrival(&page, entry.finding, entry.arrival, name: "\(number)-\(place + 1)")
             }
         }
     }

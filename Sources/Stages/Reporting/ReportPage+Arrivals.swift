@@ -66,7 +66,7 @@ extension ReportPage {
         let moving = window.assumptions.filter { $0.effect >= 0.005 }
         guard let first = window.windows.first, !moving.isEmpty else { return }
         func told(_ outcome: ArrivalWindow.Outcome) -> String {
-            "\(outcome.probability.map { Wording.percent($0) } ?? "impossible") at \(outcome.assumed)"
+            "\(outcome.probability.map { Wording.percent($0) } ?? "impossible") (\(outcome.assumed))"
         }
         page.element("table") { page in
             page.element(
