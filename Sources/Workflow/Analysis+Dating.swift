@@ -34,24 +34,24 @@ extension Analysis {
                 try Self.digest(of: subject.site), subject.timeZone ?? "UTC",
                 try Self.digest(of: models.map { [$0.card.name, $0.network.sha256, try CanonicalJSON.text($0.card)] }),
                 try Self.digest(of: record), try Self.digest(of: consists), try Self.digest(of: weather),
-            ])
+            ] + arrivals.lines)
         if try await isKnown(run) {
             finish(run, subject: subject.site.name, detail: "", known: true, &summary)
             return
         }
         report(.started(stage: stage, subject: subject.site.name))
         let activity = work.activity(of: record)
-        let arrivals = ArrivalWork(
+        let dated = ArrivalWork(
             subject: subject, weather: weather,
-            railClasses: railClasses, dater: dater, times: record.scenes.mapValues(\.time)
+            railClasses: railClasses, assumptions: arrivals, dater: dater, times: record.scenes.mapValues(\.time)
         ).outcome(
             of: .init(
                 visits: activity.visits, looks: record.looks, observations: record.observations, consists: consists))
-        for notice in arrivals.notices { report(.notice(notice)) }
-        try await catalogue.commit(RunBatch(run: run, findings: activity.findings + arrivals.findings))
+        for notice in dated.notices { report(.notice(notice)) }
+        try await catalogue.commit(RunBatch(run: run, findings: activity.findings + dated.findings))
         finish(
             run, subject: subject.site.name,
-            detail: "\(activity.findings.count) findings, \(arrivals.findings.count) arrivals dated", known: false,
+            detail: "\(activity.findings.count) findings, \(dated.findings.count) arrivals dated", known: false,
             &summary)
     }
 }

@@ -1,4 +1,5 @@
 public import ActivityAnalysis
+public import ArrivalDating
 public import Catalogue
 public import DetectionReview
 public import Evidence
@@ -35,6 +36,8 @@ public struct Analysis: Sendable {
     let board: ReviewBoard
     /// The case's sources of weather.
     let weather: [WeatherSeries]
+    /// What is taken for granted of arrivals.
+    let arrivals: ArrivalAssumptions
     /// How scenes were laid on their references, by scene; known once they were aligned.
     private(set) var alignments: [String: Alignment] = [:]
     /// The scenes that others lie on, by their ids.
@@ -92,11 +95,13 @@ public struct Analysis: Sendable {
     ///   - configuration: Settings of the stages.
     ///   - decisions: What analysts decided about detections.
     ///   - weather: The case's sources of weather, side by side.
+    ///   - arrivals: What is taken for granted of arrivals.
     ///   - report: Told what happens; called from several tasks.
     public init(
         of subject: Case, catalogue: any Catalogue, supply: any SceneSupply, reader: any SceneReading,
         loader: any DetectionNetworkLoading, models: [InstalledModel], configuration: Configuration = .init(),
         decisions: ReviewBoard = ReviewBoard([]), weather: [WeatherSeries] = [],
+        arrivals: ArrivalAssumptions = ArrivalAssumptions(),
         report: @escaping @Sendable (AnalysisEvent) -> Void = { _ in }
     ) {
         self.subject = subject
@@ -108,6 +113,7 @@ public struct Analysis: Sendable {
         self.configuration = configuration
         board = decisions
         self.weather = weather
+        self.arrivals = arrivals
         self.report = report
     }
 

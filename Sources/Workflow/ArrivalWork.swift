@@ -35,6 +35,7 @@ struct ArrivalWork: Sendable {
     let weather: [WeatherSeries]
     /// Classes of what stands on rails.
     let railClasses: Set<String>
+    let assumptions: ArrivalAssumptions
     let dater: ArrivalDater
     /// When each scene was taken, by its id.
     let times: [String: AcquisitionTime]
@@ -71,11 +72,11 @@ struct ArrivalWork: Sendable {
                 continue
             }
             for source in sources(for: key) {
-                var question = ArrivalQuestion(
+                let question = ArrivalQuestion(
                     subject: name, lastWithout: key.without.start, look: key.look.end,
                     timeZone: subject.timeZone ?? "UTC", place: subject.site.middle,
-                    weather: Self.hours(of: source, from: key.without.start, to: key.look.end), cues: roofs.cues)
-                question.prior = .uniform
+                    weather: Self.hours(of: source, from: key.without.start, to: key.look.end), cues: roofs.cues,
+                    clearing: assumptions.clearing, parameters: assumptions.parameters, prior: assumptions.prior)
                 do {
                     let window = try dater.window(for: question)
                     let distance = subject.site.middle.map { Self.kilometres(from: $0, to: source.source.place) }

@@ -110,4 +110,39 @@ struct ArrivalFileTests {
             #expect(text.contains("'\(key)'"), "\(text)")
         }
     }
+
+    @Test("A case states what holds for all its arrivals, and each mistake comes with its line")
+    func assumptions() throws {
+        func read(_ text: String) throws -> (file: CaseFile?, mistakes: [Mistake]) {
+            let source = SourceText(file: "case.yaml", text: text)
+            var log = MistakeLog(source: source)
+            let file = CaseFile(log: &log)
+            return (file, log.sorted)
+        }
+        let head = "id: c\ntitle: C\nquestion: Q?\n"
+        let (file, mistakes) = try read(
+            head + """
+                time_zone: Asia/Pyongyang
+                arrivals:
+                  clearing: together
+                  parameters: {clearing: 0.05}
+                  prior: {from_hour: 22, until_hour: 6, factor: 3}
+
+                """)
+        #expect(mistakes.isEmpty, "\(mistakes)")
+        let arrivals = try #require(file?.arrivals)
+        #expect(file?.timeZone == "Asia/Pyongyang" && arrivals.clearing == .together)
+        #expect(arrivals.parameters == [.clearing: .fixed(0.05)])
+        #expect(arrivals.prior == .hours(from: 22, until: 6, factor: 3))
+        let (_, wrong) = try read(
+            head + """
+                time_zone: Asia/Nowhere
+                arrivals:
+                  clearing: sometimes
+                  prior: {bins: [1, 2]}
+                  snow: 3
+
+                """)
+        #expect(wrong.map { $0.position?.line } == [4, 6, 7, 8], "\(wrong)")
+    }
 }

@@ -73,7 +73,8 @@ struct ArrivalWorkTests {
         let known = try times ?? ["a": #require(Self.without), "b": #require(Self.with)]
         return ArrivalWork(
             subject: Case(id: "c", title: "c", question: "?", site: Self.site, models: [], timeZone: timeZone),
-            weather: weather, railClasses: ["tank-car", "locomotive"], dater: ArrivalDater(draws: 2000), times: known
+            weather: weather, railClasses: ["tank-car", "locomotive"], assumptions: .init(),
+            dater: ArrivalDater(draws: 2000), times: known
         ).outcome(
             of: .init(
                 visits: visits, looks: [Self.look("a"), Self.look("b")], observations: roofs, consists: []))

@@ -1,3 +1,4 @@
+import ArrivalDating
 import Findings
 import Foundation
 import SceneIngest
@@ -10,7 +11,7 @@ struct CaseFile {
     static let sizeLimit = 1 << 20
     static let keys = [
         "id", "title", "question", "period", "site", "models", "credit", "imagery", "scene_defaults", "reference",
-        "time_zone",
+        "time_zone", "arrivals",
     ]
 
     var id = ""
@@ -24,6 +25,7 @@ struct CaseFile {
     var credit: String?
     var reference: String?
     var timeZone: String?
+    var arrivals = ArrivalAssumptions()
     var imagery: [(text: String, mark: Mark?)] = []
     var sceneDefaults: SuppliedFacts?
 
@@ -49,6 +51,7 @@ struct CaseFile {
             timeZone = zone
             log.checkTimeZone(zone, at: fields["time_zone"]?.mark)
         }
+        if let node = fields["arrivals"] { arrivals = ArrivalReader.assumptions(from: node, log: &log) }
         imagery = fields.texts("imagery", log: &log) ?? []
         if let node = fields["scene_defaults"] {
             sceneDefaults = SceneFactsFile.facts(from: node, of: "'scene_defaults'", log: &log)

@@ -1,3 +1,4 @@
+public import ArrivalDating
 import Foundation
 public import SceneIngest
 public import Sites
@@ -67,7 +68,9 @@ public struct CaseFolder: Hashable, Sendable {
             id: file.id, title: file.title, question: file.question, period: file.period, site: site,
             models: file.models, credit: file.credit,
             reference: file.reference, timeZone: file.timeZone)
-        return (CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init()), mistakes)
+        var contents = CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init())
+        contents.arrivals = file.arrivals
+        return (contents, mistakes)
     }
 
     /// The path of what `case.yaml` names; absolute paths stay as they are.
@@ -152,6 +155,8 @@ public struct CaseContents: Hashable, Sendable {
     public var imagery: [ImageryPlace]
     /// Facts that hold for all scenes whose files and own `scene.yaml` do not say otherwise.
     public var sceneDefaults: SuppliedFacts
+    /// What is taken for granted of arrivals.
+    public var arrivals = ArrivalAssumptions()
     /// What is probably not as it was meant.
     public var warnings: [Mistake] = []
 }

@@ -40,7 +40,7 @@ struct RunCommand: AsyncParsableCommand {
         let analysis = Analysis(
             of: contents.case, catalogue: catalogue, supply: supply, reader: supply.files, loader: loader,
             models: models, decisions: ReviewBoard(decisions.decisions),
-            weather: try WeatherFolder(ofCase: folder.path).all(), report: terminal.show)
+            weather: try WeatherFolder(ofCase: folder.path).all(), arrivals: contents.arrivals, report: terminal.show)
         let summary: AnalysisSummary
         do {
             summary = try await Interruption.stopping { try await analysis.run() }

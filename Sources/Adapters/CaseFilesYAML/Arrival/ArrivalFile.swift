@@ -78,6 +78,26 @@ struct ArrivalReader {
         return (question, dater)
     }
 
+    /// Reads what a case takes for granted of all its arrivals.
+    static func assumptions(from node: Node, log: inout MistakeLog) -> ArrivalAssumptions {
+        var assumptions = ArrivalAssumptions()
+        let keys = ["clearing", "parameters", "prior"]
+        guard let fields = YAMLFields(node, known: keys, of: "'arrivals'", log: &log) else { return assumptions }
+        var reader = ArrivalReader(log: log)
+        if let clearing: ClearingMode = reader.word(fields, "clearing") { assumptions.clearing = clearing }
+        if let node = fields["parameters"] { assumptions.parameters = reader.parameters(node) }
+        if let node = fields["prior"] {
+            assumptions.prior = reader.prior(node)
+            if case .bins = assumptions.prior {
+                reader.log.error(
+                    at: node.mark, "'prior' gives weights of bins, but each arrival of a case has bins of its own",
+                    "expected hours_of_day, or from_hour, until_hour and factor")
+            }
+        }
+        log = reader.log
+        return assumptions
+    }
+
     private mutating func dater(_ fields: YAMLFields) -> ArrivalDater {
         var dater = ArrivalDater()
         if let draws = whole(fields, "draws", in: 1...1_000_000) { dater.draws = draws }
