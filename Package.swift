@@ -139,7 +139,7 @@ let package = Package(
             name: "WeatherGDAL", dependencies: ["GDAL", "Evidence", "Geodesy"], path: "Sources/Adapters/WeatherGDAL",
             swiftSettings: safe),
         .target(
-            name: "WeatherFiles", dependencies: ["Evidence", "Geodesy"], path: "Sources/Adapters/WeatherFiles",
+            name: "WeatherFiles", dependencies: ["Evidence", "Geodesy", "Sites"], path: "Sources/Adapters/WeatherFiles",
             swiftSettings: safe),
 
         // Workflow: the order of the stages, written once.
@@ -283,7 +283,7 @@ let package = Package(
             name: "WeatherGDALTests", dependencies: ["WeatherGDAL", "Evidence", "Geodesy"], exclude: ["Fixtures"],
             swiftSettings: safe),
         .testTarget(
-            name: "WeatherFilesTests", dependencies: ["WeatherFiles", "Evidence", "Geodesy"], exclude: ["Fixtures"],
+            name: "WeatherFilesTests", dependencies: ["WeatherFiles", "Evidence", "Geodesy", "Sites"], exclude: ["Fixtures"],
             swiftSettings: safe),
         .testTarget(
             name: "ScenesGDALTests",

@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import Geodesy
+import Sites
 import Testing
 
 @testable import WeatherFiles
@@ -39,7 +40,7 @@ struct WeatherFolderTests {
         let folder = WeatherFolder(ofCase: scratch.path)
         let end = Date(timeIntervalSince1970: 1_739_584_800)
         let series = SimulatedWeather.series(
-            [.init(end: end, snowfall: 7, temperature: -3.5)], at: GeoPoint(longitude: 134.2, latitude: 41.6),
+            [.init(time: end, snowfall: 7, temperature: -3.5)], at: GeoPoint(longitude: 134.2, latitude: 41.6),
             file: .init(name: "world.yaml", sha256: "00"))
         try folder.keep(series)
         let kept = try #require(try folder.all().first)

@@ -75,8 +75,7 @@ extension SimulateCommand {
             guard !world.snow.hours.isEmpty, let place = site.middle else { return }
             let bytes = try Data(contentsOf: URL(filePath: script))
             let series = SimulatedWeather.series(
-                world.snow.hours.map { .init(end: $0.time, snowfall: $0.snowfall, temperature: $0.temperature) },
-                at: place,
+                world.snow.hours, at: place,
                 file: .init(
                     name: URL(filePath: script).lastPathComponent,
                     sha256: Digest.sha256(bytes)))

@@ -23,17 +23,9 @@ extension ReportPage {
             page.element("h3", ["id": "activity-\(number)"], text: zone.name)
             if let looks { page.element("p", text: summary(of: looks)) }
             if !series.isEmpty {
-                let figure = try? ActivityFigure(zone: zone.name, looks: looks, series: series).figure()
-                if let figure, content.plotLibrary != nil {
-                    page.element("figure") { page in
-                        figure.draw(&page, name: "plot-activity-\(number)")
-                        page.element("figcaption", text: figure.alternative)
-                    }
-                } else {
-                    page.element(
-                        "p", ["class": "absent"],
-                        text: "The chart needs plotly.js, which was not at hand when the report was written.")
-                }
+                chart(
+                    &page, try? ActivityFigure(zone: zone.name, looks: looks, series: series).figure(),
+                    name: "plot-activity-\(number)")
             }
             var arrivals: [(finding: Finding, arrival: DatedArrival)] = []
             var others: [Finding] = []
@@ -52,6 +44,19 @@ extension ReportPage {
                     for finding in others { item(&page, finding) }
                 }
             }
+        }
+    }
+
+    /// A chart with its text, or what is missing for it.
+    func chart(_ page: inout MarkupWriter, _ figure: PlotFigure?, name: String) {
+        guard let figure, content.plotLibrary != nil else {
+            return page.element(
+                "p", ["class": "absent"],
+                text: "The chart needs plotly.js, which was not at hand when the report was written.")
+        }
+        page.element("figure") { page in
+            figure.draw(&page, name: name)
+            page.element("figcaption", text: figure.alternative)
         }
     }
 

@@ -14,17 +14,10 @@ extension ReportPage {
     func arrival(_ page: inout MarkupWriter, _ finding: Finding, _ arrival: DatedArrival, name: String) {
         page.element("div", ["class": "arrival", "id": "finding-" + finding.id]) { page in
             page.element("p") { $0.element("strong", text: finding.sentence) }
-            if content.plotLibrary != nil, let json = try? ArrivalFigure(arrival.window).json() {
-                let figure = PlotFigure(json: json, alternative: alternative(of: arrival))
-                page.element("figure") { page in
-                    figure.draw(&page, name: "plot-arrival-\(name)")
-                    page.element("figcaption", text: figure.alternative)
-                }
-            } else {
-                page.element(
-                    "p", ["class": "absent"],
-                    text: "The chart needs plotly.js, which was not at hand when the report was written.")
+            let figure = (try? ArrivalFigure(arrival.window).json()).map {
+                PlotFigure(json: $0, alternative: alternative(of: arrival))
             }
+            chart(&page, figure, name: "plot-arrival-\(name)")
             if arrival.window.sentences.count > 1 {
                 page.element("ul", ["class": "findings"]) { page in
                     for sentence in arrival.window.sentences.dropFirst() { page.element("li", text: sentence) }
