@@ -16,10 +16,12 @@ struct ActivityBenchmark {
         var zones: Int
         var series: Int
         var findings: Int
+        /// Of all series and findings, to hold one version against another.
+        var digest: String
         var spent: [Stopwatch.Elapsed]
     }
 
-    func run() -> Result {
+    func run() throws -> Result {
         var stream = RandomStream(seed: 5)
         var allLooks: [Look] = []
         var observations: [Observation] = []
@@ -62,12 +64,16 @@ struct ActivityBenchmark {
         var spent: [Stopwatch.Elapsed] = []
         var found: ActivityAnalyst.Activity?
         for _ in 0..<rounds {
+            found = nil
             let watch = Stopwatch()
             found = analyst.activity(of: record)
             spent.append(watch.elapsed)
         }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let told = try encoder.encode(found?.series) + encoder.encode(found?.findings) + encoder.encode(found?.looks)
         return Result(
             looks: looks, zones: zones, series: found?.series.count ?? 0, findings: found?.findings.count ?? 0,
-            spent: spent)
+            digest: Digest.sha256(told), spent: spent)
     }
 }

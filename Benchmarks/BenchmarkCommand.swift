@@ -28,7 +28,7 @@ enum BenchmarkCommand {
             guard let pixel = Double(arguments[0]), pixel > 0 else { fail() }
             result = await ShipBenchmark(pixel: pixel, count: number(arguments[1]), seed: number(arguments[2])).run()
         case ("activity", 3):
-            result = ActivityBenchmark(
+            result = try ActivityBenchmark(
                 looks: number(arguments[0]), zones: number(arguments[1]), rounds: number(arguments[2])
             ).run()
         case ("arrival", 2):
@@ -40,6 +40,12 @@ enum BenchmarkCommand {
             ).run()
         case ("dwell", 2):
             result = try DwellBenchmark(replicates: number(arguments[0]), seed: number(arguments[1])).run()
+        case ("rate-changes", 3):
+            let threshold = Double(arguments[2])
+            guard arguments[2] == "own" || threshold.map({ $0 > 0 && $0 < 1 }) == true else { fail() }
+            result = try RateChangeBenchmark(
+                replicates: number(arguments[0]), seed: number(arguments[1]), threshold: threshold
+            ).run()
         default:
             fail()
         }
@@ -62,6 +68,7 @@ enum BenchmarkCommand {
                    Benchmarks arrival DRAWS ROUNDS
                    Benchmarks changes SERIES PENALTY LENGTH ROUNDS
                    Benchmarks dwell REPLICATES SEED
+                   Benchmarks rate-changes REPLICATES SEED own|THRESHOLD
 
             """
         FileHandle.standardError.write(Data(usage.utf8))

@@ -42,6 +42,56 @@ struct ActivityTests {
         ).first
     }
 
+    @Test("Zones that are worked on side by side tell what each tells alone, whatever the order of the looks")
+    func sideBySide() throws {
+        var looks: [Look] = []
+        var observations: [Observation] = []
+        var scenes: [String: VisitFinder.SceneFacts] = [:]
+        for number in 0..<30 {
+            scenes["s\(number)"] = .init(
+                time: AcquisitionTime(instant: Self.start + Double(number * number) * 3600), pixel: 0.3, placeError: 1)
+            for zone in 0..<7 {
+                let look = Self.look("s\(number)", zone: "zone\(zone)", visible: (number + zone) % 5 == 0 ? 0.1 : 1)
+                looks.append(look)
+                for quantity in ["vehicle", "rail vehicles", "tank-car on tracks"]
+                where quantity == "vehicle" || number % 3 > 0 {
+                    let count = number % (zone + 2) == 1 ? number / 9 : 0
+                    observations.append(Self.count(count, in: look, quantity))
+                }
+            }
+        }
+        let area = MultiPolygon([
+            Polygon(
+                outer: Ring([
+                    GeoPoint(longitude: 130, latitude: 42), GeoPoint(longitude: 130.01, latitude: 42),
+                    GeoPoint(longitude: 130.01, latitude: 42.01),
+                ]))
+        ])
+        let site = Site(
+            name: "drawn", zones: (0..<7).map { Zone(id: "zone\($0)", name: "Zone \($0)", role: .other, area: area) })
+        let analyst = ActivityAnalyst(site: site) { _, _ in 0.9 }
+        let all = analyst.activity(of: .init(looks: looks, observations: observations, scenes: scenes))
+        let turned = analyst.activity(
+            of: .init(looks: looks.reversed(), observations: observations.reversed(), scenes: scenes))
+        #expect(all == turned)
+        // How unusual a look is depends on how many series are tested; all else is the zone's own.
+        func own(_ findings: [Finding]) -> [Finding] { findings.filter { $0.content.kind != "unusual" } }
+        var (series, findings, zoneLooks) = ([ActivitySeries](), [Finding](), [ZoneLooks]())
+        for zone in 0..<7 {
+            let mine = looks.filter { $0.zone == "zone\(zone)" }
+            let ids = Set(mine.map(\.id))
+            let alone = analyst.activity(
+                of: .init(looks: mine, observations: observations.filter { ids.contains($0.look) }, scenes: scenes))
+            series += alone.series
+            findings += own(alone.findings)
+            zoneLooks += alone.looks
+        }
+        let (isSameSeries, isSameFindings) = (all.series == series, own(all.findings) == findings)
+        #expect(isSameSeries && series.count == 21)
+        #expect(isSameFindings && findings.count > 21)
+        #expect(all.looks == zoneLooks)
+    }
+
     @Test(
         "Looks in any order give one series; two looks at one instant are one, and what lies in the future is left out")
     func order() throws {

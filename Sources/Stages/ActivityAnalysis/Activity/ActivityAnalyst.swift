@@ -118,7 +118,8 @@ public struct ActivityAnalyst: Sendable {
     public func activity(of record: Record) -> Activity {
         let builder = ActivitySeriesBuilder(until: limit, recall: recall)
         let times = record.scenes.mapValues(\.time)
-        let series = builder.series(looks: record.looks, times: times, observations: record.observations)
+        let zones = builder.zones(looks: record.looks, times: times, observations: record.observations)
+        let series = zones.flatMap(\.series)
         let visits = VisitFinder(site: site, configuration: configuration.sameObject, recall: recall).visits(
             of: record.objects, boxes: record.boxes, scenes: record.scenes)
         let roles = Dictionary(site.zones.map { ($0.id, $0.role) }) { first, _ in first }
@@ -136,51 +137,58 @@ public struct ActivityAnalyst: Sendable {
         let words = ActivitySentences(
             zones: Dictionary(site.zones.map { ($0.id, $0.name) }) { first, _ in first },
             unmeasuredDetection: configuration.firstSince.unmeasuredDetection)
-        var findings: [Finding] = []
-        func add(_ content: Finding.Content, _ zone: String?, _ sentence: String, _ looks: [String], _ key: [String]) {
-            findings.append(
-                Finding(
-                    id: Digest.identifier(["finding", content.kind, zone ?? ""] + key), zone: zone, sentence: sentence,
-                    looks: looks, content: content))
+        @Sendable func finding(
+            _ content: Finding.Content, _ zone: String?, _ sentence: String, _ looks: [String], _ key: [String]
+        ) -> Finding {
+            Finding(
+                id: Digest.identifier(["finding", content.kind, zone ?? ""] + key), zone: zone, sentence: sentence,
+                looks: looks, content: content)
         }
         let unusual = Dictionary(
             grouping: baseline.latestLooks(of: whole), by: { [$0.zone, $0.quantity] })
-        for one in whole {
+        var findings = sideBySide(whole.count) { number in
+            let one = whole[number]
+            var findings: [Finding] = []
             for found in firsts.findings(in: one) {
-                let marks =
-                    [found.previous].compactMap(\.self) + found.between
-                    + (found.kind == .firstSince ? [found.seen].compactMap(\.self) : [])
-                add(
-                    .first(found), one.zone, words.sentence(found), marks.map(\.look),
-                    [one.quantity, found.between[0].look])
+                var looks = found.between.map(\.look)
+                if let previous = found.previous { looks.insert(previous.look, at: 0) }
+                if found.kind == .firstSince, let seen = found.seen { looks.append(seen.look) }
+                findings.append(
+                    finding(
+                        .first(found), one.zone, words.sentence(found), looks,
+                        [one.quantity, found.between[0].look]))
             }
             for found in presences.runs(in: one, scenes: scenesOfLooks) {
-                add(
-                    .presence(found), one.zone, words.sentence(found), found.seen.map(\.look),
-                    [one.quantity, found.seen[0].look])
+                findings.append(
+                    finding(
+                        .presence(found), one.zone, words.sentence(found), found.seen.map(\.look),
+                        [one.quantity, found.seen[0].look]))
             }
             for look in unusual[[one.zone, one.quantity]] ?? [] where look.isUnusual || look.season != nil {
-                add(.unusual(look), one.zone, words.sentence(look), [look.look.look], [one.quantity])
+                findings.append(
+                    finding(.unusual(look), one.zone, words.sentence(look), [look.look.look], [one.quantity]))
             }
             if let change = baseline.change(in: one) {
-                add(
-                    .change(change), one.zone, words.sentence(change), [change.before.look, change.after.look],
-                    [one.quantity])
+                findings.append(
+                    finding(
+                        .change(change), one.zone, words.sentence(change), [change.before.look, change.after.look],
+                        [one.quantity]))
             }
-        }
+            return findings
+        }.flatMap(\.self)
         let told = visits.filter { visit in
             (visit.zone.flatMap { roles[$0] } ?? .other).followsObjects(ofClass: visit.className)
                 && (visit.sightings.count > 1 || visit.longestDwell != nil)
         }
         for together in Self.together(told) {
             let first = together[0]
-            add(
-                .visits(together), first.zone, words.sentence(together),
-                first.sightings.compactMap { sighting in first.zone.flatMap { lookIDs[[$0, sighting.scene]] } },
-                together.map(\.object))
+            findings.append(
+                finding(
+                    .visits(together), first.zone, words.sentence(together),
+                    first.sightings.compactMap { sighting in first.zone.flatMap { lookIDs[[$0, sighting.scene]] } },
+                    together.map(\.object)))
         }
-        return Activity(
-            looks: builder.looks(record.looks, times: times), series: series, findings: findings, visits: visits)
+        return Activity(looks: zones.map(\.looks), series: series, findings: findings, visits: visits)
     }
 
     /// Visits of one class that the same looks show and do not show, in the order of the first of each group.

@@ -31,18 +31,7 @@ public struct ActivitySeriesBuilder: Sendable {
     ///   - times: When each scene was taken, by its id.
     /// - Returns: One record for each zone that was looked at, ordered by zone.
     public func looks(_ looks: [Look], times: [String: AcquisitionTime]) -> [ZoneLooks] {
-        Dictionary(grouping: looks.indices, by: { looks[$0].zone }).sorted { $0.key < $1.key }.map { zone, indices in
-            let found = ordered(indices, of: looks, times: times)
-            let entries = found.looks.map { item in
-                ZoneLooks.Entry(
-                    look: looks[item.index].id, time: item.time, visibleShare: looks[item.index].visibleShare,
-                    usability: looks[item.index].usability)
-            }
-            return ZoneLooks(
-                zone: zone, looks: entries,
-                gaps: FirstSinceFinder.gaps(entries.filter { $0.usability != .notUsable }.map(\.time.middle)),
-                remarks: found.remarks)
-        }
+        zones(looks: looks, times: times, observations: []).map(\.looks)
     }
 
     /// The series of all zones.
@@ -58,50 +47,36 @@ public struct ActivitySeriesBuilder: Sendable {
     public func series(
         looks: [Look], times: [String: AcquisitionTime], observations: [Observation]
     ) -> [ActivitySeries] {
-        var indices: [String: Int] = [:]
-        indices.reserveCapacity(looks.count)
-        for (index, look) in looks.enumerated() { indices[look.id] = index }
-        // What each look counted, by quantity: a name is one number from here on.
-        var names: [String: Int] = [:]
-        var quantities: [String] = []
-        var counted: [[(quantity: Int, sight: ActivitySeries.Sight)]] = Array(repeating: [], count: looks.count)
-        var isCounted: [Set<Int>] = []
-        var zones: [String: Int] = [:]
-        var looksOfZone: [[Int]] = []
-        var zoneOfLook = [Int](repeating: 0, count: looks.count)
-        for (index, look) in looks.enumerated() {
-            let zone = zones[look.zone] ?? looksOfZone.count
-            if zone == looksOfZone.count {
-                zones[look.zone] = zone
-                looksOfZone.append([])
-                isCounted.append([])
-            }
-            looksOfZone[zone].append(index)
-            zoneOfLook[index] = zone
-        }
-        for observation in observations where observation.subject == nil {
-            guard let index = indices[observation.look], let sight = Self.sight(observation.result) else { continue }
-            let name = names[observation.quantity] ?? quantities.count
-            if name == quantities.count {
-                names[observation.quantity] = name
-                quantities.append(observation.quantity)
-            }
-            counted[index].append((name, sight))
-            if case .counted = sight { isCounted[zoneOfLook[index]].insert(name) }
-        }
-        let rail = names[Self.railVehicles]
-        return zones.sorted { $0.key < $1.key }.flatMap { zone, number in
-            let ordered = ordered(looksOfZone[number], of: looks, times: times)
-            return isCounted[number].sorted { quantities[$0] < quantities[$1] }.map { quantity in
-                one(
-                    zone: zone, quantity: quantities[quantity], number: quantity, ordered: ordered, looks: looks,
-                    counted: counted, rail: rail)
-            }
-        }
+        zones(looks: looks, times: times, observations: observations).flatMap(\.series)
     }
 
-    /// What all vehicles on tracks are counted as.
-    private static let railVehicles = "rail vehicles"
+    /// Looks and series of each zone, ordered by zone: both from one ordering, zones side by side.
+    func zones(
+        looks: [Look], times: [String: AcquisitionTime], observations: [Observation]
+    ) -> [(looks: ZoneLooks, series: [ActivitySeries])] {
+        let counts = CountsOfLooks(looks: looks, observations: observations)
+        let order = counts.zones.keys.sorted()
+        return sideBySide(order.count) { place in
+            let zone = order[place]
+            guard let number = counts.zones[zone] else { preconditionFailure("Each zone has its number.") }
+            let ordered = ordered(counts.looksOfZone[number], of: looks, times: times)
+            let entries = ordered.looks.map { item in
+                ZoneLooks.Entry(
+                    look: looks[item.index].id, time: item.time, visibleShare: looks[item.index].visibleShare,
+                    usability: looks[item.index].usability)
+            }
+            let zoneLooks = ZoneLooks(
+                zone: zone, looks: entries,
+                gaps: FirstSinceFinder.gaps(entries.filter { $0.usability != .notUsable }.map(\.time.middle)),
+                remarks: ordered.remarks)
+            let series = counts.countedInZone[number].sorted { counts.quantities[$0] < counts.quantities[$1] }.map {
+                one(
+                    zone: zone, quantity: counts.quantities[$0], number: $0, ordered: ordered, looks: looks,
+                    observations: observations, counts: counts)
+            }
+            return (zoneLooks, series)
+        }
+    }
 
     private struct Ordered {
         var looks: [(index: Int, time: AcquisitionTime)]
@@ -125,9 +100,8 @@ public struct ActivitySeriesBuilder: Sendable {
         }
         timed.sort {
             if $0.middle != $1.middle { return $0.middle < $1.middle }
-            let (first, second) = (looks[$0.index], looks[$1.index])
-            return first.visibleShare != second.visibleShare
-                ? first.visibleShare > second.visibleShare : first.id < second.id
+            let (first, second) = (looks[$0.index].visibleShare, looks[$1.index].visibleShare)
+            return first != second ? first > second : looks[$0.index].id < looks[$1.index].id
         }
         var found: [(index: Int, time: AcquisitionTime)] = []
         var last: Date?
@@ -148,33 +122,36 @@ public struct ActivitySeriesBuilder: Sendable {
     }
 
     private func one(
-        zone: String, quantity: String, number: Int, ordered: Ordered, looks: [Look],
-        counted: [[(quantity: Int, sight: ActivitySeries.Sight)]], rail: Int?
+        zone: String, quantity: String, number: Int, ordered: Ordered, looks: [Look], observations: [Observation],
+        counts: CountsOfLooks
     ) -> ActivitySeries {
         let isOnTracks = quantity.contains(" on tracks") && !quantity.contains("(track ")
         var known: [(distance: Double?, recall: Double?)] = []
+        func told(_ quantity: Int, in look: Int) -> ActivitySeries.Sight? {
+            counts.observation(of: quantity, in: look).flatMap { Self.sight(observations[$0].result) }
+        }
         let points = ordered.looks.map { item in
-            let look = looks[item.index]
-            let told = counted[item.index]
-            var sight = told.first { $0.quantity == number }?.sight
-            if sight == nil, isOnTracks, case .counted(let all)? = told.first(where: { $0.quantity == rail })?.sight {
+            let index = item.index
+            let (distance, visibleShare) = (looks[index].groundSamplingDistance, looks[index].visibleShare)
+            var sight = told(number, in: index)
+            if sight == nil, isOnTracks, let rail = counts.rail, case .counted(let all)? = told(rail, in: index) {
                 // Classes that cannot be on what was read of the tracks are not listed one by one.
                 sight = .counted(.init(detected: 0, low: 0, high: 0, level: all.level))
             }
             var own: Double?
-            if let entry = known.first(where: { $0.distance == look.groundSamplingDistance }) {
+            if let entry = known.first(where: { $0.distance == distance }) {
                 own = entry.recall
             } else {
-                own = recall(quantity, look.groundSamplingDistance)
-                known.append((look.groundSamplingDistance, own))
+                own = recall(quantity, distance)
+                known.append((distance, own))
             }
             return ActivitySeries.Point(
-                look: look.id, time: item.time, visibleShare: look.visibleShare,
+                look: looks[index].id, time: item.time, visibleShare: visibleShare,
                 sight: sight
                     ?? .notLooked(
-                        because: look.usability == .notUsable
-                            ? look.reasons.joined(separator: "; ") : "it was not counted in this look"),
-                detection: own.map { min(1, max(0, $0 * look.visibleShare)) })
+                        because: looks[index].usability == .notUsable
+                            ? looks[index].reasons.joined(separator: "; ") : "it was not counted in this look"),
+                detection: own.map { min(1, max(0, $0 * visibleShare)) })
         }
         return ActivitySeries(zone: zone, quantity: quantity, points: points, remarks: ordered.remarks)
     }

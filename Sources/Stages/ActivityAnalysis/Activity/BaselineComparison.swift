@@ -20,10 +20,14 @@ public struct BaselineComparison: Sendable {
         /// Looks that are needed to tell a change of rate.
         public var leastForChange: Int
         /// Probability from which a change of rate is told.
+        ///
+        /// A series is asked again with each new look, and any of them can raise a false alarm. Of series without a change the
+        /// odds are ever above *k* in a share of 1/*k* at most (Ville's inequality, for a prior that does not depend on the counts), so
+        /// 0.95, odds of 19, keeps those with any false alarm at about one in twenty.
         public var leastProbability: Double
 
         /// Makes a configuration.
-        public init(leastHistory: Int = 5, leastForChange: Int = 8, leastProbability: Double = 0.8) {
+        public init(leastHistory: Int = 5, leastForChange: Int = 8, leastProbability: Double = 0.95) {
             self.leastHistory = leastHistory
             self.leastForChange = leastForChange
             self.leastProbability = leastProbability
@@ -48,7 +52,7 @@ public struct BaselineComparison: Sendable {
     /// - Parameter series: Series, each ordered by time.
     /// - Returns: One record for each series with history enough, in their order.
     public func latestLooks(of series: [ActivitySeries]) -> [UnusualLook] {
-        var found = series.compactMap(latest)
+        var found = sideBySide(series.count) { latest(of: series[$0]) }.compactMap(\.self)
         let tests = found.count
         let order = found.indices.sorted {
             let (first, second) = (raw(found[$0]), raw(found[$1]))

@@ -48,15 +48,19 @@ public struct FirstSinceFinder: Sendable {
     /// - Returns: One record for each time something was seen after looks that saw nothing, and one for the looks at the end that
     ///   see nothing; none where no look could tell, or each saw something.
     public func findings(in series: ActivitySeries) -> [FirstSince] {
+        let dwells =
+            ActivitySeries.className(of: series.quantity).flatMap { configuration.dwells[$0] }
+            ?? configuration.otherDwells
         var found: [FirstSince] = []
         var previous: Int?
         var absent: [Int] = []
         var wasSeen = false
-        for (index, point) in series.points.enumerated() where point.count != nil {
-            if point.showsPresence {
+        for index in series.points.indices {
+            guard let count = series.points[index].count else { continue }
+            if count.detected > 0 {
                 if !absent.isEmpty {
                     found.append(
-                        record(series, .firstSince, seen: index, previous: previous, between: absent))
+                        record(series, .firstSince, seen: index, previous: previous, between: absent, dwells: dwells))
                 }
                 absent = []
                 previous = index
@@ -69,13 +73,14 @@ public struct FirstSinceFinder: Sendable {
             found.append(
                 record(
                     series, wasSeen ? .notSince : .never, seen: wasSeen ? absent[0] : nil, previous: previous,
-                    between: absent))
+                    between: absent, dwells: dwells))
         }
         return found
     }
 
     private func record(
-        _ series: ActivitySeries, _ kind: FirstSince.Kind, seen: Int?, previous: Int?, between: [Int]
+        _ series: ActivitySeries, _ kind: FirstSince.Kind, seen: Int?, previous: Int?, between: [Int],
+        dwells: [Double]
     ) -> FirstSince {
         let first = previous ?? between[0]
         let last = kind == .firstSince ? seen ?? between[between.count - 1] : between[between.count - 1]
@@ -90,7 +95,7 @@ public struct FirstSinceFinder: Sendable {
             between: between.map { .init(points[$0]) },
             blind: points[first...last].count { $0.count == nil },
             gaps: Self.gaps(marks.map { points[$0].time.middle }),
-            exclusions: exclusions(of: series, between: between, from: first, to: last))
+            exclusions: exclusions(of: series, between: between, from: first, to: last, dwells: dwells))
     }
 
     static func gaps(_ times: [Date]) -> FirstSince.Gaps? {
@@ -105,7 +110,7 @@ public struct FirstSinceFinder: Sendable {
     }
 
     private func exclusions(
-        of series: ActivitySeries, between: [Int], from first: Int, to last: Int
+        of series: ActivitySeries, between: [Int], from first: Int, to last: Int, dwells: [Double]
     ) -> [FirstSince.Exclusion] {
         let origin = series.points[first].time.middle
         func day(_ index: Int) -> Double { series.points[index].time.middle.timeIntervalSince(origin) / 86_400 }
@@ -114,9 +119,6 @@ public struct FirstSinceFinder: Sendable {
                 day: day(index), detection: series.points[index].detection ?? configuration.unmeasuredDetection)
         }
         let capture = VisitCapture(looks: looks)
-        let dwells =
-            ActivitySeries.className(of: series.quantity).flatMap { configuration.dwells[$0] }
-            ?? configuration.otherDwells
         return dwells.map { dwell in
             let rate = UnseenVisits(looks: looks, dwell: dwell).excludedRate(level: configuration.level)
             return FirstSince.Exclusion(

@@ -29,8 +29,9 @@ public struct PresenceFinder: Sendable {
             }
             run = []
         }
-        for (index, point) in series.points.enumerated() where point.count != nil {
-            if point.showsPresence {
+        for index in series.points.indices {
+            guard let count = series.points[index].count else { continue }
+            if count.detected > 0 {
                 run.append(index)
             } else {
                 close(with: index)
