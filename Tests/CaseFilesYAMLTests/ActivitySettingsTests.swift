@@ -30,14 +30,14 @@ struct ActivitySettingsTests {
               least_days: 20
               least_repeated: 12
             """
-        ).folder.read()
+        ).read()
         let settings = try #require(found.activity)
         #expect(settings.confidence == 0.9 && settings.unmeasuredDetection == 0.6 && settings.intervalLevel == 0.95)
         #expect(settings.visitDays == ["ship": [1, 3, 10], "other": [2]])
         #expect(settings.stayDays == ["ship": 0.5...60, "other": 0.1...1000])
         #expect(settings.leastStays == 8 && settings.leastDays == 20 && settings.leastRepeated == 12)
         #expect(found.timeZone == "Asia/Pyongyang")
-        #expect(try Self.bench("").folder.read().activity == nil)
+        #expect(try Self.bench("").read().activity == nil)
     }
 
     @Test(
@@ -58,7 +58,7 @@ struct ActivitySettingsTests {
             ("activity:\n  stay_days:\n    ship: 4", 6, "'ship' is no range of days"),
         ])
     func mistakes(section: String, line: Int, problem: String) throws {
-        let found = try Self.bench(section).folder.check()
+        let found = try Self.bench(section).check()
         let mistake = try #require(found.first { $0.severity == .error })
         #expect(mistake.file == "case.yaml" && mistake.position?.line == line)
         #expect(mistake.problem == problem)
