@@ -283,7 +283,8 @@ let package = Package(
             name: "WeatherGDALTests", dependencies: ["WeatherGDAL", "Evidence", "Geodesy"], exclude: ["Fixtures"],
             swiftSettings: safe),
         .testTarget(
-            name: "WeatherFilesTests", dependencies: ["WeatherFiles", "Evidence", "Geodesy", "Sites"], exclude: ["Fixtures"],
+            name: "WeatherFilesTests", dependencies: ["WeatherFiles", "Evidence", "Geodesy", "Sites"],
+            exclude: ["Fixtures"],
             swiftSettings: safe),
         .testTarget(
             name: "ScenesGDALTests",

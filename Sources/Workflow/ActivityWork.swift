@@ -19,11 +19,11 @@ public struct ActivityWork: Sendable {
     /// - Parameters:
     ///   - subject: The case.
     ///   - models: Its networks: only what they counted is told, and their cards tell how well they detect.
-    ///   - configuration: The settings.
-    public init(of subject: Case, models: [InstalledModel], configuration: ActivityAnalyst.Configuration = .init()) {
+    ///   - configuration: The settings; nil for those that the case gives, and defaults for what it does not.
+    public init(of subject: Case, models: [InstalledModel], configuration: ActivityAnalyst.Configuration? = nil) {
         self.subject = subject
         self.models = models
-        self.configuration = configuration
+        self.configuration = configuration ?? ActivityAnalyst.Configuration(of: subject)
     }
 
     /// Series and findings of all zones.

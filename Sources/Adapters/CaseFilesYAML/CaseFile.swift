@@ -11,7 +11,7 @@ struct CaseFile {
     static let sizeLimit = 1 << 20
     static let keys = [
         "id", "title", "question", "period", "site", "models", "credit", "imagery", "scene_defaults", "reference",
-        "time_zone", "arrivals",
+        "time_zone", "arrivals", "activity",
     ]
 
     var id = ""
@@ -26,6 +26,7 @@ struct CaseFile {
     var reference: String?
     var timeZone: String?
     var arrivals = ArrivalAssumptions()
+    var activity: ActivitySettings?
     var imagery: [(text: String, mark: Mark?)] = []
     var sceneDefaults: SuppliedFacts?
 
@@ -52,6 +53,7 @@ struct CaseFile {
             log.checkTimeZone(zone, at: fields["time_zone"]?.mark)
         }
         if let node = fields["arrivals"] { arrivals = ArrivalReader.assumptions(from: node, log: &log) }
+        if let node = fields["activity"] { activity = ActivityReader.settings(from: node, log: &log) }
         imagery = fields.texts("imagery", log: &log) ?? []
         if let node = fields["scene_defaults"] {
             sceneDefaults = SceneFactsFile.facts(from: node, of: "'scene_defaults'", log: &log)

@@ -67,7 +67,7 @@ public struct CaseFolder: Hashable, Sendable {
         let found = Case(
             id: file.id, title: file.title, question: file.question, period: file.period, site: site,
             models: file.models, credit: file.credit,
-            reference: file.reference, timeZone: file.timeZone)
+            reference: file.reference, timeZone: file.timeZone, activity: file.activity)
         var contents = CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init())
         contents.arrivals = file.arrivals
         return (contents, mistakes)

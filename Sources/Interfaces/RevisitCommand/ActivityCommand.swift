@@ -49,6 +49,7 @@ struct ActivityCommand: AsyncParsableCommand {
             activity.findings += try await catalogue.findings().map(\.record).filter { $0.content.kind == "arrival" }
             let printing = ActivityPrinting(
                 site: site, by: by.map(\.length),
+                clock: contents.case.timeZone.flatMap { PlaceClock(identifier: $0) },
                 isWanted: { (zone == nil || $0 == zone) && ($1.isEmpty || $1.hasPrefix(quantity ?? "")) })
             if shared.json {
                 try printing.lines(of: activity)
@@ -76,6 +77,7 @@ enum PeriodLength: String, ExpressibleByArgument, CaseIterable {
 private struct ActivityPrinting {
     let site: Site
     let by: ActivityPeriods.Length?
+    let clock: PlaceClock?
     let isWanted: (_ zone: String, _ quantity: String) -> Bool
 
     private var latitude: Double { site.middle?.latitude ?? 0 }
@@ -123,8 +125,8 @@ private struct ActivityPrinting {
                 "points": series.points.map(Self.object),
             ])
             guard let by else { continue }
-            for period in ActivityPeriods(by, latitude: latitude).periods(of: series) {
-                Output.line(Self.object(period, of: series))
+            for period in ActivityPeriods(by, latitude: latitude, clock: clock).periods(of: series) {
+                Output.line(object(period, of: series))
             }
         }
         for finding in wanted(activity.findings) {
@@ -135,7 +137,8 @@ private struct ActivityPrinting {
                 withJSONObject: [
                     "event": "finding", "id": finding.id, "kind": finding.content.kind,
                     "zone": finding.zone ?? NSNull(),
-                    "sentence": finding.sentence, "looks": finding.looks, "content": content,
+                    "sentence": finding.sentence, "time_zone": clock?.identifier ?? "UTC", "looks": finding.looks,
+                    "content": content,
                 ] as [String: Any], options: [.sortedKeys, .withoutEscapingSlashes])
             print(String(decoding: line, as: UTF8.self))
         }
@@ -161,9 +164,10 @@ private struct ActivityPrinting {
         return object
     }
 
-    private static func object(_ period: ActivityPeriod, of series: ActivitySeries) -> [String: any Sendable] {
+    private func object(_ period: ActivityPeriod, of series: ActivitySeries) -> [String: any Sendable] {
         var object: [String: any Sendable] = [
             "event": "period", "zone": series.zone, "quantity": series.quantity, "period": period.name,
+            "time_zone": clock?.identifier ?? "UTC",
             "start": AcquisitionTime.text(period.start), "end": AcquisitionTime.text(period.end), "looks": period.looks,
             "not_looked": period.blind, "with_presence": period.withPresence,
         ]
@@ -184,7 +188,7 @@ private struct ActivityPrinting {
         for series in activity.series where isWanted(series.zone, series.quantity) {
             print("\(names[series.zone] ?? series.zone): \(series.quantity)")
             if let by {
-                for period in ActivityPeriods(by, latitude: latitude).periods(of: series) {
+                for period in ActivityPeriods(by, latitude: latitude, clock: clock).periods(of: series) {
                     print("  \(Self.text(period))")
                 }
             } else {
@@ -194,6 +198,10 @@ private struct ActivityPrinting {
         let findings = wanted(activity.findings)
         if !findings.isEmpty { print("") }
         for finding in findings { print("* \(finding.sentence)") }
+        if !findings.isEmpty || (by != nil && !activity.series.isEmpty) {
+            let days = by.map { "Days in sentences and each \($0.rawValue)" } ?? "Days in sentences"
+            print("\n\(days) are those of \(clock?.identifier ?? "UTC, as the case names no time_zone").")
+        }
         if activity.series.isEmpty { print("Nothing was counted in any look.") }
     }
 
@@ -226,6 +234,9 @@ extension Finding {
         case .visits(let visits): visits.first?.className ?? ""
         case .unusual(let look): look.quantity
         case .change(let change): change.quantity
+        case .stayLength(let found): found.quantity
+        case .shareWithPresence(let found): found.quantity
+        case .repeatedCount(let found): found.quantity
         case .arrival: "rail vehicles"
         }
     }

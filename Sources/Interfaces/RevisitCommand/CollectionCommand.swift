@@ -1,7 +1,9 @@
 import ActivityAnalysis
 import ArgumentParser
+import CaseFilesYAML
 import Evidence
 import Foundation
+import Workflow
 
 struct CollectionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,8 +27,16 @@ struct CollectionCommand: ParsableCommand {
         var to: String?
         @Option(help: "Days between looks, where no dates are given.")
         var every: Double?
-        @Option(help: "Lengths of a visit in days, separated by commas.")
-        var dwell: String = "0.5,2,7"
+        @Option(
+            help: """
+                Lengths of a visit in days, separated by commas; by default those that the case gives for --class, else \
+                0.5,2,7.
+                """)
+        var dwell: String?
+        @Option(name: .customLong("case"), help: "A case's folder, for its lengths of visits and its confidence.")
+        var caseFolder: String?
+        @Option(name: .customLong("class"), help: "Class of what is looked for, for the case's lengths.")
+        var className: String = "other"
         @Option(help: "Share of looks that cloud spoils: one number, or twelve from January on.")
         var cloud: String = "0"
         @Option(help: "Probability that what is there is detected in a clear look.")
@@ -36,7 +46,9 @@ struct CollectionCommand: ParsableCommand {
         @OptionGroup var shared: SharedOptions
 
         func run() throws {
-            let dwells = try numbers(dwell, "--dwell")
+            let settings = try settings()
+            let known = settings.dwells[className] ?? settings.otherDwells
+            let dwells = try dwell.map { try numbers($0, "--dwell") } ?? known
             var shares = try numbers(cloud, "--cloud")
             if shares.count == 1 { shares = Array(repeating: shares[0], count: 12) }
             let plan: CollectionPlan
@@ -46,9 +58,13 @@ struct CollectionCommand: ParsableCommand {
                 plan = try CollectionPlan(cloudShares: shares, detection: detection)
                 let span = try period()
                 let planned = try planned(span)
-                worth = planned.isEmpty ? nil : try plan.worth(of: planned, dwells: dwells, period: span)
+                worth =
+                    planned.isEmpty
+                    ? nil : try plan.worth(of: planned, dwells: dwells, period: span, level: settings.level)
                 if let rate {
-                    needed = try dwells.map { ($0, try plan.clearLooks(toExclude: rate, dwell: $0)) }
+                    needed = try dwells.map {
+                        ($0, try plan.clearLooks(toExclude: rate, dwell: $0, level: settings.level))
+                    }
                 }
             } catch let flaw as CollectionPlan.Flaw {
                 throw ValidationError(flaw.description)
@@ -58,12 +74,19 @@ struct CollectionCommand: ParsableCommand {
                     "Nothing is planned: give --date, --dates or --every with --from and --to, or --rate for the looks that "
                         + "a claim needs.")
             }
-            say(worth, needed)
+            say(worth, needed, level: settings.level)
         }
 
-        private func say(_ worth: CollectionPlan.Worth?, _ needed: [(dwell: Double, looks: Int)]) {
+        /// What the case sets of lengths and confidence; defaults without a case.
+        private func settings() throws -> FirstSinceFinder.Configuration {
+            guard let caseFolder else { return .init() }
+            return ActivityAnalyst.Configuration(of: try CaseFolder(caseFolder).read()).firstSince
+        }
+
+        private func say(_ worth: CollectionPlan.Worth?, _ needed: [(dwell: Double, looks: Int)], level: Double) {
+            let confidence = "\((level * 1000).rounded() / 10) %".replacingOccurrences(of: ".0 %", with: " %")
             if shared.json {
-                var line: [String: any Sendable] = ["event": "plan", "detection": detection]
+                var line: [String: any Sendable] = ["event": "plan", "detection": detection, "confidence": level]
                 if let worth {
                     line["looks"] = worth.looks
                     line["clear_looks"] = worth.clearLooks
@@ -88,7 +111,9 @@ struct CollectionCommand: ParsableCommand {
                         + "\(detection) in a clear look.")
                 for item in worth.capture {
                     let excluded =
-                        item.excludedRate.map { String(format: "would exclude above %.2g a month (95 %%)", $0) }
+                        item.excludedRate.map {
+                            String(format: "would exclude above %.2g a month (", $0) + confidence + ")"
+                        }
                         ?? "would exclude no rate"
                     print(
                         "A visit of \(item.days) days is seen with probability \(String(format: "%.2f", item.probability)); "
@@ -98,7 +123,7 @@ struct CollectionCommand: ParsableCommand {
             if let rate {
                 for item in needed {
                     print(
-                        "To exclude \(rate) visits a month of \(item.dwell) days with 95 %: \(item.looks) clear looks, far apart, "
+                        "To exclude \(rate) visits a month of \(item.dwell) days with \(confidence): \(item.looks) clear looks, far apart, "
                             + "that see nothing.")
                 }
             }

@@ -12,7 +12,8 @@ extension ReportPage {
                 "What the looks at each zone tell together. A mark is a look that could tell: filled where some were counted, "
                 + "half-filled where what was counted may be none, hollow where none was seen; where nothing could be told there is no "
                 + "mark. Sentences say what the looks do not exclude; lengths of a visit in them are assumptions, and a rate "
-                + "above the one that is named is excluded with the confidence that is named.")
+                + "above the one that is named is excluded with the confidence that is named. Days in sentences are those of "
+                + (content.case.timeZone ?? "UTC, as the case names no time zone") + ".")
         var number = 0
         for zone in content.case.site.zones {
             let looks = content.activity.looks.first { $0.zone == zone.id }

@@ -1,4 +1,5 @@
 import Evidence
+import Findings
 import Foundation
 
 /// Numbers, times and results in words, the same in every country.
@@ -46,10 +47,7 @@ enum Wording {
     }
 
     /// "a", "a and b", "a, b and c".
-    static func list(_ items: [String]) -> String {
-        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-        return items.dropLast().joined(separator: ", ") + " and " + last
-    }
+    static func list(_ items: [String]) -> String { WordList.joined(items) }
 
     /// When a scene was taken: an instant, a day whose time is not known, or a span.
     static func time(_ time: AcquisitionTime?) -> String {

@@ -28,4 +28,14 @@ public struct CivilDate: Hashable, Sendable {
         month = (h / 153 + 2) % 12 + 1
         year = e / 1461 - 4716 + (14 - month) / 12 + cycles * 400
     }
+
+    /// The day as ISO 8601 writes it: "2025-02-15"; years beyond 9999, and those before 0, with their sign and digits.
+    public var text: String {
+        func padded(_ number: Int, _ length: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, length - digits.count)) + digits
+        }
+        let sign = year < 0 ? "-" : year > 9999 ? "+" : ""
+        return "\(sign)\(padded(abs(year), 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
 }

@@ -32,10 +32,17 @@ public struct Finding: Hashable, Codable, Sendable {
         case unusual(UnusualLook)
         /// A change of rate.
         case change(RateChange)
+        /// How long objects stay.
+        case stayLength(StayLength)
+        /// On which share of days something is there.
+        case shareWithPresence(ShareWithPresence)
+        /// How many there are.
+        case repeatedCount(RepeatedCount)
         /// When something that is seen in a look arrived.
         case arrival(DatedArrival)
 
-        /// "first since", "not since", "never", "presence", "visit", "unusual", "change", "arrival".
+        /// "first since", "not since", "never", "presence", "visit", "unusual", "change", "stay length", "share with presence",
+        /// "repeated count", "arrival".
         public var kind: String {
             switch self {
             case .first(let found): found.kind.rawValue
@@ -43,6 +50,9 @@ public struct Finding: Hashable, Codable, Sendable {
             case .visits: "visit"
             case .unusual: "unusual"
             case .change: "change"
+            case .stayLength: "stay length"
+            case .shareWithPresence: "share with presence"
+            case .repeatedCount: "repeated count"
             case .arrival: "arrival"
             }
         }

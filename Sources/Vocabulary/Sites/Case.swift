@@ -21,11 +21,14 @@ public struct Case: Hashable, Codable, Sendable {
     public var reference: String?
     /// Identifier of the place's time zone in the time zone database: "Asia/Pyongyang"; nil where times are told in UTC.
     public var timeZone: String?
+    /// How looks are read together; nil where nothing was set.
+    public var activity: ActivitySettings?
 
     /// Makes a case.
     public init(
         id: String, title: String, question: String, period: Period = Period(), site: Site, models: [String],
-        credit: String? = nil, reference: String? = nil, timeZone: String? = nil
+        credit: String? = nil, reference: String? = nil, timeZone: String? = nil,
+        activity: ActivitySettings? = nil
     ) {
         self.id = id
         self.title = title
@@ -36,6 +39,7 @@ public struct Case: Hashable, Codable, Sendable {
         self.credit = credit
         self.reference = reference
         self.timeZone = timeZone
+        self.activity = activity
     }
 
     /// A span of time that may be open at either end.

@@ -153,24 +153,7 @@ struct ArrivalReader {
     // MARK: Values
 
     /// An instant with its offset; nil where it is not given, or after a mistake.
-    mutating func instant(_ fields: YAMLFields, _ key: String) -> Date? {
-        guard let text = fields.text(key, log: &log) else { return nil }
-        let expected = "expected a time with its offset, such as 2025-02-15T01:48:00Z or 2025-02-15T10:48:00+09:00"
-        do {
-            if case .instant(let instant) = try CalendarText(text) { return instant }
-            log.error(at: fields[key]?.mark, "'\(key)' is the day \(text) without a time", expected)
-        } catch {
-            let problem =
-                switch error {
-                case .noDate: "'\(key)' is \(quoted(text)), which is no time"
-                case .noSuchDay: "'\(key)' is \(text), a day that no calendar has"
-                case .noSuchTime: "'\(key)' is \(text), a time that no clock shows"
-                case .noOffset: "'\(key)' is \(text), a time without its time zone"
-                }
-            log.error(at: fields[key]?.mark, problem, expected)
-        }
-        return nil
-    }
+    mutating func instant(_ fields: YAMLFields, _ key: String) -> Date? { fields.instant(key, log: &log) }
 
     /// One word of those that a type knows.
     mutating func word<Word: RawRepresentable & CaseIterable>(_ fields: YAMLFields, _ key: String) -> Word?

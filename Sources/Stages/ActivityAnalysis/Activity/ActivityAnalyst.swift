@@ -7,7 +7,7 @@ public import Sites
 /// Draws from looks what they tell together: since when, how long, how unusual, and what they do not exclude.
 public struct ActivityAnalyst: Sendable {
     /// Raised when the results of the same inputs change.
-    public static let version = 1
+    public static let version = 2
 
     /// The settings.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -17,15 +17,30 @@ public struct ActivityAnalyst: Sendable {
         public var sameObject: SameObject.Configuration
         /// The latest look against its history.
         public var baseline: BaselineComparison.Configuration
+        /// How long stays last.
+        public var stayLength: StayLengthFinder.Configuration
+        /// On which share of days something is there.
+        public var sharePresence: SharePresenceFinder.Configuration
+        /// How many there are.
+        public var repeatedCount: RepeatedCountFinder.Configuration
+        /// Whose days and weeks are told, by its identifier in the time zone database; nil for those of UTC.
+        public var timeZone: String?
 
         /// Makes a configuration; by default each part's own.
         public init(
             firstSince: FirstSinceFinder.Configuration = .init(), sameObject: SameObject.Configuration = .init(),
-            baseline: BaselineComparison.Configuration = .init()
+            baseline: BaselineComparison.Configuration = .init(),
+            stayLength: StayLengthFinder.Configuration = .init(),
+            sharePresence: SharePresenceFinder.Configuration = .init(),
+            repeatedCount: RepeatedCountFinder.Configuration = .init(), timeZone: String? = nil
         ) {
             self.firstSince = firstSince
             self.sameObject = sameObject
             self.baseline = baseline
+            self.stayLength = stayLength
+            self.sharePresence = sharePresence
+            self.repeatedCount = repeatedCount
+            self.timeZone = timeZone
         }
     }
 
@@ -134,9 +149,12 @@ public struct ActivityAnalyst: Sendable {
         let presences = PresenceFinder(visits: visits)
         let baseline = BaselineComparison(
             latitude: site.middle?.latitude ?? 0, configuration: configuration.baseline)
+        let clock = configuration.timeZone.flatMap { PlaceClock(identifier: $0) }
         let words = ActivitySentences(
             zones: Dictionary(site.zones.map { ($0.id, $0.name) }) { first, _ in first },
-            unmeasuredDetection: configuration.firstSince.unmeasuredDetection)
+            unmeasuredDetection: configuration.firstSince.unmeasuredDetection, say: ActivityWording(clock: clock))
+        let estimates = ActivityEstimates(
+            site: site, visits: visits, configuration: configuration, clock: clock, words: words)
         @Sendable func finding(
             _ content: Finding.Content, _ zone: String?, _ sentence: String, _ looks: [String], _ key: [String]
         ) -> Finding {
@@ -173,6 +191,9 @@ public struct ActivityAnalyst: Sendable {
                     finding(
                         .change(change), one.zone, words.sentence(change), [change.before.look, change.after.look],
                         [one.quantity]))
+            }
+            for entry in estimates.entries(of: one) {
+                findings.append(finding(entry.content, one.zone, entry.sentence, entry.looks, entry.key))
             }
             return findings
         }.flatMap(\.self)

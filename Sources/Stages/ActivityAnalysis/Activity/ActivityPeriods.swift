@@ -3,7 +3,7 @@ import Foundation
 import Evidence
 import Statistics
 
-/// Sums up a series by weeks, months or seasons, all of UTC.
+/// Sums up a series by weeks, months or seasons, of a place or of UTC.
 public struct ActivityPeriods: Sendable {
     /// How long a period is.
     public enum Length: String, CaseIterable, Sendable {
@@ -24,11 +24,12 @@ public struct ActivityPeriods: Sendable {
     /// - Parameters:
     ///   - length: How long a period is.
     ///   - latitude: Degrees north of the equator of the place; south of it seasons are turned round.
-    public init(_ length: Length, latitude: Double) {
+    ///   - clock: Whose days they are; nil for those of UTC.
+    public init(_ length: Length, latitude: Double, clock: PlaceClock? = nil) {
         self.length = length
         self.latitude = latitude
         var calendar = Calendar(identifier: length == .week ? .iso8601 : .gregorian)
-        calendar.timeZone = .gmt
+        calendar.timeZone = clock.flatMap { TimeZone(identifier: $0.identifier) } ?? .gmt
         self.calendar = calendar
     }
 

@@ -4,14 +4,16 @@ import Foundation
 
 /// Findings as careful sentences: what was seen, on which looks that rests, and what it does not exclude.
 struct ActivitySentences: Sendable {
-    private typealias Say = ActivityWording
+    typealias Say = ActivityWording
 
     /// Names of the zones, by id.
     let zones: [String: String]
     /// Probability of detection that was taken where nobody measured.
     let unmeasuredDetection: Double
+    /// Days, numbers and spans.
+    let say: ActivityWording
 
-    private func place(_ zone: String, _ quantity: String) -> String {
+    func place(_ zone: String, _ quantity: String) -> String {
         let what = quantity.prefix(1).uppercased() + quantity.dropFirst()
         return "\(what), \(zones[zone] ?? zone)"
     }
@@ -27,32 +29,32 @@ struct ActivitySentences: Sendable {
             let first = seen.count?.low == 0 ? "perhaps first" : "first"
             if let previous = found.previous {
                 parts.append(
-                    "\(first) observed on \(Say.day(seen.time)) since \(Say.day(previous.time)), with none in \(clear) between"
+                    "\(first) observed on \(say.day(seen.time)) since \(say.day(previous.time)), with none in \(clear) between"
                 )
             } else {
                 parts.append(
-                    "\(first) observed on \(Say.day(seen.time)), with none in \(clear) before, from "
-                        + "\(Say.day(found.between[0].time)) on")
+                    "\(first) observed on \(say.day(seen.time)), with none in \(clear) before, from "
+                        + "\(say.day(found.between[0].time)) on")
             }
         case .notSince:
             let last = found.between[found.between.count - 1]
             parts.append(
-                "last observed on \(found.previous.map { Say.day($0.time) } ?? "an earlier day"), with none in \(clear) since, "
-                    + "up to \(Say.day(last.time))")
+                "last observed on \(found.previous.map { say.day($0.time) } ?? "an earlier day"), with none in \(clear) since, "
+                    + "up to \(say.day(last.time))")
         case .never:
             let (first, last) = (found.between[0], found.between[found.between.count - 1])
             parts.append(
                 found.between.count == 1
-                    ? "none in one clear look, on \(Say.day(first.time))"
-                    : "none in any of \(clear), from \(Say.day(first.time)) to \(Say.day(last.time))")
+                    ? "none in one clear look, on \(say.day(first.time))"
+                    : "none in any of \(clear), from \(say.day(first.time)) to \(say.day(last.time))")
         }
-        if found.gaps != nil { parts[0] += " (\(Say.gaps(found.gaps)))" }
+        if found.gaps != nil { parts[0] += " (\(say.gaps(found.gaps)))" }
         var sentence = "\(place(found.zone, found.quantity)): \(parts[0])"
         if let doubtful = found.previous, found.isPreviousInDoubt {
-            sentence += "; what was counted on \(Say.day(doubtful.time)) may be none"
+            sentence += "; what was counted on \(say.day(doubtful.time)) may be none"
         }
         if let seen = found.seen, found.kind == .firstSince, seen.count?.low == 0 {
-            sentence += "; what was counted on \(Say.day(seen.time)) may be none"
+            sentence += "; what was counted on \(say.day(seen.time)) may be none"
         }
         sentence += ". " + excluded(found)
         if found.blind > 0 {
@@ -73,7 +75,7 @@ struct ActivitySentences: Sendable {
             let rates = told.map { "\(Say.number($0.ratePerMonth ?? 0)) of \(Say.days($0.dwell))" }
             sentence =
                 "This excludes with \(confidence) only that one is there more than \(low == high ? "\(low)" : "\(low) to \(high)") % "
-                + "of the time: rates above so many visits a month: \(Say.list(rates))"
+                + "of the time: rates above so many visits a month: \(WordList.joined(rates))"
         } else {
             sentence = "So few looks exclude hardly any rate of visits with \(confidence)"
         }
@@ -90,7 +92,7 @@ struct ActivitySentences: Sendable {
         let (first, last) = (found.seen[0], found.seen[found.seen.count - 1])
         var sentence =
             "\(place(found.zone, found.quantity)): observed in each of \(found.seen.count) clear looks from "
-            + "\(Say.day(first.time)) to \(Say.day(last.time)) (\(Say.gaps(found.gaps)))"
+            + "\(say.day(first.time)) to \(say.day(last.time)) (\(say.gaps(found.gaps)))"
         if found.inDoubt > 0 {
             sentence += "; in \(found.inDoubt) of them what was counted may be none"
         }
@@ -110,10 +112,10 @@ struct ActivitySentences: Sendable {
         sentence += ". "
         switch (found.emptyBefore, found.emptyAfter) {
         case (let before?, let after?):
-            sentence += "It began after \(Say.day(before.time)) and had ended by \(Say.day(after.time))."
-        case (let before?, nil): sentence += "It began after \(Say.day(before.time)); no clear look shows its end."
+            sentence += "It began after \(say.day(before.time)) and had ended by \(say.day(after.time))."
+        case (let before?, nil): sentence += "It began after \(say.day(before.time)); no clear look shows its end."
         case (nil, let after?):
-            sentence += "No clear look shows its beginning; it had ended by \(Say.day(after.time))."
+            sentence += "No clear look shows its beginning; it had ended by \(say.day(after.time))."
         case (nil, nil): sentence += "No clear look shows its beginning or its end."
         }
         return sentence
@@ -135,15 +137,15 @@ struct ActivitySentences: Sendable {
         let zone = visit.zone.map { ", \(zones[$0] ?? $0)" } ?? ""
         var sentence = isOne ? "One \(name)\(zone): " : "\(together.count) of class \(name) together\(zone): "
         if visit.sightings.count == 1 {
-            sentence += "seen on \(Say.day(first.time)) only"
+            sentence += "seen on \(say.day(first.time)) only"
         } else {
-            sentence += "seen in \(visit.sightings.count) looks from \(Say.day(first.time)) to \(Say.day(last.time))"
+            sentence += "seen in \(visit.sightings.count) looks from \(say.day(first.time)) to \(say.day(last.time))"
         }
         sentence +=
-            visit.arrivedAfter.map { "; \(isOne ? "it" : "they") arrived after \(Say.day($0))" }
+            visit.arrivedAfter.map { "; \(isOne ? "it" : "they") arrived after \(say.day($0))" }
             ?? "; no look shows the place before"
         sentence +=
-            visit.departedBefore.map { " and had left by \(Say.day($0))" } ?? " and no look shows the place empty since"
+            visit.departedBefore.map { " and had left by \(say.day($0))" } ?? " and no look shows the place empty since"
         if let longest = visit.longestDwell {
             sentence +=
                 ", so that \(isOne ? "it" : "they") stayed \(Self.between(visit.shortestDwell, longest))"
@@ -169,7 +171,7 @@ struct ActivitySentences: Sendable {
     func sentence(_ look: UnusualLook) -> String {
         let counted = look.look.count?.detected ?? 0
         var sentence =
-            "\(place(look.zone, look.quantity)): \(counted) on \(Say.day(look.look.time)) against \(Say.number(look.expected)) "
+            "\(place(look.zone, look.quantity)): \(counted) on \(say.day(look.look.time)) against \(Say.number(look.expected)) "
             + "expected from \(look.history) looks before; "
         sentence +=
             look.isUnusual
@@ -196,11 +198,11 @@ struct ActivitySentences: Sendable {
         var sentence =
             "\(place(change.zone, change.quantity)): the count of a look that sees all went from "
             + "\(Say.number(change.rateBefore)) to \(Say.number(change.rateAfter)) on the mean, most probably between "
-            + "\(Say.day(change.before.time)) and \(Say.day(change.after.time))"
+            + "\(say.day(change.before.time)) and \(say.day(change.after.time))"
         if change.earliest.look != change.latest.look {
             sentence +=
-                ", with probability 0.9 between \(Say.day(change.earliest.time)) and the look after "
-                + "\(Say.day(change.latest.time))"
+                ", with probability 0.9 between \(say.day(change.earliest.time)) and the look after "
+                + "\(say.day(change.latest.time))"
         }
         return sentence
             + "; that there was a change at all has probability \(Say.probability(change.probability)), one half being taken before "

@@ -4,19 +4,22 @@ import Foundation
 
 /// Dates, numbers and spans of findings in words, the same in every country.
 struct ActivityWording: Sendable {
+    /// Whose days they are; nil for those of UTC.
+    let clock: PlaceClock?
+
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
 
-    /// "15 February 2025", by UTC.
-    static func day(_ date: Date) -> String {
-        let date = CivilDate(of: date)
-        return "\(date.day) \(months[date.month - 1]) \(date.year)"
+    /// "15 February 2025", by the place's clocks.
+    func day(_ date: Date) -> String {
+        let date = CivilDate(of: date.addingTimeInterval(Double(clock?.offset(at: date) ?? 0)))
+        return "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
     }
 
     /// The day of a look, or the days between which it was.
-    static func day(_ time: AcquisitionTime) -> String {
+    func day(_ time: AcquisitionTime) -> String {
         let (first, last) = (day(time.start), day(time.isInstant ? time.end : time.end.addingTimeInterval(-1)))
         return first == last ? first : "between \(first) and \(last)"
     }
@@ -47,18 +50,12 @@ struct ActivityWording: Sendable {
         return "\((value * 100).rounded() / 100)"
     }
 
-    /// "a", "a and b", "a, b and c".
-    static func list(_ items: [String]) -> String {
-        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-        return items.dropLast().joined(separator: ", ") + " and " + last
-    }
-
     /// "gaps of 9 to 66 days, median 28, the longest from … to …".
-    static func gaps(_ gaps: FirstSince.Gaps?) -> String {
+    func gaps(_ gaps: FirstSince.Gaps?) -> String {
         guard let gaps else { return "one look" }
-        if gaps.count == 1 { return "\(days(gaps.longest)) apart" }
+        if gaps.count == 1 { return "\(Self.days(gaps.longest)) apart" }
         return
-            "gaps of \(number(gaps.shortest)) to \(days(gaps.longest)), median \(number(gaps.median)), the longest from "
+            "gaps of \(Self.number(gaps.shortest)) to \(Self.days(gaps.longest)), median \(Self.number(gaps.median)), the longest from "
             + "\(day(gaps.longestAfter)) to \(day(gaps.longestUntil))"
     }
 }

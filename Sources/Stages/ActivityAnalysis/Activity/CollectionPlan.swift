@@ -82,10 +82,11 @@ public struct CollectionPlan: Sendable {
     ///   - dates: Planned looks, in any order.
     ///   - dwells: Lengths of a visit in days, above 0.
     ///   - period: First and last instant at which a visit may begin; by default from the first date to the last.
+    ///   - level: Confidence of the excluded rates, between 0 and 1.
     /// - Returns: What they would be worth.
     /// - Throws: ``Flaw`` for no dates or a length of 0.
     public func worth(
-        of dates: [Date], dwells: [Double], period: ClosedRange<Date>? = nil
+        of dates: [Date], dwells: [Double], period: ClosedRange<Date>? = nil, level: Double = 0.95
     ) throws(Flaw) -> Worth {
         guard let first = dates.min(), let last = dates.max() else {
             throw Flaw(description: "No date is planned.")
@@ -104,7 +105,7 @@ public struct CollectionPlan: Sendable {
             capture: dwells.map { dwell in
                 Worth.Dwell(
                     days: dwell, probability: capture.probability(dwell: dwell, from: 0, to: day(span.upperBound)),
-                    excludedRate: UnseenVisits(looks: looks, dwell: dwell).excludedRate()
+                    excludedRate: UnseenVisits(looks: looks, dwell: dwell).excludedRate(level: level)
                         .map { $0 * FirstSinceFinder.daysOfMonth })
             })
     }

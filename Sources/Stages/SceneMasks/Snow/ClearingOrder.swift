@@ -158,7 +158,7 @@ public struct ClearingOrder: Sendable {
                 if open != nil, open?.secondCleared == nil {
                     open?.secondCleared = time
                     open?.looks.append(b.entry.look)
-                    open?.sentence += " \(b.entry.name) was cleared by \(day(time))."
+                    open?.sentence += " \(b.entry.name) was cleared by \(CivilDate(of: time).text)."
                 }
             case (false, true):
                 // The other came first in this episode.
@@ -174,13 +174,9 @@ public struct ClearingOrder: Sendable {
         Precedence(
             first: first.entry.zone, second: second.entry.zone, time: time, secondCleared: nil,
             sentence: "Cleared first at \(first.entry.name) (\(percent(first.share)) of its ground), not yet in "
-                + "\(second.entry.name) (\(percent(second.share))), on \(day(time)).",
+                + "\(second.entry.name) (\(percent(second.share))), on \(CivilDate(of: time).text).",
             probability: first.probability * second.probability, looks: [first.entry.look, second.entry.look])
     }
 
     private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
-
-    private static func day(_ time: Date) -> String {
-        time.formatted(Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day())
-    }
 }

@@ -1,0 +1,8 @@
+/// Words one after another, as a sentence has them.
+public enum WordList {
+    /// "a", "a and b", "a, b and c"; nothing for no words.
+    public static func joined(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " and " + last
+    }
+}
