@@ -69,12 +69,12 @@ struct EstimateTests {
             }, arrivedAfter: nil, departedBefore: nil, longestGap: nil, sameObject: nil, remarks: [])
     }
 
-    @Test("Mean stays of drawn ports lie within their 90 % intervals in nine cases of ten, and bare means are too long")
+    @Test("Mean stays of drawn ports lie within their 90 % intervals most often, and bare means are too long")
     func stays() throws {
         var stream = RandomStream(seed: 5_510)
         var (held, told) = (0, 0)
         var (corrected, bare) = (0.0, 0.0)
-        for _ in 0..<10 {
+        for _ in 0..<6 {
             let port = Self.port(&stream, mean: 3, ships: 60, gap: 0.5...4, period: 120)
             let found = try #require(
                 StayLengthFinder(unmeasuredDetection: 0.5).stayLength(
@@ -86,9 +86,9 @@ struct EstimateTests {
             bare += found.uncorrectedMean
             if mean.low <= 3 && 3 <= mean.high ?? .infinity { held += 1 }
         }
-        try #require(told >= 8)
-        // Of ten with 0.9 each, fewer than six come in two cases of a thousand.
-        #expect(held >= told - 4)
+        try #require(told >= 5)
+        // Of six with 0.9 each, fewer than three come in one case of a thousand.
+        #expect(held >= told - 3)
         #expect(abs(corrected / Double(told) - 3) < 0.6)
         #expect(bare / Double(told) > corrected / Double(told))
     }
@@ -102,7 +102,7 @@ struct EstimateTests {
         #expect(finder.stayLength(in: Self.series(points), visits: four, groups: false) == nil)
         let still = (0..<6).map { first in Self.visit("\(first)", at: (first..<12).map { Double($0) * 3 }) }
         let found = try #require(finder.stayLength(in: Self.series(points), visits: still, groups: false))
-        #expect(found.cutOff == 6)
+        #expect(found.cutOff == 6 && found.showing == points.map(\.look))
         guard case .undetermined(let reason) = found.outcome else {
             Issue.record("six stays that nobody saw end were given a length")
             return

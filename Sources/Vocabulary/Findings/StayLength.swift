@@ -14,7 +14,9 @@ public struct StayLength: Hashable, Codable, Sendable {
     public var countsGroups: Bool
     /// Looks that could tell, over which the stays were seen.
     public var looks: Int
-    /// Of these, how many have a probability of detection that nobody measured.
+    /// Those of them that show a stay, by id, in the order of time.
+    public var showing: [String]
+    /// Of ``looks``, how many have a probability of detection that nobody measured.
     public var unmeasured: Int
     /// Mean length in days without any correction, each from halfway between looks to halfway between looks.
     public var uncorrectedMean: Double
@@ -26,7 +28,7 @@ public struct StayLength: Hashable, Codable, Sendable {
     /// Makes a record.
     public init(
         zone: String, quantity: String, stays: Int, cutOff: Int, separated: Int, countsGroups: Bool, looks: Int,
-        unmeasured: Int, uncorrectedMean: Double, level: Double, outcome: Outcome
+        showing: [String], unmeasured: Int, uncorrectedMean: Double, level: Double, outcome: Outcome
     ) {
         self.zone = zone
         self.quantity = quantity
@@ -35,6 +37,7 @@ public struct StayLength: Hashable, Codable, Sendable {
         self.separated = separated
         self.countsGroups = countsGroups
         self.looks = looks
+        self.showing = showing
         self.unmeasured = unmeasured
         self.uncorrectedMean = uncorrectedMean
         self.level = level

@@ -40,7 +40,9 @@ struct ActivityEstimates: Sendable {
             let stay = stays.stayLength(in: series, visits: visits, groups: role == .railSpur)
         {
             found.append(
-                Entry(content: .stayLength(stay), sentence: words.sentence(stay), looks: [], key: [series.quantity]))
+                Entry(
+                    content: .stayLength(stay), sentence: words.sentence(stay), looks: stay.showing,
+                    key: [series.quantity]))
         }
         if let share = shares.share(in: series) {
             found.append(

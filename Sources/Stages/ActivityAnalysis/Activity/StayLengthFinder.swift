@@ -54,6 +54,7 @@ public struct StayLengthFinder: Sendable {
         guard points.count > 1, let origin = points.first?.time.middle else { return nil }
         let position = Dictionary(points.enumerated().map { ($1.time.middle, $0) }) { first, _ in first }
         var stays: [SeenStay] = []
+        var showing: Set<Int> = []
         var separated = 0
         for visit in visits where visit.zone == series.zone && visit.className == className {
             let parts = Self.parts(of: visit)
@@ -61,6 +62,7 @@ public struct StayLengthFinder: Sendable {
             for part in parts {
                 let seen = part.compactMap { position[$0.time.middle] }
                 guard let first = seen.min(), let last = seen.max() else { continue }
+                showing.formUnion(seen)
                 stays.append(SeenStay(firstSeen: first, lastSeen: last))
             }
         }
@@ -85,7 +87,8 @@ public struct StayLengthFinder: Sendable {
         return StayLength(
             zone: series.zone, quantity: series.quantity, stays: stays.count,
             cutOff: stays.count { $0.firstSeen == 0 || $0.lastSeen == points.count - 1 }, separated: separated,
-            countsGroups: groups, looks: points.count, unmeasured: points.count { $0.detection == nil },
+            countsGroups: groups, looks: points.count, showing: showing.sorted().map { points[$0].look },
+            unmeasured: points.count { $0.detection == nil },
             uncorrectedMean: estimator.naiveMean, level: configuration.level, outcome: outcome)
     }
 
