@@ -53,9 +53,9 @@ extension ArrivalDater {
                 return "without \(cues[index].title) \(found ?? "nothing would be told")"
             }
             conflicts.append(
-                "The cues contradict each other: \(Self.list(named.map { cues[$0].title })) are together "
+                "The cues contradict each other: \(WordList.joined(named.map { cues[$0].title })) are together "
                     + "\(number((product / posterior.evidence).rounded())) times less probable than each by itself; "
-                    + "\(Self.list(without)), as against \(percent(posterior.probability(from: window.start, until: window.end))) with all."
+                    + "\(WordList.joined(without)), as against \(percent(posterior.probability(from: window.start, until: window.end))) with all."
             )
         }
         return (cues, conflicts)
@@ -74,23 +74,18 @@ extension ArrivalDater {
         let reason: String
         if !alone.isEmpty {
             reason =
-                "\(Self.list(alone)) cannot be explained by this weather and these parameters, whenever it arrived"
+                "\(WordList.joined(alone)) cannot be explained by this weather and these parameters, whenever it arrived"
         } else if !spared.isEmpty {
             reason =
-                "\(Self.list(question.cues.map(\.title))) contradict each other; they could be explained without "
-                + Self.list(spared, "or")
+                "\(WordList.joined(question.cues.map(\.title))) contradict each other; they could be explained without "
+                + WordList.joined(spared, "or")
         } else {
             reason =
-                "\(Self.list(question.cues.map(\.title))) contradict each other, and leaving out one of them is not enough"
+                "\(WordList.joined(question.cues.map(\.title))) contradict each other, and leaving out one of them is not enough"
         }
         return
             "No arrival within the window explains the cues: \(reason). Check the readings and the weather, or state a "
             + "reliability below 1."
     }
 
-    /// "a, b and c".
-    static func list(_ words: [String], _ last: String = "and") -> String {
-        guard words.count > 1, let end = words.last else { return words.first ?? "" }
-        return words.dropLast().joined(separator: ", ") + " \(last) " + end
-    }
 }

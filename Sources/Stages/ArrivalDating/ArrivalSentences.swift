@@ -67,7 +67,7 @@ struct ArrivalSentences {
             "\(percent($0.span.probability)) for '\($0.name)' (\(span($0.span.start, $0.span.end)))"
         }
         return
-            "Probability of arrival: \(ArrivalDater.list(told)); as likely before as after \(clock.text(window.median)) local time."
+            "Probability of arrival: \(WordList.joined(told)); as likely before as after \(clock.text(window.median)) local time."
     }
 
     private var bound: String {
@@ -108,7 +108,7 @@ struct ArrivalSentences {
             if gaps.count > 6 { told.append("\(gaps.count - 6) more spans") }
             let hours = gaps.reduce(0) { $0 + $1.end.timeIntervalSince($1.start) } / 3600
             sentences.append(
-                "The weather does not tell \(quantity) for \(number(hours)) hours of the window (\(ArrivalDater.list(told)) local time); "
+                "The weather does not tell \(quantity) for \(number(hours)) hours of the window (\(WordList.joined(told)) local time); "
                     + "\(ways[quantity] ?? "").")
         }
         return sentences
@@ -118,7 +118,7 @@ struct ArrivalSentences {
         guard let shadow = window.shadow else { return nil }
         let told = shadow.spans.map { "\(span($0.start, $0.end)), most likely \(clock.text($0.time).suffix(5))" }
         return
-            "The shadow says that the look was taken \(ArrivalDater.list(told, "or")) local time (\(percent(shadow.level)); sun at "
+            "The shadow says that the look was taken \(WordList.joined(told, "or")) local time (\(percent(shadow.level)); sun at "
             + "\(number(shadow.elevation))° ± \(number(shadow.elevationError))°); the time given for it, \(clock.text(window.look)), "
             + (shadow.agrees
                 ? "agrees with that." : "does NOT agree with that: check time zone, day and place of the metadata.")
@@ -126,7 +126,7 @@ struct ArrivalSentences {
 
     /// "between a and b, or between c and d".
     private func spans(_ spans: [ArrivalWindow.Span]) -> String {
-        ArrivalDater.list(spans.map { "between \(ends($0.start, $0.end, " and "))" }, "or")
+        WordList.joined(spans.map { "between \(ends($0.start, $0.end, " and "))" }, "or")
     }
 
     private func span(_ start: Date, _ end: Date) -> String { ends(start, end, " to ") }

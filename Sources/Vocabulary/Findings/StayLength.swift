@@ -46,8 +46,9 @@ public struct StayLength: Hashable, Codable, Sendable {
 
     /// Lengths, or why the looks do not tell them.
     public enum Outcome: Hashable, Codable, Sendable {
-        /// Mean and median in days, of all stays, seen or not; by the family of distributions that describes them best.
-        case estimated(mean: BoundedEstimate, median: BoundedEstimate, family: String)
+        /// Mean and median in days, of all stays, seen or not, by the family of distributions that describes them best; the
+        /// intervals hold those of all families that the stays do not tell apart from it, which stand after it.
+        case estimated(mean: BoundedEstimate, median: BoundedEstimate, families: [String])
         /// They do not, because …
         case undetermined(because: String)
     }

@@ -16,14 +16,15 @@ extension ActivitySentences {
     func sentence(_ found: StayLength) -> String {
         var sentence = "\(place(found.zone, found.quantity)): "
         switch found.outcome {
-        case .estimated(let mean, let median, let family):
+        case .estimated(let mean, let median, let families):
             sentence +=
                 "stays last \(Say.days(mean.value)) on the mean \(Self.interval(mean, level: found.level, Say.days)), half of them "
                 + "less than \(Say.days(median.value)) \(Self.interval(median, level: found.level, Say.days)), corrected for the "
                 + "fact that looks see long stays sooner than short ones (without that \(Say.days(found.uncorrectedMean)))"
             sentence +=
                 "; \(basis(found)). This assumes that stays begin at a constant rate and that their lengths are "
-                + "\(family == "weibull" ? "Weibull" : family) distributed"
+                + "\(WordList.joined(families.map { $0 == "weibull" ? "Weibull" : $0 }, "or")) distributed"
+                + (families.count > 1 ? ", of which the intervals hold each" : "")
         case .undetermined(let reason):
             sentence +=
                 "how long stays last cannot be told from \(basis(found)). \(reason) Without any correction the mean would be "

@@ -81,8 +81,12 @@ public struct StayLengthFinder: Sendable {
         case .undetermined(let reason): outcome = .undetermined(because: reason)
         case .determined(let fits):
             guard let best = fits.first else { return nil }
+            // A few dozen stays do not tell the families apart, which differ in how many short stays nobody saw.
+            let near = fits.filter { $0.informationCriterion <= best.informationCriterion + Self.indistinct }
             outcome = .estimated(
-                mean: BoundedEstimate(best.mean), median: BoundedEstimate(best.median), family: best.family.rawValue)
+                mean: BoundedEstimate(best.mean, heldBy: near.map(\.mean)),
+                median: BoundedEstimate(best.median, heldBy: near.map(\.median)),
+                families: near.map(\.family.rawValue))
         }
         return StayLength(
             zone: series.zone, quantity: series.quantity, stays: stays.count,
@@ -91,6 +95,12 @@ public struct StayLengthFinder: Sendable {
             unmeasured: points.count { $0.detection == nil },
             uncorrectedMean: estimator.naiveMean, level: configuration.level, outcome: outcome)
     }
+
+    /// Families whose Akaike criterion lies within so much of the best are not told apart.
+    ///
+    /// Source: Burnham & Anderson (2002), Model Selection and Multimodel Inference, section 2.6: from 4 on there is considerably less
+    /// support.
+    static let indistinct = 4.0
 
     /// The sightings of a visit, cut where they are more probably of two objects.
     private static func parts(of visit: Visit) -> [[Visit.Sighting]] {
@@ -106,8 +116,13 @@ public struct StayLengthFinder: Sendable {
 
 extension BoundedEstimate {
     /// An estimate whose interval may be open above.
-    init(_ estimate: IntervalEstimate) {
+    init(_ estimate: IntervalEstimate) { self.init(estimate, heldBy: [estimate]) }
+
+    /// An estimate with the smallest interval that holds those of several.
+    init(_ estimate: IntervalEstimate, heldBy all: [IntervalEstimate]) {
+        let high = all.reduce(estimate.upper) { max($0, $1.upper) }
         self.init(
-            value: estimate.value, low: estimate.lower, high: estimate.upper.isFinite ? estimate.upper : nil)
+            value: estimate.value, low: all.reduce(estimate.lower) { min($0, $1.lower) },
+            high: high.isFinite ? high : nil)
     }
 }
