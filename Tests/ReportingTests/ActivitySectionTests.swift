@@ -1,6 +1,7 @@
 import Evidence
 import Findings
 import Foundation
+import Geodesy
 import Sites
 import Testing
 
@@ -107,6 +108,31 @@ struct ActivitySectionTests {
         #expect(page.contains("cleared by hand") && !page.contains("moves nothing"))
         #expect(page.contains("impossible (0.1)"))
         #expect(page.contains("href=\"#\(Anchor.look(look.id))\""))
+    }
+
+    @Test("Weather stands beside its scene, each source by itself, and a sum that lacks hours is told as the least")
+    func weather() throws {
+        var content = DemoContent.make()
+        let scene = try #require(content.scenes.first)
+        let end = Date(timeIntervalSince1970: 1_739_584_800)
+        let samples = (0..<6).map { hour in
+            var sample = WeatherSample(
+                start: end.addingTimeInterval(Double(hour - 6) * 3600),
+                end: end.addingTimeInterval(Double(hour - 5) * 3600))
+            sample.snowfallWater = 0.5
+            sample.temperature = -7.5
+            return sample
+        }
+        let series = WeatherSeries(
+            source: WeatherSource(
+                id: "station <x>", title: "X", kind: .station, place: .init(longitude: 0, latitude: 0), elevation: nil,
+                conversions: [], notes: [], credit: nil, file: .init(name: "x", sha256: "0")), samples: samples)
+        content.weather = [scene.id: [WeatherBefore(series, time: end)]]
+        let page = HTMLReport().html(content)
+        #expect(page.contains("station &lt;x&gt;"))
+        // Six hours of half a millimetre; of the longer windows only these are told.
+        #expect(page.contains("3.0, at least 3.0 (6 of 24 h), at least 3.0 (6 of 72 h)"))
+        #expect(page.contains("−7.5") || page.contains("-7.5"))
     }
 
     @Test("No name ends the script that holds a chart's data, and nothing in the library ends its own")

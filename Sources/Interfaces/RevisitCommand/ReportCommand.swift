@@ -14,6 +14,7 @@ import SceneAlignment
 import ScenesGDAL
 import Sites
 import Statistics
+import WeatherFiles
 import Workflow
 
 struct ReportCommand: AsyncParsableCommand {
@@ -143,6 +144,7 @@ struct ReportCommand: AsyncParsableCommand {
                     )
                 }
             }
+            content.weather = SceneWeather.before(scenes, by: try WeatherFolder(ofCase: folder.path).all())
             content.objects = try await catalogue.objects().map(\.record)
             content.comparisons = try await catalogue.groundComparisons(scene: nil).map(\.record)
                 .filter { shown.contains($0.scene) }

@@ -43,22 +43,11 @@ extension WeatherCommand {
             let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
             defer { try? catalogue.close() }
             let scenes = try await catalogue.scenes().filter(subject.asks)
-            let timed = scenes.compactMap { scene in Self.instant(of: scene).map { (scene.id, $0) } }
-            var weather: [String: [WeatherBefore]] = [:]
-            for one in series {
-                for ((scene, _), before) in zip(timed, one.before(timed.map(\.1))) {
-                    weather[scene, default: []].append(before)
-                }
-            }
+            let weather = SceneWeather.before(scenes, by: series)
             for scene in scenes {
                 let zones = try await catalogue.looks(scene: scene.id).map(\.record.zone)
                 show(scene, zones: zones, weather[scene.id])
             }
-        }
-
-        /// When a scene was taken; nil where that is not known to the hour. Of a day, what fell on it could have fallen before or after.
-        private static func instant(of scene: Scene) -> Date? {
-            scene.time.flatMap { $0.end.timeIntervalSince($0.start) <= 3600 ? $0.middle : nil }
         }
 
         private func show(_ series: WeatherSeries, site: GeoPoint?) {

@@ -46,6 +46,8 @@ public struct ReportContent: Sendable {
     public var strips: [String: StripImage] = [:]
     /// What looks tell together, through time.
     public var activity = Activity()
+    /// What each source of weather tells before a scene, by scene id.
+    public var weather: [String: [WeatherBefore]] = [:]
     /// The text of plotly.js, which draws charts; nil where it is not at hand.
     public var plotLibrary: String?
     /// Version of the program that writes the report.

@@ -24,6 +24,7 @@ extension ReportPage {
                 for sentence in warnings(scene) { page.element("p", ["class": "warning"], text: sentence) }
                 picture(&page, scene)
                 facts(&page, scene)
+                weather(&page, scene)
             }
         }
     }
