@@ -83,10 +83,16 @@ public struct StayLengthFinder: Sendable {
             guard let best = fits.first else { return nil }
             // A few dozen stays do not tell the families apart, which differ in how many short stays nobody saw.
             let near = fits.filter { $0.informationCriterion <= best.informationCriterion + Self.indistinct }
-            outcome = .estimated(
-                mean: BoundedEstimate(best.mean, heldBy: near.map(\.mean)),
-                median: BoundedEstimate(best.median, heldBy: near.map(\.median)),
-                families: near.map(\.family.rawValue))
+            let mean = BoundedEstimate(best.mean, heldBy: near.map(\.mean))
+            if let high = mean.high, high > Self.widest * mean.low {
+                outcome = .undetermined(
+                    because:
+                        "Means from \(ActivityWording.days(mean.low)) to \(ActivityWording.days(high)) fit them alike.")
+            } else {
+                outcome = .estimated(
+                    mean: mean, median: BoundedEstimate(best.median, heldBy: near.map(\.median)),
+                    families: near.map(\.family.rawValue))
+            }
         }
         return StayLength(
             zone: series.zone, quantity: series.quantity, stays: stays.count,
@@ -101,6 +107,9 @@ public struct StayLengthFinder: Sendable {
     /// Source: Burnham & Anderson (2002), Model Selection and Multimodel Inference, section 2.6: from 4 on there is considerably less
     /// support.
     static let indistinct = 4.0
+
+    /// Times the lower end from which on an interval of the mean is no length any more.
+    static let widest = 50.0
 
     /// The sightings of a visit, cut where they are more probably of two objects.
     private static func parts(of visit: Visit) -> [[Visit.Sighting]] {
