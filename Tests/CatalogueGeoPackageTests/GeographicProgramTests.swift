@@ -128,7 +128,7 @@ struct GeographicProgramTests {
                 Set(layers.keys)
                     == [
                         "scene", "detection", "look", "observation", "observation_detection", "consist", "alignment",
-                        "object", "comparison", "surface_change", "run",
+                        "object", "comparison", "surface_change", "finding", "finding_look", "run",
                     ])
             func expect(_ layer: String, _ texts: String...) {
                 for text in texts {

@@ -87,7 +87,7 @@ extension EndToEnd {
             let ended = try await Program.revisit("run", folder, "--json")
             #expect(ended.code == 3, "\(ended.errors)")
             let summary = try RunSummary(ended)
-            #expect(summary.scenes == 3 && summary.done == 0 && summary.known == 15, "\(summary)")
+            #expect(summary.scenes == 3 && summary.done == 0 && summary.known == 16, "\(summary)")
             #expect(summary.refusals.count == refused.count, "\(summary.refusals)")
             let same = try await Program.python("catalogue_content.py", folder + "/revisit.gpkg")
             #expect(before == Set(same.split(separator: "\n").filter { !$0.hasPrefix("gpkg_") }))

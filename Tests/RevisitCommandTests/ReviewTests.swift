@@ -63,7 +63,7 @@ extension EndToEnd {
                 "--why", "seen", "--at", "2026-01-01T00:00:00Z")
             let run = try await succeed("run", folder, "--json").events()
             let done = run.filter { $0["event"] as? String == "finished" && $0["known"] as? Bool == false }
-            #expect(Set(done.compactMap { $0["stage"] as? String }) == ["review", "observe", "follow-objects"])
+            #expect(Set(done.compactMap { $0["stage"] as? String }) == ["review", "observe", "follow-objects", "date"])
             let after = try await counts(folder, scratch)
             #expect(after != before)
             #expect(after.contains { $0.contains("looked at by an analyst") })
