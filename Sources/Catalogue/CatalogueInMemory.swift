@@ -22,11 +22,6 @@ public actor CatalogueInMemory: Catalogue {
     public func commit(_ batch: RunBatch) throws {
         let run = batch.run
         let known = Set(scenesByID.keys).union(batch.scenes.map(\.id))
-        for finding in batch.findings {
-            for look in finding.looks where !looks.contains(where: { $0.record.id == look }) {
-                throw CatalogueError.danglingReference(record: finding.id, refersTo: look)
-            }
-        }
         for look in batch.looks where !known.contains(look.scene) {
             throw CatalogueError.danglingReference(record: look.id, refersTo: look.scene)
         }
@@ -52,6 +47,11 @@ public actor CatalogueInMemory: Catalogue {
         let knownLooks = Set(lasting).union(batch.looks.map(\.id))
         for observation in batch.observations where !knownLooks.contains(observation.look) {
             throw CatalogueError.danglingReference(record: observation.id, refersTo: observation.look)
+        }
+        for finding in batch.findings {
+            for look in finding.looks where !knownLooks.contains(look) {
+                throw CatalogueError.danglingReference(record: finding.id, refersTo: look)
+            }
         }
         for old in replaced { forget(run: old.id) }
         runsByID[run.id] = run

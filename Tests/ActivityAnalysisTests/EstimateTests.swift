@@ -138,6 +138,7 @@ struct EstimateTests {
                     }
                 }
                 let found = try #require(SharePresenceFinder().share(in: Self.series(points)))
+                #expect(found.lookIDs == points.map(\.look))
                 #expect(found.days == 60 && found.repeated == 60 && (found.detection == nil) == isMeasured)
                 if found.share.low <= 0.4 && 0.4 <= found.share.high ?? 1 { held += 1 }
             }

@@ -361,6 +361,16 @@ struct CatalogueContractTests {
             try await catalogue.commit(RunBatch(run: Records.run("date", "case"), findings: [told[2]]))
             try await catalogue.remove(subject: "a")
             #expect(try await catalogue.findings() == [])
+            // Looks may come with what rests on them, and may not go with the run that it replaces.
+            try await catalogue.commit(
+                RunBatch(
+                    run: Records.run("all", "case"), scenes: [Records.scene("a")], looks: [Records.look("a", "2")],
+                    findings: [told[2]]))
+            #expect(try await catalogue.findings().map(\.record.id) == ["a"])
+            await #expect(throws: CatalogueError.danglingReference(record: "a", refersTo: "look/a/2")) {
+                try await catalogue.commit(
+                    RunBatch(run: Records.run("all", "case", version: 2), findings: [told[2]]))
+            }
         }
     }
 

@@ -32,15 +32,9 @@ struct ActivityCommand: AsyncParsableCommand {
         func run() async throws {
             let folder = CaseFolder(folder)
             let contents = try folder.contents()
-            guard FileManager.default.fileExists(atPath: folder.catalogueFile) else {
-                throw ValidationError("\(folder.path) has no catalogue yet; make it with: revisit run \(folder.path)")
-            }
             let site = contents.case.site
-            if let zone, !site.zones.contains(where: { $0.id == zone }) {
-                let known = site.zones.map(\.id).joined(separator: ", ")
-                throw ValidationError("\(folder.path) has no zone '\(zone)'; its zones are \(known).")
-            }
-            let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
+            try folder.require(zone: zone, of: site)
+            let catalogue = try folder.catalogue()
             defer { try? catalogue.close() }
             let models = try await ModelLibrary().models(
                 for: contents.case, from: folder.path, loader: try NetworkLoader(tilesAtOnce: 1))

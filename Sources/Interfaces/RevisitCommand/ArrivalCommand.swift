@@ -62,15 +62,8 @@ struct ArrivalCommand: AsyncParsableCommand {
 
         func run() async throws {
             let folder = CaseFolder(folder)
-            guard FileManager.default.fileExists(atPath: folder.catalogueFile) else {
-                throw ValidationError("\(folder.path) has no catalogue yet; make it with: revisit run \(folder.path)")
-            }
-            let zones = try folder.contents().case.site.zones.map(\.id)
-            if let zone, !zones.contains(zone) {
-                throw ValidationError(
-                    "\(folder.path) has no zone '\(zone)'; its zones are \(zones.joined(separator: ", ")).")
-            }
-            let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
+            try folder.require(zone: zone, of: try folder.contents().case.site)
+            let catalogue = try folder.catalogue()
             defer { try? catalogue.close() }
             var isFirst = true
             for finding in try await catalogue.findings().map(\.record) where zone == nil || finding.zone == zone {

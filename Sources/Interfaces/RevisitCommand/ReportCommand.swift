@@ -37,10 +37,7 @@ struct ReportCommand: AsyncParsableCommand {
         func run() async throws {
             let folder = CaseFolder(folder)
             let contents = try folder.contents()
-            guard FileManager.default.fileExists(atPath: folder.catalogueFile) else {
-                throw ValidationError("\(folder.path) has no catalogue yet; make it with: revisit run \(folder.path)")
-            }
-            let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
+            let catalogue = try folder.catalogue()
             defer { try? catalogue.close() }
             let files = AlignedReading(
                 GDALScenes(root: folder.path), alignments: try await catalogue.alignments(scene: nil).map(\.record))

@@ -30,14 +30,12 @@ struct ReviewDesk {
         folder = CaseFolder(path)
         let contents = try folder.contents()
         subject = contents.case
-        guard FileManager.default.fileExists(atPath: folder.catalogueFile) else {
-            throw ValidationError("\(folder.path) has no catalogue yet; make it with: revisit run \(folder.path)")
-        }
+        try folder.requireCatalogue()
         decisions = DecisionFile(folder)
         let read = try decisions.read()
         for warning in read.warnings { Failure.say("\(warning)") }
         board = ReviewBoard(read.decisions)
-        let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
+        let catalogue = try folder.catalogue()
         defer { try? catalogue.close() }
         let all = try await catalogue.scenes()
         order = all.map(\.id)

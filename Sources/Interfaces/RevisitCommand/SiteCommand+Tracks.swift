@@ -39,10 +39,7 @@ extension SiteCommand {
         func run() async throws {
             let folder = CaseFolder(folder)
             let subject = try folder.contents().case
-            guard FileManager.default.fileExists(atPath: folder.catalogueFile) else {
-                throw ValidationError("\(folder.path) has no catalogue yet; make it with: revisit run \(folder.path)")
-            }
-            let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
+            let catalogue = try folder.catalogue()
             defer { try? catalogue.close() }
             let scene = try chosen(from: try await catalogue.scenes().filter(subject.asks), in: folder)
             let loader = try NetworkLoader(tilesAtOnce: jobs.count)

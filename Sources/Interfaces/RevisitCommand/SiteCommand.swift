@@ -41,10 +41,7 @@ struct SiteCommand: AsyncParsableCommand {
         func run() async throws {
             let folder = CaseFolder(folder)
             let subject = try folder.contents().case
-            guard FileManager.default.fileExists(atPath: folder.catalogueFile) else {
-                throw ValidationError("\(folder.path) has no catalogue yet; make it with: revisit run \(folder.path)")
-            }
-            let catalogue = try GeoPackageCatalogue(readingFrom: folder.catalogueFile)
+            let catalogue = try folder.catalogue()
             defer { try? catalogue.close() }
             let proposals = StructureProposer(configuration: .init(leastLooks: looks, leastDays: days))
                 .proposals(from: try await sights(subject, catalogue))

@@ -18,13 +18,15 @@ public struct RepeatedCount: Hashable, Codable, Sendable {
     public var first: FirstSince.Mark
     /// The last of these looks.
     public var last: FirstSince.Mark
+    /// All of these looks, by id, in the order of time.
+    public var lookIDs: [String]
     /// What the counts tell.
     public var outcome: Outcome
 
     /// Makes a record.
     public init(
         zone: String, quantity: String, period: Period, repeated: Int, looks: Int, meanCount: Double, level: Double,
-        first: FirstSince.Mark, last: FirstSince.Mark, outcome: Outcome
+        first: FirstSince.Mark, last: FirstSince.Mark, lookIDs: [String], outcome: Outcome
     ) {
         self.zone = zone
         self.quantity = quantity
@@ -35,6 +37,7 @@ public struct RepeatedCount: Hashable, Codable, Sendable {
         self.level = level
         self.first = first
         self.last = last
+        self.lookIDs = lookIDs
         self.outcome = outcome
     }
 

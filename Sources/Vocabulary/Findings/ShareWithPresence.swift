@@ -24,12 +24,14 @@ public struct ShareWithPresence: Hashable, Codable, Sendable {
     public var first: FirstSince.Mark
     /// The last of these looks.
     public var last: FirstSince.Mark
+    /// All of these looks, by id, in the order of time.
+    public var lookIDs: [String]
 
     /// Makes a record.
     public init(
         zone: String, quantity: String, days: Int, seen: Int, inDoubt: Int, repeated: Int, isLatestOnly: Bool,
         share: BoundedEstimate, detection: BoundedEstimate?, level: Double, first: FirstSince.Mark,
-        last: FirstSince.Mark
+        last: FirstSince.Mark, lookIDs: [String]
     ) {
         self.zone = zone
         self.quantity = quantity
@@ -43,5 +45,6 @@ public struct ShareWithPresence: Hashable, Codable, Sendable {
         self.level = level
         self.first = first
         self.last = last
+        self.lookIDs = lookIDs
     }
 }

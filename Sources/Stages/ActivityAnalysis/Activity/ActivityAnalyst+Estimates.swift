@@ -48,13 +48,13 @@ struct ActivityEstimates: Sendable {
             found.append(
                 Entry(
                     content: .shareWithPresence(share), sentence: words.sentence(share),
-                    looks: [share.first.look, share.last.look], key: [series.quantity]))
+                    looks: share.lookIDs, key: [series.quantity]))
         }
         if let count = counts.count(in: series) {
             found.append(
                 Entry(
                     content: .repeatedCount(count), sentence: words.sentence(count),
-                    looks: [count.first.look, count.last.look], key: [series.quantity]))
+                    looks: count.lookIDs, key: [series.quantity]))
         }
         return found
     }

@@ -81,6 +81,6 @@ public struct RepeatedCountFinder: Sendable {
         return RepeatedCount(
             zone: series.zone, quantity: series.quantity, period: period, repeated: repeated.count, looks: all.count,
             meanCount: Double(all.reduce(0, +)) / Double(all.count), level: configuration.level, first: .init(first),
-            last: .init(last), outcome: outcome)
+            last: .init(last), lookIDs: repeated.flatMap(\.self).map(\.look), outcome: outcome)
     }
 }

@@ -72,7 +72,7 @@ public struct SharePresenceFinder: Sendable {
             inDoubt: seen.count { !$0.contains(where: \.isSureOfPresence) }, repeated: repeated,
             isLatestOnly: isCut, share: BoundedEstimate(estimate.occupancy),
             detection: estimate.detection.map { BoundedEstimate($0) }, level: configuration.level, first: .init(first),
-            last: .init(last))
+            last: .init(last), lookIDs: days.flatMap(\.self).map(\.look))
     }
 
     private static func survey(_ point: ActivitySeries.Point) throws -> OccupancyEstimate.Survey {
