@@ -1,6 +1,7 @@
 import Foundation
-import Statistics
 import Testing
+
+@testable import Statistics
 
 /// What scipy says, written by Fixtures/make_detection.py.
 private struct Truth: Decodable {
@@ -151,6 +152,35 @@ struct NMixtureTests {
             for (number, probability) in entry.probabilities.enumerated() {
                 let mine = number < found.probabilities.count ? found.probabilities[number] : 0
                 #expect(abs(mine - probability) < 1e-9)
+            }
+        }
+    }
+
+    @Test("The likelihood is that of plain enumeration, few objects well counted and thousands of them hardly")
+    func likelihood() {
+        let sites = [[0, 0, 0], [1, 0], [2, 5, 3], [0], [4], [12, 9]]
+        let likelihood = NMixtureLikelihood(sites)
+        for (abundance, detection) in [(0.3, 0.9), (4, 0.5), (40, 0.1), (400, 0.01), (3000, 0.001), (5, 1)] {
+            var plain = 0.0
+            for site in sites {
+                var sum = 0.0
+                for number in (site.max() ?? 0)...(20 * Int(abundance) + 200) {
+                    let count = Double(number)
+                    var term = count * log(abundance) - abundance - lgamma(count + 1)
+                    for seen in site.map(Double.init) {
+                        term += lgamma(count + 1) - lgamma(seen + 1) - lgamma(count - seen + 1) + seen * log(detection)
+                        // 0 log 0 is 0.
+                        if count > seen { term += (count - seen) * log1p(-detection) }
+                    }
+                    sum += exp(term)
+                }
+                plain += log(sum)
+            }
+            let found = likelihood.logLikelihood(abundance: abundance, detection: detection)
+            if plain == -.infinity {
+                #expect(found == -.infinity)
+            } else {
+                #expect(abs(found - plain) < 1e-7 * max(1, abs(plain)), "\(abundance) \(detection)")
             }
         }
     }

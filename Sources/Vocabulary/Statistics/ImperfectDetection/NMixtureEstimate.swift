@@ -6,7 +6,7 @@ import Foundation
 ///
 ///     L = Π Σ Poisson(N; λ) Π Binomial(yⱼ; N, p), over sites, over N ≥ max yⱼ, over looks.
 ///
-/// The sum over *N* ends where the ratio *r* of one term to the last is below 1 and the rest, at most *r*/(1 − *r*) times the last
+/// The sum over *N* goes both ways from its largest term, so its cost grows with √λ only, and ends where the ratio *r* of one term to the last is below 1 and the rest, at most *r*/(1 − *r*) times the last
 /// term as ratios fall, is below 1e-13 of the sum.
 ///
 /// Assumes closed sites, independent objects, no false counts, no object counted twice. Objects that come and go between looks are told as
@@ -61,12 +61,24 @@ public struct NMixtureEstimate: Hashable, Codable, Sendable {
         let mean = max(1e-3, problem.meanCount)
         let fit = TwoParameterLikelihood(from: [-1.5, 0, 1.5].map { SIMD2(log(mean), $0) }) {
             let detection = probability(logit: $0.y)
-            return problem.logLikelihood(abundance: exp($0.x) / detection, detection: detection)
+            return likelihood(problem, exp($0.x) / detection, detection)
         }
         let detection = probability(logit: fit.place.y)
-        guard detection > 1e-3 else { return .undetermined(because: infinite(covariance)) }
+        guard detection > leastDetection else { return .undetermined(because: infinite(covariance)) }
         return .determined(
             described(problem, fit, detection, covariance, sites.count, drop: Maximisation.drop(level: level)))
+    }
+
+    /// Detection below which counts are as good as those of endlessly many objects of which each is hardly ever counted: nothing is
+    /// searched below half of it.
+    static let leastDetection = 0.01
+
+    /// The likelihood as far as it is searched.
+    private static func likelihood(
+        _ problem: NMixtureLikelihood, _ abundance: Double, _ detection: Double
+    ) -> Double {
+        guard abundance * leastDetection <= 2 * problem.meanCount else { return -.infinity }
+        return problem.logLikelihood(abundance: abundance, detection: detection)
     }
 
     private static func described(
@@ -76,7 +88,7 @@ public struct NMixtureEstimate: Hashable, Codable, Sendable {
         let abundance = exp(fit.place.x) / detection
         let shares = fit.profileInterval(axis: 1, drop: drop)
         let direct = TwoParameterLikelihood(from: [SIMD2(log(abundance), fit.place.y)]) {
-            problem.logLikelihood(abundance: exp($0.x), detection: probability(logit: $0.y))
+            likelihood(problem, exp($0.x), probability(logit: $0.y))
         }
         let means = direct.profileInterval(axis: 0, drop: drop)
         let isInside = fit.place.y < 12
@@ -86,7 +98,7 @@ public struct NMixtureEstimate: Hashable, Codable, Sendable {
                 at: SIMD2(abundance, detection), steps: SIMD2(abundance, detection * (1 - detection)) * 4e-3
             ) { problem.logLikelihood(abundance: $0.x, detection: $0.y) } : nil
         // Where the upper end needs a detection below what is searched, the data set no bound.
-        let high = means.high.map { exp($0) }.flatMap { $0 < 1e4 * problem.meanCount ? $0 : nil }
+        let high = means.high.map { exp($0) }.flatMap { $0 < problem.meanCount / leastDetection ? $0 : nil }
         return NMixtureEstimate(
             abundance: IntervalEstimate(
                 value: abundance, lower: means.low.map { exp($0) } ?? 0, upper: high ?? .infinity),
