@@ -53,7 +53,10 @@ let package = Package(
             ],
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
         .target(
-            name: "Findings", dependencies: ["Evidence", "Geodesy", "Statistics"],
+            name: "Inquiry", dependencies: ["Evidence", "Statistics"], path: "Sources/Vocabulary/Inquiry",
+            swiftSettings: safe),
+        .target(
+            name: "Findings", dependencies: ["Evidence", "Geodesy", "Inquiry", "Statistics"],
             path: "Sources/Vocabulary/Findings", swiftSettings: safe),
 
         // Stages: functions from nouns to nouns, which do not know each other.
