@@ -91,6 +91,9 @@ let package = Package(
             name: "ArrivalDating", dependencies: ["Evidence", "Findings", "Geodesy", "Statistics"],
             path: "Sources/Stages/ArrivalDating", swiftSettings: heavy),
         .target(
+            name: "HypothesisAssessment", dependencies: ["Evidence", "Findings", "Inquiry", "Statistics"],
+            path: "Sources/Stages/HypothesisAssessment", swiftSettings: heavy),
+        .target(
             name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
@@ -193,6 +196,10 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests.
+        .testTarget(
+            name: "HypothesisAssessmentTests",
+            dependencies: ["Evidence", "Findings", "HypothesisAssessment", "Inquiry", "Statistics"],
+            swiftSettings: safe),
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], exclude: ["Fixtures"], swiftSettings: strict),
         // Memory-safe settings show that nothing unsafe is needed above the binding.
         .testTarget(

@@ -62,35 +62,3 @@ public struct PERTDistribution: Hashable, Codable, Sendable {
             alpha: 1 + weight * (mode - low) / width, beta: 1 + weight * (high - mode) / width)
     }
 }
-
-/// Quantiles of a distribution at evenly spaced probabilities, for drawing many values from it fast.
-///
-/// A value is read off by linear interpolation between `steps` + 1 quantiles. Between two of them the error in probability
-/// is at most 1 / `steps`, and far less where the density is smooth.
-public struct QuantileTable: Sendable {
-    private let values: [Double]
-    private let steps: Double
-
-    /// Tabulates a distribution.
-    ///
-    /// - Parameters:
-    ///   - distribution: What is drawn from.
-    ///   - steps: Parts of the range of probabilities, 1 or more.
-    public init(_ distribution: PERTDistribution, steps: Int = 1024) {
-        let count = max(1, steps)
-        self.steps = Double(count)
-        values = (0...count).map { distribution.quantile(Double($0) / Double(count)) }
-    }
-
-    /// The quantile at a probability.
-    ///
-    /// - Parameter probability: 0…1; beyond that the end counts.
-    /// - Returns: The value.
-    @inline(__always)
-    public func value(at probability: Double) -> Double {
-        let place = min(max(probability, 0), 1) * steps
-        let index = min(Int(place), values.count - 2)
-        let share = place - Double(index)
-        return values[index] + share * (values[index + 1] - values[index])
-    }
-}

@@ -47,13 +47,16 @@ public struct AssessmentSettings: Hashable, Codable, Sendable {
     public var pooling: Pooling
     /// Probability of detection where nobody measured: an assumption that is told wherever it is used.
     public var unmeasuredDetection: Double
+    /// Clear looks that make the clear season for which likelihoods are told: an assumption that is told wherever it is used.
+    public var seasonLooks: Int
     /// Share of looks that cloud spoils, by month from January on; empty where nobody said.
     public var cloudShares: [Double]
 
     /// Makes settings.
     public init(
         dependence: Dependence = .strongest, samples: Int = 100_000, seed: UInt64 = 7, scale: String = "icd203",
-        row: Int = 1, pooling: Pooling = .linear, unmeasuredDetection: Double = 0.5, cloudShares: [Double] = []
+        row: Int = 1, pooling: Pooling = .linear, unmeasuredDetection: Double = 0.5, seasonLooks: Int = 6,
+        cloudShares: [Double] = []
     ) {
         self.dependence = dependence
         self.samples = samples
@@ -62,6 +65,7 @@ public struct AssessmentSettings: Hashable, Codable, Sendable {
         self.row = row
         self.pooling = pooling
         self.unmeasuredDetection = unmeasuredDetection
+        self.seasonLooks = seasonLooks
         self.cloudShares = cloudShares
     }
 

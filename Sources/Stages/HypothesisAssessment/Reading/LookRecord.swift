@@ -1,0 +1,82 @@
+public import Evidence
+public import Findings
+import Foundation
+
+/// What a catalogue holds of the looks of a case, as far as indicators ask for it.
+public struct LookRecord: Sendable {
+    /// Looks with their times and what took them, in any order.
+    public var looks: [TimedLook]
+    /// What was counted, by zone and quantity.
+    public var series: [ActivitySeries]
+    /// What else was measured or told of looks.
+    public var observations: [Observation]
+    /// Class of what an observation was made of, by its id; only of detections.
+    public var classes: [String: String]
+    /// Classes of rail vehicles: where tracks were read, those that are not listed were not there.
+    public var railClasses: Set<String>
+    /// Changes of the ground, with the probability that each lasts.
+    public var changes: [GroundChange]
+    /// Scenes whose ground was compared with an earlier one, by id.
+    public var comparedScenes: Set<String>
+    /// Visits of followed objects.
+    public var visits: [Visit]
+    /// Names of the zones, by id.
+    public var zoneNames: [String: String]
+
+    /// Makes a record.
+    public init(
+        looks: [TimedLook], series: [ActivitySeries] = [], observations: [Observation] = [],
+        classes: [String: String] = [:], railClasses: Set<String> = [], changes: [GroundChange] = [],
+        comparedScenes: Set<String> = [], visits: [Visit] = [], zoneNames: [String: String] = [:]
+    ) {
+        self.looks = looks
+        self.series = series
+        self.observations = observations
+        self.classes = classes
+        self.railClasses = railClasses
+        self.changes = changes
+        self.comparedScenes = comparedScenes
+        self.visits = visits
+        self.zoneNames = zoneNames
+    }
+
+    /// A look, when it was and what took it.
+    public struct TimedLook: Hashable, Sendable {
+        /// The look.
+        public var look: Look
+        /// When its scene was taken.
+        public var time: AcquisitionTime
+        /// Names of what took it: platform, constellation, instruments.
+        public var sensors: [String]
+
+        /// Makes an entry.
+        public init(look: Look, time: AcquisitionTime, sensors: [String] = []) {
+            self.look = look
+            self.time = time
+            self.sensors = sensors
+        }
+    }
+
+    /// A change of the ground.
+    public struct GroundChange: Hashable, Sendable {
+        /// The scene that shows it, by id.
+        public var scene: String
+        /// The zone that holds most of it, by id; nil where none does.
+        public var zone: String?
+        /// What changed, as ``SurfaceChange/Kind`` names it.
+        public var kind: String
+        /// Square metres on the ground.
+        public var area: Double
+        /// Probability that it is a lasting change, 0…1.
+        public var probability: Double
+
+        /// Makes a change.
+        public init(scene: String, zone: String?, kind: String, area: Double, probability: Double) {
+            self.scene = scene
+            self.zone = zone
+            self.kind = kind
+            self.area = area
+            self.probability = probability
+        }
+    }
+}
