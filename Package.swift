@@ -153,7 +153,7 @@ let package = Package(
             name: "Workflow",
             dependencies: [
                 "ActivityAnalysis", "ArrivalDating", "Catalogue", "ChangeDetection", "DetectionReview", "Evidence",
-                "Findings",
+                "Findings", "HypothesisAssessment", "Inquiry",
                 "Geodesy",
                 "ObjectDetection", "ObjectMeasurement", "Rasters",
                 "SceneAlignment", "SceneIngest", "SceneMasks", "Sites", "Statistics",
