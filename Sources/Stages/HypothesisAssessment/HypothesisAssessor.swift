@@ -142,21 +142,25 @@ public struct HypothesisAssessor: Sendable {
                 let before = current[change.place]
                 current[change.place] = change.reading
                 end += 1
-                guard let reading = change.reading, reading.outcome != before?.outcome || reading.outcome != .notJudged
+                // Another look that says the same moves nothing.
+                guard let reading = change.reading,
+                    reading.outcome != before?.outcome ?? .notJudged
+                        || reading.whenTrue != before?.whenTrue || reading.whenFalse != before?.whenFalse
                 else { continue }
+                guard reading.outcome != .notJudged || before != nil else { continue }
                 moves.append(
                     .init(
                         indicator: reading.indicator, from: before?.outcome, to: reading.outcome,
                         sentence: reading.sentence, looks: reading.looks, sources: reading.sources))
             }
             start = end
+            if moves.isEmpty, !steps.isEmpty { continue }
             let readings = zip(inquiry.indicators, current).compactMap { indicator, reading in
                 reading.map { (indicator, $0) }
             }
             let posteriors = try EvidenceModel(
                 tree: tree, priors: tree.leafPriors, readings: readings, dependence: inquiry.settings.dependence
             ).posterior()
-            if moves.isEmpty, let last = steps.last, last.posteriors == posteriors { continue }
             steps.append(AssessmentStep(time: time, posteriors: posteriors, moves: moves))
         }
         return steps

@@ -60,23 +60,14 @@ enum IntervalProbability {
         return standardNormalCumulative((value - bound) / deviation)
     }
 
-    /// Probability that at least `least` of independent conditions hold.
+    /// Probability that at least `least` of several looks show a condition: the `least`-th highest of theirs.
     ///
-    /// Exact, by the recursion over conditions (Poisson binomial distribution; Chen & Liu 1997, Statistica Sinica 7, 875–892).
+    /// Exact where the errors of looks depend on each other fully, as those of one network at one place nearly do. Taken as independent,
+    /// small doubts of many looks would add up to a sighting that no look made.
     static func atLeast(_ least: Int, of probabilities: [Double]) -> Double {
         guard least > 0 else { return 1 }
         guard least <= probabilities.count else { return 0 }
-        // Place k holds the probability of k so far; the last one of `least` or more.
-        var counts = [Double](repeating: 0, count: least + 1)
-        counts[0] = 1
-        for probability in probabilities {
-            counts[least] += counts[least - 1] * probability
-            for place in stride(from: least - 1, to: 0, by: -1) {
-                counts[place] = counts[place] * (1 - probability) + counts[place - 1] * probability
-            }
-            counts[0] *= 1 - probability
-        }
-        return min(1, max(0, counts[least]))
+        return probabilities.sorted(by: >)[least - 1]
     }
 
     /// Standard deviations from the middle of a normal range with this probability to its end.
