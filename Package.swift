@@ -187,7 +187,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "ActivityAnalysis", "ArrivalDating", "DetectionOpenVINO", "Evidence", "Findings", "GDAL", "Geodesy",
-                "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters", "SceneIngest", "SceneSimulation",
+                "HypothesisAssessment", "Inquiry", "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters", "SceneIngest", "SceneSimulation",
                 "ScenesGDAL",
                 "Sites", "Statistics",
             ],
@@ -196,10 +196,6 @@ let package = Package(
             swiftSettings: strict),
 
         // Tests.
-        .testTarget(
-            name: "HypothesisAssessmentTests",
-            dependencies: ["Evidence", "Findings", "HypothesisAssessment", "Inquiry", "Statistics"],
-            swiftSettings: safe),
         .testTarget(name: "GDALTests", dependencies: ["GDAL"], exclude: ["Fixtures"], swiftSettings: strict),
         // Memory-safe settings show that nothing unsafe is needed above the binding.
         .testTarget(
@@ -263,6 +259,10 @@ let package = Package(
             name: "ChangeDetectionTests",
             dependencies: ["ChangeDetection", "Evidence", "Geodesy", "Rasters", "Statistics"],
             resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "HypothesisAssessmentTests",
+            dependencies: ["Evidence", "Findings", "HypothesisAssessment", "Inquiry", "Statistics"],
+            swiftSettings: safe),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),

@@ -46,6 +46,11 @@ enum BenchmarkCommand {
             result = try RateChangeBenchmark(
                 replicates: number(arguments[0]), seed: number(arguments[1]), threshold: threshold
             ).run()
+        case ("assessment", 4):
+            result = try AssessmentBenchmark(
+                indicators: number(arguments[0]), hypotheses: max(2, number(arguments[1])), draws: number(arguments[2]),
+                rounds: number(arguments[3])
+            ).run()
         default:
             fail()
         }
@@ -69,6 +74,7 @@ enum BenchmarkCommand {
                    Benchmarks changes SERIES PENALTY LENGTH ROUNDS
                    Benchmarks dwell REPLICATES SEED
                    Benchmarks rate-changes REPLICATES SEED own|THRESHOLD
+                   Benchmarks assessment INDICATORS HYPOTHESES DRAWS ROUNDS
 
             """
         FileHandle.standardError.write(Data(usage.utf8))
