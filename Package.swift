@@ -45,7 +45,6 @@ let package = Package(
         .target(
             name: "Rasters", dependencies: ["Geodesy"], path: "Sources/Vocabulary/Rasters", swiftSettings: safe),
         .target(name: "Statistics", path: "Sources/Vocabulary/Statistics", swiftSettings: safe),
-        .target(name: "Sites", dependencies: ["Geodesy"], path: "Sources/Vocabulary/Sites", swiftSettings: safe),
         .target(
             name: "Evidence",
             dependencies: [
@@ -54,6 +53,9 @@ let package = Package(
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
         .target(
             name: "Inquiry", dependencies: ["Evidence", "Statistics"], path: "Sources/Vocabulary/Inquiry",
+            swiftSettings: safe),
+        .target(
+            name: "Sites", dependencies: ["Geodesy", "Inquiry"], path: "Sources/Vocabulary/Sites",
             swiftSettings: safe),
         .target(
             name: "Findings", dependencies: ["Evidence", "Geodesy", "Inquiry", "Statistics"],
@@ -187,7 +189,8 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "ActivityAnalysis", "ArrivalDating", "DetectionOpenVINO", "Evidence", "Findings", "GDAL", "Geodesy",
-                "HypothesisAssessment", "Inquiry", "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters", "SceneIngest", "SceneSimulation",
+                "HypothesisAssessment", "Inquiry", "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters",
+                "SceneIngest", "SceneSimulation",
                 "ScenesGDAL",
                 "Sites", "Statistics",
             ],
@@ -233,7 +236,8 @@ let package = Package(
             name: "WorkflowTests",
             dependencies: [
                 "Workflow", "ActivityAnalysis", "ArrivalDating", "Catalogue", "DetectionReview", "Evidence", "Findings",
-                "Geodesy", "ObjectDetection", "ObjectMeasurement", "Rasters", "SceneMasks", "SceneSimulation", "Sites",
+                "Geodesy", "HypothesisAssessment", "Inquiry", "ObjectDetection", "ObjectMeasurement", "Rasters",
+                "SceneMasks", "SceneSimulation", "Sites",
                 "Statistics",
             ], swiftSettings: safe),
         .testTarget(
