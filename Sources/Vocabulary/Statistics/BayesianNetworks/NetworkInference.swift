@@ -18,10 +18,10 @@ public struct NetworkInference: Sendable {
     ///
     /// - Parameters:
     ///   - network: The network.
-    ///   - entryLimit: Most entries of the tree's cliques together, and of a table of the elimination. At 2²² an answer takes
-    ///     seconds, since the elimination begins anew for each variable.
+    ///   - entryLimit: Most entries of the tree's cliques together, and of a table of the elimination. Near 2²⁴ an
+    ///     answer takes many seconds, since the elimination begins anew for each variable.
     /// - Throws: ``DiscreteNetworkError/tooWide(variables:entries:limit:)`` for a network that needs more.
-    public init(_ network: DiscreteNetwork, entryLimit: Int = 1 << 22) throws(DiscreteNetworkError) {
+    public init(_ network: DiscreteNetwork, entryLimit: Int = 1 << 24) throws(DiscreteNetworkError) {
         tree = try JunctionTree(network, entryLimit: entryLimit)
         elimination = VariableElimination(network, entryLimit: entryLimit)
     }
