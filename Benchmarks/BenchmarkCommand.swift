@@ -38,6 +38,8 @@ enum BenchmarkCommand {
             result = try ChangePointBenchmark(
                 path: arguments[0], penalty: penalty, minimumLength: number(arguments[2]), rounds: number(arguments[3])
             ).run()
+        case ("network", 2):
+            result = try NetworkBenchmark(path: arguments[0], rounds: number(arguments[1])).run()
         case ("dwell", 2):
             result = try DwellBenchmark(replicates: number(arguments[0]), seed: number(arguments[1])).run()
         case ("rate-changes", 3):
@@ -72,6 +74,7 @@ enum BenchmarkCommand {
                    Benchmarks activity LOOKS ZONES ROUNDS
                    Benchmarks arrival DRAWS ROUNDS
                    Benchmarks changes SERIES PENALTY LENGTH ROUNDS
+                   Benchmarks network NETWORK ROUNDS
                    Benchmarks dwell REPLICATES SEED
                    Benchmarks rate-changes REPLICATES SEED own|THRESHOLD
                    Benchmarks assessment INDICATORS HYPOTHESES DRAWS ROUNDS

@@ -2,7 +2,7 @@
 
     scripts/bench [--only NAME,…] [--rounds N] [--keep FOLDER]
 
-NAME is one of read, geodeep, network, memory, merge, align, change, changes, run. The two sides of a ratio take turns, and of
+NAME is one of read, geodeep, network, memory, merge, align, change, changes, inference, run. The two sides of a ratio take turns, and of
 each side the best round counts, since other programs on the machine can only make a round slower.
 Exit code 0 says that everything ran, whether or not an aim was met.
 """
@@ -217,6 +217,37 @@ def change_points(folder, table, rounds):
             f"{len(mine[0]['breaks'])} segments, {'the same' if alike else 'NOT the same'}")
 
 
+def inference(folder, table, rounds):
+    """All posteriors of random Bayesian networks: our tree beside the faster of pyAgrum's engines, asked again and made anew."""
+    for name, nodes, states, parents, questions in (("12", 12, 2, 3, 20), ("30", 30, 4, 3, 20), ("30-wide", 30, 4, 5, 3)):
+        place = folder / f"network-{name}.json"
+        prepare(folder, f"scenes.write_network(folder / {place.name!r}, {nodes}, {states}, {parents}, {questions})")
+        mine, theirs = [], []
+        for _ in range(rounds):
+            mine.append(ours("network", place, 60 // questions).result)
+            theirs.append(peer("network", place, 60 // questions, environment="python-pyagrum").result)
+
+        def best(name):
+            return 1000 * min(min(run[name]) for run in mine)
+
+        def other(name):
+            return min((1000 * min(min(run[kind][name]) for run in theirs), kind)
+                       for kind in ("LazyPropagation", "ShaferShenoyInference"))
+
+        off = max(abs(p - q) for one, two in zip(mine[0]["first"], theirs[0]["first"]) for p, q in zip(one, two))
+        tree, elimination, make = best("tree"), best("elimination"), best("make")
+        (again, engine), (fresh, fresh_engine) = other("again"), other("fresh")
+        title = f"all posteriors of {nodes} nodes, largest clique of {mine[0]['widest']} entries"
+        if name == "12":
+            table.add("inference-12-time", f"{title}, by the slower of two algorithms", max(tree, elimination),
+                      f"tree {tree:.3f} ms, elimination {elimination:.3f} ms, both and compared {best('both'):.3f} ms")
+        table.add(f"inference-{name}-fresh", f"{title}, tree made anew, against pyAgrum", (tree + make) / fresh,
+                  f"{tree + make:.3f} ms against {fresh:.3f} ms by {fresh_engine}; posteriors differ by {off:.1g}")
+        table.add(f"inference-{name}-again", "the same, asked again with other evidence", tree / again,
+                  f"{tree:.3f} ms against {again:.3f} ms by {engine}; by elimination {elimination:.3f} ms, by both"
+                  f" {best('both'):.3f} ms")
+
+
 def run_case(folder, table, rounds):
     case = folder / "case"
     shipped = ROOT / "Cases/ports"
@@ -244,7 +275,7 @@ def run_case(folder, table, rounds):
 
 
 PARTS = {"read": read, "geodeep": against_geodeep, "network": around_network, "memory": memory, "merge": merge,
-         "align": align, "change": change, "changes": change_points, "run": run_case}
+         "align": align, "change": change, "changes": change_points, "inference": inference, "run": run_case}
 
 
 def main():

@@ -123,6 +123,29 @@ def write_series(path, count, changes):
     (levels + random.normal(size=count)).tofile(path)
 
 
+def write_network(path, nodes, most_states, most_parents, questions):
+    """A random Bayesian network whose nodes have parents anywhere before them, and evidence on a quarter of its nodes for each question."""
+    random = np.random.default_rng(nodes)
+    variables = []
+    for node in range(nodes):
+        parents = sorted(int(p) for p in random.choice(node, random.integers(0, min(node, most_parents) + 1), replace=False)) if node else []
+        states = int(random.integers(2, most_states + 1))
+        rows = int(np.prod([len(variables[p]["states"]) for p in parents]))
+        table = random.uniform(0.05, 1, (rows, states))
+        variables.append({"id": f"n{node}", "states": [f"s{s}" for s in range(states)], "parents": [f"n{p}" for p in parents],
+                          "table": (table / table.sum(axis=1, keepdims=True)).ravel().tolist()})
+    asked = []
+    for _ in range(questions):
+        items = []
+        for node in sorted(random.choice(nodes, nodes // 4, replace=False)):
+            states = variables[node]["states"]
+            what = {"state": str(random.choice(states))} if random.random() < 0.7 else {
+                "likelihoods": random.uniform(0.05, 1, len(states)).tolist()}
+            items.append({"variable": f"n{node}", **what})
+        asked.append(items)
+    pathlib.Path(path).write_text(json.dumps({"network": {"variables": variables}, "questions": asked}))
+
+
 def write_site(path, folder):
     """A case's site with three areas in each port: a strip of berths and two anchorages."""
     from rasterio.warp import transform_bounds

@@ -97,9 +97,12 @@ struct NetworkEdgeCaseTests {
         #expect(entries == 268_435_456)
         #expect(
             error?.description
-                == "Exact inference would need tables of more than 16777216 entries: the widest joins c0, c1, c2, c3,"
+                == "Exact inference would need tables of more than 16777216 entries together; the widest joins c0, c1, c2, c3,"
                 + " c4, c5, c6, c7, c8, c9, c10, c11 and 16 more in 268435456 entries. Use fewer parents or fewer states."
         )
+        #expect(throws: DiscreteNetworkError.tooWide(variables: variables, entries: entries, limit: 1 << 24)) {
+            try network.posteriors()
+        }
         let evidence = effects.map { NetworkEvidence.observed($0.id, "yes") }
         #expect(throws: DiscreteNetworkError.self) { try VariableElimination(network).posteriors(given: evidence) }
     }

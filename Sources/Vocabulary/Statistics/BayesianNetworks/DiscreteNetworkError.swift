@@ -126,7 +126,7 @@ extension DiscreteNetworkError: CustomStringConvertible {
             "The evidence is possible, but its likelihoods differ by more than numbers can hold: \(Self.list(items))."
                 + " Use less extreme likelihoods."
         case .tooWide(let variables, let entries, let limit):
-            "Exact inference would need tables of more than \(limit) entries: the widest joins"
+            "Exact inference would need tables of more than \(limit) entries together; the widest joins"
                 + " \(Self.list(variables)) in \(entries.formattedCount) entries. Use fewer parents or fewer states."
         case .disagreement(let what, let elimination, let tree):
             "Two ways of exact inference disagree on \(what): variable elimination gives \(elimination), the junction"

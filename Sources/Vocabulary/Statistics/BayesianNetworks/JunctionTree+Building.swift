@@ -40,24 +40,52 @@ extension JunctionTree {
         return made
     }
 
+    /// The tree without variables whose states are known: each clique is the part of its table that they leave.
+    ///
+    /// - Parameter fixed: For each variable its state, where it is known.
+    /// - Returns: The cliques, which have the same parents, and their tables, one after the other.
+    func reduced(by fixed: [Int?]) -> (cliques: [TreeClique], potentials: [Double]) {
+        let states = network.variables.map(\.states.count)
+        var made: [TreeClique] = []
+        var left: [Double] = []
+        var separatorBegin = 0
+        for whole in cliques {
+            let clique = Self.clique(
+                whole.variables.filter { fixed[$0] == nil }, below: whole.parent, of: made, states: states,
+                begin: left.count, separatorBegin: separatorBegin)
+            var start = whole.begin
+            var strides: [Int] = []
+            var stride = whole.count
+            for (variable, extent) in zip(whole.variables, whole.extents) {
+                stride /= extent
+                if let state = fixed[variable] { start += state * stride } else { strides.append(stride) }
+            }
+            let places = TablePlaces(extents: clique.extents, strides: strides)
+            for outer in places.outer {
+                for inner in places.inner { left.append(potentials[start + outer + inner]) }
+            }
+            separatorBegin += clique.separatorCount
+            made.append(clique)
+        }
+        return (made, left)
+    }
+
     private static func clique(
         _ variables: [Int], below parent: Int?, of made: [TreeClique], states: [Int], begin: Int, separatorBegin: Int
     ) -> TreeClique {
         let above = parent.map { made[$0] }
         let shared = variables.filter { above?.variables.contains($0) == true }
         let ordered = shared + variables.filter { above?.variables.contains($0) != true }
-        var strides: [Int: Int] = [:]
-        var stride = 1
-        for variable in shared.reversed() {
-            strides[variable] = stride
-            stride *= states[variable]
+        let count = shared.reduce(1) { $0 * states[$1] }
+        // The separator's variables are the first of the clique, in the clique's order.
+        let strides = (above?.variables ?? []).map { variable -> Int in
+            guard let axis = shared.firstIndex(of: variable) else { return 0 }
+            return shared[(axis + 1)...].reduce(1) { $0 * states[$1] }
         }
         return TreeClique(
             variables: ordered, extents: ordered.map { states[$0] }, begin: begin,
             count: ordered.reduce(1) { $0 * states[$1] }, parent: parent, separatorBegin: separatorBegin,
-            separatorCount: stride,
-            inParent: TablePlaces(
-                extents: above?.extents ?? [], strides: above?.variables.map { strides[$0] ?? 0 } ?? []))
+            separatorCount: count, inParent: TablePlaces(extents: above?.extents ?? [], strides: strides))
     }
 
     /// Tables of all cliques, one after the other: the products of the tables of the variables whose families they

@@ -8,6 +8,8 @@ import Foundation
 /// scaled to a largest entry of 1 and the logarithms of the factors are kept, so the probability of very many items
 /// does not underflow.
 ///
+/// Observed variables are fixed before the passes, so that tables are asked for no more than evidence leaves of them.
+///
 /// Edge cases: a table of 0 and 1 is like any other; 0 divided by 0 is 0, as what was impossible stays so. Evidence
 /// of probability 0 is refused with the items that contradict each other.
 ///
@@ -23,8 +25,6 @@ public struct JunctionTree: Sendable {
     let homes: [Int]
     /// Tables of all cliques, one after the other: the products of the variables' tables.
     let potentials: [Double]
-    /// Entries of all separators.
-    let separatorEntries: Int
 
     /// The cliques: names of the variables of each.
     public var cliqueNames: [[String]] {
@@ -51,7 +51,6 @@ public struct JunctionTree: Sendable {
         }
         self.network = network
         let cliques = Self.tree(of: found, sizes: sizes, states: states)
-        separatorEntries = cliques.reduce(0) { $0 + $1.separatorCount }
         // Smallest first, of equals the one nearer to the root.
         let order = cliques.indices.sorted { (cliques[$0].count, $0) < (cliques[$1].count, $1) }
         var members: [Set<Int>] = []
@@ -73,12 +72,16 @@ public struct JunctionTree: Sendable {
     /// - Returns: All posteriors and the probability of the evidence.
     /// - Throws: ``DiscreteNetworkError`` for unknown names, or evidence that is wrong, impossible or vanishing.
     public func posteriors(given evidence: [NetworkEvidence] = []) throws(DiscreteNetworkError) -> NetworkPosteriors {
-        var passing = try collected(evidence)
-        passing.distribute(over: cliques)
+        var (passing, fixed) = try collected(evidence)
+        passing.distribute()
         var probabilities: [[Double]] = []
         probabilities.reserveCapacity(homes.count)
         for (variable, home) in homes.enumerated() {
-            var marginal = passing.marginal(of: variable, in: cliques[home])
+            if let state = fixed[variable] {
+                probabilities.append(network.variables[variable].states.indices.map { $0 == state ? 1 : 0 })
+                continue
+            }
+            var marginal = passing.marginal(of: variable, in: home)
             let sum = marginal.reduce(0, +)
             guard sum > 0, sum.isFinite else { throw .vanishingEvidence(items: evidence.map(\.description)) }
             for state in marginal.indices { marginal[state] /= sum }
@@ -93,34 +96,44 @@ public struct JunctionTree: Sendable {
     /// - Returns: The logarithm; 0 without evidence.
     /// - Throws: ``DiscreteNetworkError`` for unknown names, or evidence that is wrong, impossible or vanishing.
     public func logProbability(of evidence: [NetworkEvidence]) throws(DiscreteNetworkError) -> Double {
-        try collected(evidence).logEvidence
+        try collected(evidence).passing.logEvidence
     }
 
-    /// The first pass.
-    private func collected(_ evidence: [NetworkEvidence]) throws(DiscreteNetworkError) -> TreePassing {
+    /// The first pass, over what observed variables leave of the tree, and the states of these.
+    private func collected(
+        _ evidence: [NetworkEvidence]
+    ) throws(DiscreteNetworkError) -> (passing: TreePassing, fixed: [Int?]) {
         let combined = try CombinedEvidence(evidence, in: network)
         if !combined.isContradictory {
-            var passing = TreePassing(
-                potentials: potentials, separatorEntries: separatorEntries, cliques: cliques.count,
-                logScale: combined.logScale, onlySupport: false)
-            for (variable, weights) in combined.weights.enumerated() {
-                if let weights { passing.multiply(weights, on: variable, in: cliques[homes[variable]]) }
+            let fixed = combined.possible.map { states -> Int? in
+                guard let states, states.count(where: { $0 }) == 1 else { return nil }
+                return states.firstIndex(of: true)
             }
-            passing.collect(over: cliques)
-            if passing.isPossible { return passing }
+            let isReduced = fixed.contains { $0 != nil }
+            let (cliques, potentials) = isReduced ? reduced(by: fixed) : (cliques, potentials)
+            var logScale = combined.logScale
+            var passing = TreePassing(cliques, potentials: potentials, onlySupport: false)
+            for (variable, weights) in combined.weights.enumerated() {
+                guard let weights else { continue }
+                if let state = fixed[variable] {
+                    logScale += log(weights[state])
+                } else {
+                    passing.multiply(weights, on: variable, in: homes[variable])
+                }
+            }
+            passing.collect(logScale: logScale)
+            if passing.isPossible { return (passing, fixed) }
         }
         let support = Self.potentials(of: network, cliques: cliques, families: families, onlySupport: true)
         throw try .noProbability(of: evidence) { (items: ArraySlice<NetworkEvidence>) throws(DiscreteNetworkError) in
             let combined = try CombinedEvidence(items, in: network)
-            var passing = TreePassing(
-                potentials: support, separatorEntries: separatorEntries, cliques: cliques.count, logScale: 0,
-                onlySupport: true)
+            var passing = TreePassing(cliques, potentials: support, onlySupport: true)
             for variable in homes.indices {
                 if let weights = combined.support(of: variable) {
-                    passing.multiply(weights, on: variable, in: cliques[homes[variable]])
+                    passing.multiply(weights, on: variable, in: homes[variable])
                 }
             }
-            passing.collect(over: cliques)
+            passing.collect(logScale: 0)
             return !passing.isPossible
         }
     }

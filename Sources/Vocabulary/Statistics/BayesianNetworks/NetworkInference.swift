@@ -16,12 +16,14 @@ public struct NetworkInference: Sendable {
 
     /// Makes both algorithms ready.
     ///
-    /// - Parameter network: The network.
-    /// - Throws: ``DiscreteNetworkError/tooWide(variables:entries:limit:)`` for a network that
-    ///   exact inference is not made for.
-    public init(_ network: DiscreteNetwork) throws(DiscreteNetworkError) {
-        tree = try JunctionTree(network)
-        elimination = VariableElimination(network)
+    /// - Parameters:
+    ///   - network: The network.
+    ///   - entryLimit: Most entries of the tree's cliques together, and of a table of the elimination. Near 2²⁴ an
+    ///     answer takes many seconds, since the elimination begins anew for each variable.
+    /// - Throws: ``DiscreteNetworkError/tooWide(variables:entries:limit:)`` for a network that needs more.
+    public init(_ network: DiscreteNetwork, entryLimit: Int = 1 << 24) throws(DiscreteNetworkError) {
+        tree = try JunctionTree(network, entryLimit: entryLimit)
+        elimination = VariableElimination(network, entryLimit: entryLimit)
     }
 
     /// Probabilities of the states of all variables after evidence, found twice.

@@ -55,8 +55,13 @@ struct TablePlaces: Sendable {
 
     private static func places(_ extents: ArraySlice<Int>, _ strides: ArraySlice<Int>) -> [Int] {
         var places = [0]
-        for (extent, stride) in zip(extents, strides) {
-            places = places.flatMap { place in (0..<extent).map { place + $0 * stride } }
+        places.reserveCapacity(extents.reduce(1, *))
+        // From the fastest variable to the slowest: what is there already is repeated, a step further each time.
+        for (extent, stride) in zip(extents, strides).reversed() {
+            let count = places.count
+            for state in 1..<max(1, extent) {
+                for place in 0..<count { places.append(places[place] + state * stride) }
+            }
         }
         return places
     }

@@ -3,6 +3,7 @@ import Foundation
 /// One question to a junction tree at work: tables of cliques and separators, and the factors that were taken out of
 /// them.
 struct TreePassing {
+    private let cliques: [TreeClique]
     /// Tables of all cliques, one after the other.
     private var potentials: [Double]
     /// Tables of all separators: what a clique told its parent, with a largest entry of 1.
@@ -15,16 +16,18 @@ struct TreePassing {
     private(set) var isPossible = true
     private let onlySupport: Bool
 
-    init(potentials: [Double], separatorEntries: Int, cliques: Int, logScale: Double, onlySupport: Bool) {
+    init(_ cliques: [TreeClique], potentials: [Double], onlySupport: Bool) {
+        self.cliques = cliques
         self.potentials = potentials
-        separators = Array(repeating: 1, count: separatorEntries)
-        scales = Array(repeating: 1, count: cliques)
-        logEvidence = logScale
+        separators = Array(repeating: 1, count: cliques.reduce(0) { $0 + $1.separatorCount })
+        scales = Array(repeating: 1, count: cliques.count)
+        logEvidence = 0
         self.onlySupport = onlySupport
     }
 
     /// Multiplies the table of a clique by weights of the states of one of its variables.
-    mutating func multiply(_ weights: [Double], on variable: Int, in clique: TreeClique) {
+    mutating func multiply(_ weights: [Double], on variable: Int, in number: Int) {
+        let clique = cliques[number]
         let stride = clique.stride(of: variable)
         var entry = clique.begin
         while entry < clique.begin + clique.count {
@@ -36,7 +39,10 @@ struct TreePassing {
     }
 
     /// The pass to the root, which is left with a sum of 1.
-    mutating func collect(over cliques: [TreeClique]) {
+    ///
+    /// - Parameter logScale: Logarithm of the factor that was taken out of the evidence.
+    mutating func collect(logScale: Double) {
+        logEvidence = logScale
         for (number, clique) in cliques.enumerated().reversed() {
             guard let parent = clique.parent else { continue }
             guard tell(of: clique, number) else {
@@ -99,7 +105,7 @@ struct TreePassing {
     }
 
     /// The pass from the root: afterwards each clique's table is the joint posterior of its variables.
-    mutating func distribute(over cliques: [TreeClique]) {
+    mutating func distribute() {
         var sums: [Double] = []
         for (number, clique) in cliques.enumerated() {
             guard let parent = clique.parent else { continue }
@@ -124,7 +130,8 @@ struct TreePassing {
     }
 
     /// The posterior of a variable in a clique, not scaled, after both passes.
-    func marginal(of variable: Int, in clique: TreeClique) -> [Double] {
+    func marginal(of variable: Int, in number: Int) -> [Double] {
+        let clique = cliques[number]
         let stride = clique.stride(of: variable)
         let states = clique.variables.firstIndex(of: variable).map { clique.extents[$0] } ?? 1
         var marginal = [Double](repeating: 0, count: states)
