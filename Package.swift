@@ -45,7 +45,6 @@ let package = Package(
         .target(
             name: "Rasters", dependencies: ["Geodesy"], path: "Sources/Vocabulary/Rasters", swiftSettings: safe),
         .target(name: "Statistics", path: "Sources/Vocabulary/Statistics", swiftSettings: safe),
-        .target(name: "Sites", dependencies: ["Geodesy"], path: "Sources/Vocabulary/Sites", swiftSettings: safe),
         .target(
             name: "Evidence",
             dependencies: [
@@ -54,6 +53,9 @@ let package = Package(
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
         .target(
             name: "Inquiry", dependencies: ["Evidence", "Statistics"], path: "Sources/Vocabulary/Inquiry",
+            swiftSettings: safe),
+        .target(
+            name: "Sites", dependencies: ["Geodesy", "Inquiry"], path: "Sources/Vocabulary/Sites",
             swiftSettings: safe),
         .target(
             name: "Findings", dependencies: ["Evidence", "Geodesy", "Inquiry", "Statistics"],
@@ -102,7 +104,8 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "ArrivalDating", "DetectionEvaluation", "Findings", "SceneIngest", "Sites", "Evidence", "Geodesy",
+                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "SceneIngest", "Sites", "Evidence",
+                "Geodesy",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
@@ -278,8 +281,8 @@ let package = Package(
         .testTarget(
             name: "CaseFilesYAMLTests",
             dependencies: [
-                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "SceneIngest", "Sites",
-                "Geodesy",
+                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
+                "SceneIngest", "Sites", "Geodesy",
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(

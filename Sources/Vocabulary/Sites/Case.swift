@@ -1,4 +1,5 @@
 public import Foundation
+public import Inquiry
 
 /// A question about a place, and the period it is asked for.
 public struct Case: Hashable, Codable, Sendable {
@@ -23,12 +24,14 @@ public struct Case: Hashable, Codable, Sendable {
     public var timeZone: String?
     /// How looks are read together; nil where nothing was set.
     public var activity: ActivitySettings?
+    /// Competing hypotheses and what each predicts; nil where the case states none.
+    public var inquiry: HypothesisInquiry?
 
     /// Makes a case.
     public init(
         id: String, title: String, question: String, period: Period = Period(), site: Site, models: [String],
         credit: String? = nil, reference: String? = nil, timeZone: String? = nil,
-        activity: ActivitySettings? = nil
+        activity: ActivitySettings? = nil, inquiry: HypothesisInquiry? = nil
     ) {
         self.id = id
         self.title = title
@@ -40,6 +43,7 @@ public struct Case: Hashable, Codable, Sendable {
         self.reference = reference
         self.timeZone = timeZone
         self.activity = activity
+        self.inquiry = inquiry
     }
 
     /// A span of time that may be open at either end.
