@@ -67,7 +67,7 @@ struct CaseFileTests {
             ("id: a\ntitle: \" \"\nquestion: Q\n", 2, 8, "'title' is empty"),
             ("id: a\ntitle: [x]\nquestion: Q\n", 2, 8, "'title' is a list; expected a text"),
             ("id: a\ntitle: T\nquestion: Q\nqestion: R\n", 4, 1, "has no key 'qestion'; did you mean 'question'?"),
-            ("id: a\ntitle: T\nquestion: Q\nhypotheses: []\n", 4, 1, "has no key 'hypotheses'; expected id,"),
+            ("id: a\ntitle: T\nquestion: Q\ncolours: []\n", 4, 1, "has no key 'colours'; expected id,"),
             ("id: a\ntitle: T\nquestion: Q\nscene-defaults: {}\n", 4, 1, "did you mean 'scene_defaults'?"),
             ("id: a\ntitle: T\nquestion: Q\ntitle: U\n", 4, 1, "the key 'title' is given twice, first in line 2"),
             ("id: a\ntitle: T\nquestion: Q\nperiod: {start: 2023-02-30}\n", 4, 17, "a day that no calendar has"),

@@ -9,10 +9,11 @@ import Yams
 struct CaseFile {
     /// Largest file that is read, in bytes.
     static let sizeLimit = 1 << 20
-    static let keys = [
-        "id", "title", "question", "period", "site", "models", "credit", "imagery", "scene_defaults", "reference",
-        "time_zone", "arrivals", "activity",
-    ]
+    static let keys =
+        [
+            "id", "title", "question", "period", "site", "models", "credit", "imagery", "scene_defaults", "reference",
+            "time_zone", "arrivals", "activity",
+        ] + InquiryReader.keys
 
     var id = ""
     var title = ""
@@ -29,6 +30,8 @@ struct CaseFile {
     var activity: ActivitySettings?
     var imagery: [(text: String, mark: Mark?)] = []
     var sceneDefaults: SuppliedFacts?
+    /// What stands under the keys of the inquiry; read once the zones are known.
+    var inquiry: [String: Node] = [:]
 
     /// Reads the text of `case.yaml`; nil, after mistakes, where it is no set of keys.
     init?(log: inout MistakeLog) {
@@ -54,6 +57,7 @@ struct CaseFile {
         }
         if let node = fields["arrivals"] { arrivals = ArrivalReader.assumptions(from: node, log: &log) }
         if let node = fields["activity"] { activity = ActivityReader.settings(from: node, log: &log) }
+        for key in InquiryReader.keys { inquiry[key] = fields[key] }
         imagery = fields.texts("imagery", log: &log) ?? []
         if let node = fields["scene_defaults"] {
             sceneDefaults = SceneFactsFile.facts(from: node, of: "'scene_defaults'", log: &log)

@@ -62,14 +62,17 @@ public struct CaseFolder: Hashable, Sendable {
         var siteMistakes: [Mistake] = []
         var site: Site?
         if let file { (site, siteMistakes) = readSite(file, log: &log) }
-        let mistakes = log.sorted + siteMistakes + sceneMistakes()
+        var inquiry = InquiryFindings()
+        if let file { inquiry = readInquiry(file.inquiry, zones: site?.zones.map(\.id), log: &log) }
+        let mistakes = log.sorted + inquiry.mistakes + siteMistakes + sceneMistakes()
         guard let file, let site else { return (nil, mistakes) }
         let found = Case(
             id: file.id, title: file.title, question: file.question, period: file.period, site: site,
             models: file.models, credit: file.credit,
-            reference: file.reference, timeZone: file.timeZone, activity: file.activity)
+            reference: file.reference, timeZone: file.timeZone, activity: file.activity, inquiry: inquiry.inquiry)
         var contents = CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init())
         contents.arrivals = file.arrivals
+        contents.indicatorPlaces = inquiry.places
         return (contents, mistakes)
     }
 
@@ -157,6 +160,8 @@ public struct CaseContents: Hashable, Sendable {
     public var sceneDefaults: SuppliedFacts
     /// What is taken for granted of arrivals.
     public var arrivals = ArrivalAssumptions()
+    /// Where the rule of each indicator that has one stands, by the indicator's id.
+    public var indicatorPlaces: [String: IndicatorPlace] = [:]
     /// What is probably not as it was meant.
     public var warnings: [Mistake] = []
 }
