@@ -40,10 +40,9 @@ import Testing
             for holds in [true, false] {
                 let first = holds ? share : 1 - share
                 let thereIsSomething = holds != item.isAbsence
-                for isShown in [true, false] {
-                    let second = thereIsSomething ? (isShown ? item.detection : 1 - item.detection) : (isShown ? 0 : 1)
-                    sum += first * second * (isShown ? item.shown : 1 - item.shown)
-                }
+                // What a look shows is there, whatever the chance of meeting it was.
+                sum += first * item.shown * (thereIsSomething ? 1 : 0)
+                sum += first * (1 - item.shown) * (thereIsSomething ? 1 - item.detection : 1)
             }
             return sum
         }

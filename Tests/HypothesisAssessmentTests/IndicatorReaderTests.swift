@@ -27,7 +27,7 @@ import Testing
         #expect(reading.outcome == .seen)
         #expect(reading.shown == 1)
         #expect(reading.looks == ["spur@1.0"])
-        #expect(reading.sentence.contains("6 tank-car on 2025-01-02"))
+        #expect(reading.sentence.contains("tank-car: 6 on 2025-01-02"))
         // Detection of what is seen is the same under all hypotheses and drops out.
         #expect(reading.whenFalse == 0)
     }

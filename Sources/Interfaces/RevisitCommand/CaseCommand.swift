@@ -67,8 +67,9 @@ struct CaseCommand: AsyncParsableCommand {
 
         /// What is wrong with the networks that the case names; nothing where its file cannot be read at all.
         private func modelMistakes(_ folder: CaseFolder) async -> [Mistake] {
-            guard let names = try? folder.contents().case.models else { return [] }
-            if names.isEmpty {
+            guard let contents = try? folder.contents() else { return [] }
+            let names = contents.case.models
+            if names.isEmpty, contents.case.inquiry == nil {
                 return [
                     Mistake(
                         file: "case.yaml", position: nil, severity: .warning, problem: "'models' names no network",
@@ -88,6 +89,9 @@ struct CaseCommand: AsyncParsableCommand {
                             file: "case.yaml", position: nil, severity: .error,
                             problem: "the model '\(name)' cannot be used", expected: reason))
                 }
+            }
+            if mistakes.isEmpty, let models = try? await AssessedCase.models(of: contents, in: folder) {
+                mistakes += AssessedCase.flaws(of: contents, models: models)
             }
             return mistakes
         }

@@ -21,7 +21,7 @@ struct Revisit: AsyncParsableCommand {
             ArrivalCommand.self,
             RunCommand.self,
             ReviewCommand.self,
-            ActivityCommand.self, CollectionCommand.self,
+            ActivityCommand.self, CollectionCommand.self, AssessCommand.self,
             ReportCommand.self,
             WeatherCommand.self,
             ModelCommand.self, SimulateCommand.self,

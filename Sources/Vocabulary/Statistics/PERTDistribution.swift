@@ -20,14 +20,13 @@ public struct PERTDistribution: Hashable, Codable, Sendable {
     /// How much more the mode weighs than the ends.
     public let weight: Double
 
-    /// Makes a distribution.
+    /// Makes a distribution; nil where the three values are not in order or not finite.
     ///
     /// - Parameters:
     ///   - low: Least value, finite.
     ///   - mode: Most likely value, not below `low`.
     ///   - high: Greatest value, not below `mode`.
     ///   - weight: λ, 0 or more; 4 unless told otherwise.
-    /// - Returns: Nil where the three are not in order or not finite.
     public init?(low: Double, mode: Double, high: Double, weight: Double = 4) {
         guard low.isFinite, high.isFinite, weight.isFinite, low <= mode, mode <= high, weight >= 0 else { return nil }
         self.low = low

@@ -9,6 +9,29 @@ public struct ForecastFile: Sendable {
         case forecast(Forecast)
         /// What turned out to be so.
         case outcome(ForecastOutcome)
+
+        private enum CodingKeys: String, CodingKey {
+            case forecast, outcome
+        }
+
+        /// Reads an object with the key `forecast` or `outcome`.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            if let forecast = try container.decodeIfPresent(Forecast.self, forKey: .forecast) {
+                self = .forecast(forecast)
+            } else {
+                self = .outcome(try container.decode(ForecastOutcome.self, forKey: .outcome))
+            }
+        }
+
+        /// Writes an object with the key `forecast` or `outcome`.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            switch self {
+            case .forecast(let forecast): try container.encode(forecast, forKey: .forecast)
+            case .outcome(let outcome): try container.encode(outcome, forKey: .outcome)
+            }
+        }
     }
 
     private let lines: RecordLines<Line>

@@ -10,7 +10,8 @@ extension InquiryReader {
     mutating func settings(_ node: Node) -> AssessmentSettings {
         var settings = AssessmentSettings()
         let keys = [
-            "dependence", "samples", "seed", "words", "row", "pooling", "unmeasured_detection", "cloud",
+            "dependence", "samples", "seed", "words", "row", "pooling", "unmeasured_detection",
+            "season_looks", "cloud",
         ]
         guard let fields = YAMLFields(node, known: keys, of: "'assessment'", log: &log) else { return settings }
         if let node = fields["dependence"], let dependence = dependence(node) { settings.dependence = dependence }
@@ -41,6 +42,7 @@ extension InquiryReader {
         if let share = fields.number("unmeasured_detection", in: 0.01...1, unit: "a probability", log: &log) {
             settings.unmeasuredDetection = share
         }
+        if let looks = whole(fields, "season_looks", in: 1...1000) { settings.seasonLooks = looks }
         if let node = fields["cloud"] { settings.cloudShares = cloudShares(node) }
         return settings
     }

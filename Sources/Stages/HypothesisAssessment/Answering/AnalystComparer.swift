@@ -8,9 +8,11 @@ struct AnalystComparer {
     let reader: IndicatorReader
     let limit: Date?
 
-    /// The comparison; nil where no other analyst judges.
+    /// Each analyst's answer beside the case's own.
     ///
     /// - Parameter own: The case's own posterior, by leaf.
+    /// - Returns: Nil where no other analyst judges.
+    /// - Throws: ``AssessmentError`` for what an analyst's numbers make impossible.
     func comparison(with own: [Double]) throws(AssessmentError) -> AnalystComparison? {
         guard !inquiry.analysts.isEmpty else { return nil }
         let leading = Ranking.best(own)

@@ -16,6 +16,7 @@ struct CollectionFinder {
     /// indicator of the same group can make that 0.
     ///
     /// - Parameter open: Indicators that could not be judged.
+    /// - Returns: One for each.
     /// - Throws: ``AssessmentError`` for likelihoods that are none.
     func worth(of open: [Indicator]) throws(AssessmentError) -> [CollectionWorth] {
         var found: [CollectionWorth] = []
@@ -42,7 +43,11 @@ struct CollectionFinder {
         return CollectionWorth(
             indicator: indicator.id, text: indicator.text, entropyDrop: whole.bits, changesLeading: whole.changes,
             seen: whole.seen, clear: chance.clear, looks: chance.looks, expectedDrop: real.bits,
-            cost: indicator.need.cost, sentence: sentence(indicator, chance))
+            cost: indicator.need.cost,
+            sentence: sentence(indicator, chance)
+                + (whole.bits <= 0
+                    ? " Evidence of the same group tells more already, so that it is not expected to settle anything."
+                    : ""))
     }
 
     /// Expected fall of entropy, probability that another leaf leads then, and probability that the indicator is seen.
@@ -60,8 +65,11 @@ struct CollectionFinder {
         var seen = 0.0
         for isShown in [true, false] {
             let reading = reading(isShown)
-            let (a, b) = (reading.whenTrue, reading.whenFalse)
-            let probability = zip(posteriors, shares).reduce(0) { $0 + $1.0 * (b + $1.1 * (a - b)) }
+            // A look shows what is there with the detection's probability; a reading itself tells only ratios.
+            let probability = zip(posteriors, shares).reduce(0) { sum, pair in
+                let met = (isAbsence ? 1 - pair.1 : pair.1) * detection
+                return sum + pair.0 * (isShown ? met : 1 - met)
+            }
             if reading.outcome == .seen { seen = probability }
             guard probability > 0, let after = posterior(with: indicator, reading) else { continue }
             left += probability * DiagnosticityMeasures.entropy(after)

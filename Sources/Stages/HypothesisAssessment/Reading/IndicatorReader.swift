@@ -204,8 +204,8 @@ public struct IndicatorReader: Sendable {
         guard isShown else { return "not shown in \(looks(window.count)) that could tell, \(span)." }
         let told = decisive.suffix(3).map { "\(Self.withoutStop($0.words)) on \(day($0))" }
         let before = decisive.count > 3 ? "\(decisive.count - 3) earlier, " : ""
-        return "shown in \(decisive.count) of \(looks(window.count)) that could tell, \(span): \(before)"
-            + "\(told.joined(separator: "; "))."
+        let share = window.count == 1 ? "the one look" : "\(decisive.count) of \(looks(window.count))"
+        return "shown in \(share) that could tell, \(span): \(before)\(told.joined(separator: "; "))."
     }
 
     /// Probability that our looks would have shown the indicator if a clear season of looks does, and where that comes from.

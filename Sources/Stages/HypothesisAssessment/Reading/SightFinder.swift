@@ -87,10 +87,10 @@ struct SightFinder {
                     : IntervalProbability.atLeast(
                         least, detected: count.detected, low: count.low, high: count.high, level: count.level)
                 let range = count.low == count.high ? "" : " (\(count.low) to \(count.high))"
-                return sight(entry, shown, "\(count.detected) \(quantity)\(range)", detection: point.detection)
+                return sight(entry, shown, "\(quantity): \(count.detected)\(range)", detection: point.detection)
             }
             if let rail = rails[entry.look.id] {
-                return sight(entry, 0, "0 \(quantity) on the tracks that were read", detection: rail.detection)
+                return sight(entry, 0, "\(quantity): 0 on the tracks that were read", detection: rail.detection)
             }
             if case .notLooked(let reason)? = point?.sight { return blind(entry, reason) }
             return blind(entry, "\(quantity) was not counted in this look")

@@ -52,7 +52,7 @@ public struct ClearingOrder: Sendable {
         /// The sentence as an observation of the look at the zone that was cleared.
         public var observation: Observation {
             SnowMeasurement.observation(
-                "order of clearing before \(second)",
+                ClearingOrder.quantity(before: second),
                 .told(
                     sentence, probability: probability,
                     method:
@@ -82,6 +82,9 @@ public struct ClearingOrder: Sendable {
         }
         return found.sorted { ($0.time, $0.first, $0.second) < ($1.time, $1.first, $1.second) }
     }
+
+    /// Name of the quantity that tells what was cleared before a zone, by the zone's id.
+    public static func quantity(before zone: String) -> String { "order of clearing before \(zone)" }
 
     /// Whether a zone is cleared in a look; nil where that is not told.
     private struct State {

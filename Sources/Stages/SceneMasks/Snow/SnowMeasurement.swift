@@ -61,6 +61,12 @@ public struct SnowMeasurement: Sendable {
     /// Name of the quantity ``roofs``.
     public static let roofQuantity = "snow on the roof"
 
+    /// Names of all quantities of a look at a zone.
+    public static let quantities = [
+        coveredQuantity, clearedQuantity, "share not judged for snow", "age of the snow", "tracks in the snow",
+        roofQuantity,
+    ]
+
     /// How a roof is told to be.
     public enum Roof: Hashable, Sendable { case bare, thin, white }
 

@@ -3,13 +3,14 @@ public import Inquiry
 
 /// What became of an indicator, by looks or by what people say, and what that is worth.
 ///
-/// Between the indicator and what is read of it stands whether our looks would have shown it. With S for "a look showed it",
+/// Between the indicator and what is read of it stands whether our looks would have shown it. If a look shows it, it holds,
+/// however unlikely it was to be met; if none does,
 ///
-///     P(S | the indicator holds) = detection,   P(S | it does not) = 0,
+///     P(no look shows it | it holds) = 1 − detection,   P(no look shows it | it does not hold) = 1.
 ///
-/// and, as pixels are not sure either, the reading is worth shown : 1 − shown for S (likelihood evidence, Pearl 1988, section
-/// 2.2.2). Of an indicator that says that nothing is there, S speaks against it. A missed look changes nothing: where nothing
-/// could be judged both are equal.
+/// Pixels are not sure either: with the probability ``shown`` a look showed it, and the reading is worth the mean of both (likelihood
+/// evidence, Pearl 1988, section 2.2.2). Of an indicator that says that nothing is there, what is shown speaks
+/// against it. A missed look changes nothing: where nothing could be judged both are equal.
 public struct IndicatorReading: Hashable, Codable, Sendable {
     /// The indicator, by id.
     public var indicator: String
@@ -66,12 +67,15 @@ public struct IndicatorReading: Hashable, Codable, Sendable {
     /// Probability of the reading if the indicator holds, up to a factor that ``whenFalse`` shares.
     public var whenTrue: Double {
         guard outcome != .notJudged else { return 1 }
-        return isAbsence ? 1 - shown : detection * shown + (1 - detection) * (1 - shown)
+        return isAbsence ? 1 - shown : present
     }
 
     /// Probability of the reading if the indicator does not hold, up to a factor that ``whenTrue`` shares.
     public var whenFalse: Double {
         guard outcome != .notJudged else { return 1 }
-        return isAbsence ? detection * shown + (1 - detection) * (1 - shown) : 1 - shown
+        return isAbsence ? present : 1 - shown
     }
+
+    /// Probability of what was read if there is something to be shown.
+    private var present: Double { shown + (1 - shown) * (1 - detection) }
 }

@@ -1,0 +1,82 @@
+import ArgumentParser
+import CaseFilesYAML
+import Catalogue
+import CatalogueGeoPackage
+import DetectionOpenVINO
+import Findings
+import Foundation
+import HypothesisAssessment
+import Inquiry
+import Sites
+import Workflow
+
+/// A case with its hypotheses weighed.
+struct AssessedCase {
+    let folder: CaseFolder
+    let subject: Case
+    let inquiry: HypothesisInquiry
+    let assessment: Assessment
+    let judgement: Judgement
+
+    init(_ question: AssessmentOptions) async throws {
+        let limit = try question.limit
+        let folder = CaseFolder(question.folder)
+        let contents = try folder.contents()
+        let inquiry = try Self.inquiry(of: contents, in: folder)
+        let models = try await Self.models(of: contents, in: folder)
+        let flaws = Self.flaws(of: contents, models: models)
+        for flaw in flaws { Failure.say("\(flaw)") }
+        guard flaws.isEmpty else { throw ExitCode(Failure.failed) }
+        let work = AssessmentWork(of: contents.case, inquiry: inquiry, models: models) { _ in ElicitedProbability(1) }
+        let assessor: HypothesisAssessor
+        if FileManager.default.fileExists(atPath: folder.catalogueFile) {
+            let catalogue = try folder.catalogue()
+            defer { try? catalogue.close() }
+            assessor = try await work.assessor(from: catalogue)
+        } else {
+            assessor = try await work.assessor(from: CatalogueInMemory())
+            if inquiry.indicators.contains(where: { $0.rule != nil }) {
+                Failure.say(
+                    "\(folder.path) has no catalogue yet, so that no look was read; make it with: revisit run \(folder.path)"
+                )
+            }
+        }
+        self.folder = folder
+        subject = contents.case
+        self.inquiry = inquiry
+        assessment = try assessor.assessment(asOf: limit)
+        judgement = JudgementWriter(inquiry: inquiry) { _ in .init(independentOrigins: 0, best: nil) }.judgement(
+            of: assessment)
+    }
+
+    /// The networks of a case.
+    static func models(of contents: CaseContents, in folder: CaseFolder) async throws -> [InstalledModel] {
+        try await ModelLibrary().models(
+            for: contents.case, from: folder.path, loader: try NetworkLoader(tilesAtOnce: 1))
+    }
+
+    /// Rules that wait for what nothing finds.
+    static func flaws(of contents: CaseContents, models: [InstalledModel]) -> [Mistake] {
+        contents.ruleFlaws(
+            knownClasses: KnownQuantities.classes(of: models),
+            knownQuantities: KnownQuantities.quantities(of: models, at: contents.case.site))
+    }
+
+    /// The hypotheses of a case.
+    ///
+    /// - Throws: `ValidationError` where it states none.
+    static func inquiry(of contents: CaseContents, in folder: CaseFolder) throws -> HypothesisInquiry {
+        guard let inquiry = contents.case.inquiry else {
+            throw ValidationError(
+                "\(folder.path) states no hypotheses yet; write them under 'hypotheses:' in case.yaml, see Documentation/case-files.md."
+            )
+        }
+        return inquiry
+    }
+
+    /// The words of the case's scale.
+    static func words(of inquiry: HypothesisInquiry) -> ForecastScorer.Word {
+        let scale = JudgementWriter.scale(of: inquiry.settings)
+        return { scale.word(for: $0)?.text ?? "no word" }
+    }
+}
