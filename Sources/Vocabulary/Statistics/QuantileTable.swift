@@ -60,6 +60,9 @@ public struct QuantileTable: Sendable {
 
     private init(values: [Double]) { self.values = values }
 
+    /// The single value of a table that has no other; nil for a table of several.
+    public var constant: Double? { values.count == 2 && values[0] == values[1] ? values[0] : nil }
+
     /// The table of a function of the value.
     ///
     /// - Parameter function: What is made of each value.

@@ -135,6 +135,10 @@ struct LikelihoodDraws: Sendable {
                 for leaf in 0..<leaves {
                     let table = item.tables[leaf]
                     let first = leaf * count
+                    if let constant = table.constant {
+                        for number in first..<(first + count) { products[number] *= constant }
+                        continue
+                    }
                     for number in first..<(first + count) {
                         products[number] *= table.value(at: stream.uniform())
                     }
