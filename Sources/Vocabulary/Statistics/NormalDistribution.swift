@@ -13,6 +13,8 @@ public func standardNormalCumulative(_ x: Double) -> Double { 0.5 * erfc(-x / 2.
 public func standardNormalQuantile(_ probability: Double) -> Double {
     if probability <= 0 { return -.infinity }
     if probability >= 1 { return .infinity }
+    // Near 1 the cumulative has too few digits left; 1 − p is exact from a half on.
+    if probability > 0.5 { return -standardNormalQuantile(1 - probability) }
     var low = -40.0
     var high = 40.0
     for _ in 0..<60 {
