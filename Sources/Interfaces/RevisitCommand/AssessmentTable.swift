@@ -333,7 +333,9 @@ struct AssessmentTable {
     }
 
     private static func rounded(_ value: Double) -> String {
-        value >= 100 ? String(format: "%.0f", value) : String(format: "%.1f", value)
+        // What is excluded has a ratio that no line could hold.
+        if value > 1_000_000 { return ">1000000" }
+        return value >= 100 ? String(format: "%.0f", value) : String(format: "%.1f", value)
     }
 
     private static func day(_ date: Date) -> String { CivilDate(of: date).text }

@@ -56,7 +56,8 @@ public struct HypothesisAssessor: Sendable {
                 return reading.outcome == .notJudged ? reading : nil
             },
             matrix: MatrixMaker(model: model, posteriors: posteriors).matrix(),
-            sensitivity: SensitivityFinder(model: model, posteriors: posteriors).sensitivity(),
+            sensitivity: SensitivityFinder(model: model, posteriors: posteriors).sensitivity(
+                sources: sourceSweeps(tree, readings, asOf: limit)),
             collection: try CollectionFinder(model: model, posteriors: posteriors, settings: inquiry.settings).worth(
                 of: open),
             questions: try QuestionAnswerer(inquiry: inquiry, tree: tree).answers(
@@ -87,7 +88,8 @@ public struct HypothesisAssessor: Sendable {
         return EvidenceResult(
             reading: item.reading, text: item.indicator.text, group: item.indicator.group, weight: item.weight,
             weightReason: item.reason, likelihoods: likelihoods, elicited: item.elicited,
-            ratio: likelihoods[leading] / max(likelihoods[next], .leastNormalMagnitude),
+            ratio: likelihoods[leading] == likelihoods[next]
+                ? 1 : likelihoods[leading] / max(likelihoods[next], .leastNormalMagnitude),
             diagnosticity: DiagnosticityMeasures.measures(of: item, in: model),
             elicitedFrom: item.indicator.elicitedFrom, rationale: item.indicator.rationale)
     }
@@ -119,6 +121,34 @@ public struct HypothesisAssessor: Sendable {
         return found
     }
 
+    /// The answer without each source, and with each relied on: indicators that it speaks of are read anew.
+    private func sourceSweeps(
+        _ tree: HypothesisTree, _ readings: [(Indicator, IndicatorReading)], asOf limit: Date?
+    ) -> [AssessmentSensitivity.SourceSweep] {
+        func posterior(_ source: String, relied: Bool) -> [Double]? {
+            let changed = readings.compactMap { indicator, reading -> (Indicator, IndicatorReading)? in
+                guard indicator.statements.contains(where: { $0.sources.contains(source) }) else {
+                    return (indicator, reading)
+                }
+                if relied {
+                    return reader.relying(on: source).reading(of: indicator, asOf: limit).map { (indicator, $0) }
+                }
+                return reader.reading(of: indicator.without(source), asOf: limit).map { (indicator, $0) }
+            }
+            do throws(AssessmentError) {
+                return try EvidenceModel(
+                    tree: tree, priors: tree.leafPriors, readings: changed, dependence: inquiry.settings.dependence
+                ).posterior()
+            } catch { return nil }
+        }
+        return Set(readings.filter { $0.1.outcome != .notJudged }.flatMap(\.1.sources)).sorted().compactMap { source in
+            guard let without = posterior(source, relied: false), let relied = posterior(source, relied: true) else {
+                return nil
+            }
+            return .init(source: source, without: without, relied: relied)
+        }
+    }
+
     // MARK: Through time
 
     /// The answer after each look and document that changed a reading.
@@ -146,6 +176,7 @@ public struct HypothesisAssessor: Sendable {
                 guard let reading = change.reading,
                     reading.outcome != before?.outcome ?? .notJudged
                         || reading.whenTrue != before?.whenTrue || reading.whenFalse != before?.whenFalse
+                        || reading.reliability != before?.reliability
                 else { continue }
                 guard reading.outcome != .notJudged || before != nil else { continue }
                 moves.append(
@@ -164,5 +195,19 @@ public struct HypothesisAssessor: Sendable {
             steps.append(AssessmentStep(time: time, posteriors: posteriors, moves: moves))
         }
         return steps
+    }
+}
+
+extension Indicator {
+    /// The indicator as if a source had said nothing; what it said together with others they still say.
+    fileprivate func without(_ source: String) -> Indicator {
+        var changed = self
+        changed.statements = statements.compactMap { statement in
+            guard statement.sources.contains(source) else { return statement }
+            var left = statement
+            left.sources.removeAll { $0 == source }
+            return left.sources.isEmpty ? nil : left
+        }
+        return changed
     }
 }

@@ -23,6 +23,7 @@ struct AdvocateWriter {
         let (one, other) = (leaves[runnerUp], leaves[leading])
         func strength(_ log: Double) -> String {
             let ratio = exp(min(20, abs(log)))
+            if ratio > 1000 { return "more than 1000 times" }
             return "\((ratio * 10).rounded() / 10) times"
         }
         var sentences: [String] = []
@@ -34,7 +35,12 @@ struct AdvocateWriter {
         } else {
             sentences.append("No piece of evidence is more likely under \(one) than under \(other).")
         }
-        let weak = speaksAgainst.filter { $0.item.elicited[runnerUp].high >= $0.item.elicited[leading].low }
+        let weak = speaksAgainst.filter { gain in
+            // Of what was not seen the lower likelihood is the better one.
+            let (own, other) = (gain.item.elicited[runnerUp], gain.item.elicited[leading])
+            return gain.item.reading.whenTrue >= gain.item.reading.whenFalse
+                ? own.high > other.low : own.low < other.high
+        }
         if !speaksAgainst.isEmpty {
             sentences.append(
                 "Against it \(speaksAgainst.count == 1 ? "speaks" : "speak") "

@@ -14,11 +14,16 @@ struct AnalystComparer {
     /// - Returns: Nil where no other analyst judges.
     /// - Throws: ``AssessmentError`` for what an analyst's numbers make impossible.
     func comparison(with own: [Double]) throws(AssessmentError) -> AnalystComparison? {
-        guard !inquiry.analysts.isEmpty else { return nil }
+        // Who judged later is not known yet.
+        let analysts = inquiry.analysts.filter { analyst in
+            guard let limit, let date = IndicatorReader.date(analyst.date) else { return true }
+            return date <= limit
+        }
+        guard !analysts.isEmpty else { return nil }
         let leading = Ranking.best(own)
         var answers = [AnalystComparison.Answer(name: nil, weight: 1, posteriors: own)]
         var differences: [AnalystComparison.Difference] = []
-        for analyst in inquiry.analysts {
+        for analyst in analysts {
             answers.append(
                 .init(name: analyst.name, weight: max(0, analyst.weight), posteriors: try posterior(of: analyst)))
             var found: [AnalystComparison.Difference] = []
@@ -41,7 +46,7 @@ struct AnalystComparer {
                     own.indicator, "other likelihoods of \(own.indicator): \(WordList.joined(told))",
                     AnalystJudgement(name: analyst.name, likelihoods: [own]))
             }
-            for own in analyst.readings {
+            for own in analyst.readings where Self.isKnown(own.statement, by: limit) {
                 try note(
                     own.indicator, "reads \(own.indicator) as \(own.statement.outcome.rawValue)",
                     AnalystJudgement(name: analyst.name, readings: [own]))
@@ -89,7 +94,7 @@ struct AnalystComparer {
     }
 
     private func posterior(of analyst: AnalystJudgement) throws(AssessmentError) -> [Double] {
-        let changed = Self.inquiry(inquiry, of: analyst)
+        let changed = Self.inquiry(inquiry, of: analyst, asOf: limit)
         let tree = HypothesisTree(changed.hypotheses)
         var readings: [(Indicator, IndicatorReading)] = []
         for indicator in changed.indicators {
@@ -101,7 +106,9 @@ struct AnalystComparer {
     }
 
     /// The inquiry as an analyst sees it: own priors, likelihoods and readings in place of the case's.
-    static func inquiry(_ inquiry: HypothesisInquiry, of analyst: AnalystJudgement) -> HypothesisInquiry {
+    static func inquiry(
+        _ inquiry: HypothesisInquiry, of analyst: AnalystJudgement, asOf limit: Date? = nil
+    ) -> HypothesisInquiry {
         var changed = inquiry
         changed.hypotheses = inquiry.hypotheses.map { replaced($0, by: analyst.priors) }
         for place in changed.indicators.indices {
@@ -111,10 +118,16 @@ struct AnalystComparer {
                 changed.indicators[place].likelihoods.removeAll { named.contains($0.hypothesis) }
                 changed.indicators[place].likelihoods += own.likelihoods
             }
-            let said = analyst.readings.filter { $0.indicator == id }.map(\.statement)
+            // What is not known yet does not take the place of what is.
+            let said = analyst.readings.filter { $0.indicator == id }.map(\.statement).filter { isKnown($0, by: limit) }
             if !said.isEmpty { changed.indicators[place].statements = said }
         }
         return changed
+    }
+
+    private static func isKnown(_ statement: IndicatorStatement, by limit: Date?) -> Bool {
+        guard let limit, let known = IndicatorReader.date(statement.knownFrom) else { return true }
+        return known <= limit
     }
 
     private static func replaced(_ hypothesis: Hypothesis, by priors: [AnalystJudgement.Prior]) -> Hypothesis {

@@ -75,7 +75,9 @@ struct CollectionFinder {
             left += probability * DiagnosticityMeasures.entropy(after)
             if Ranking.best(after) != leading { changes += probability }
         }
-        return (DiagnosticityMeasures.entropy(posteriors) - left, changes, seen)
+        let bits = DiagnosticityMeasures.entropy(posteriors) - left
+        // What is left of rounding is nothing.
+        return (abs(bits) < 1e-12 ? 0 : bits, changes, seen)
     }
 
     private func posterior(with indicator: Indicator, _ reading: IndicatorReading) -> [Double]? {
@@ -86,7 +88,7 @@ struct CollectionFinder {
                     indicator: indicator, reading: reading,
                     elicited: try EvidenceModel.elicited(indicator, in: model.tree)))
         } catch { return nil }
-        larger.weigh(by: settings.dependence)
+        larger.weigh()
         return EvidenceModel.posterior(larger.priors, larger.logSums())
     }
 
@@ -116,7 +118,7 @@ struct CollectionFinder {
             let part = min(1, looks * share / Double(max(1, settings.seasonLooks)))
             return Chance(detection: part, clear: clear, looks: looks)
         }
-        let count = min(10_000, max(1, Int(looks.rounded())))
+        let count = min(10_000, max(1, Int(min(looks, 10_000).rounded())))
         let watched = (0..<count).map {
             WatchedInstant(day: days * (Double($0) + 0.5) / Double(count), detection: share)
         }

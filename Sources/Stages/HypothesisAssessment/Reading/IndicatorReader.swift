@@ -35,6 +35,14 @@ public struct IndicatorReader: Sendable {
         self.reliability = reliability
     }
 
+    /// The same reader to whom whatever a source takes part in is so.
+    func relying(on source: String) -> IndicatorReader {
+        let own = reliability
+        return IndicatorReader(record: record, settings: settings, period: period) { sources in
+            sources.contains(source) ? ElicitedProbability(1) : own(sources)
+        }
+    }
+
     /// What became of an indicator.
     ///
     /// - Parameters:
@@ -94,7 +102,10 @@ public struct IndicatorReader: Sendable {
 
     private func reading(of indicator: Indicator, saidBy said: [IndicatorStatement]) -> IndicatorReading {
         let telling = said.filter { $0.outcome != .notJudged }
-        let sources = said.flatMap(\.sources).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        // Who cannot tell supports nothing.
+        let sources = (telling.isEmpty ? said : telling).flatMap(\.sources).reduce(into: [String]()) {
+            if !$0.contains($1) { $0.append($1) }
+        }
         let known = said.compactMap { Self.date($0.knownFrom) }.max()
         func sentence(_ outcome: String) -> String {
             let notes = said.compactMap(\.note).map(Self.withoutStop)
@@ -114,13 +125,14 @@ public struct IndicatorReader: Sendable {
             return IndicatorReading(
                 indicator: indicator.id, outcome: first.outcome, sentence: sentence(first.outcome.rawValue),
                 shown: isSeen ? 1 : 0, detection: detection, detectionBasis: basis, sources: sources,
-                reliability: sources.isEmpty ? ElicitedProbability(1) : reliability(sources), knownFrom: known)
+                reliability: trust(in: telling), knownFrom: known)
         }
-        // Sources that contradict each other: each multiplies the odds by what its reliability makes of its word.
+        // Sources that contradict each other: each side multiplies the odds by what its reliability makes of its word. Those of one
+        // side are asked for together, so that copies of one origin count once.
         var logOdds = 0.0
-        for statement in telling {
-            let trust = statement.sources.isEmpty ? 0.99 : min(0.99, reliability(statement.sources).mode)
-            logOdds += (statement.outcome == .seen ? 1 : -1) * log((1 + trust) / (1 - trust))
+        for outcome in [IndicatorOutcome.seen, .notSeen] {
+            let trust = min(0.99, trust(in: telling.filter { $0.outcome == outcome }).mode)
+            logOdds += (outcome == .seen ? 1 : -1) * log((1 + trust) / (1 - trust))
         }
         let shown = 1 / (1 + exp(-logOdds))
         return IndicatorReading(
@@ -128,6 +140,13 @@ public struct IndicatorReader: Sendable {
             sentence: sentence("in dispute, more seen than not with \(Self.decimals(shown))"), shown: shown,
             detection: detection, detectionBasis: basis, sources: sources, knownFrom: known,
             remarks: ["Those who speak of it contradict each other; none of them was left out."])
+    }
+
+    /// How far those who say the same can be relied on together; fully, where one of them is the analyst's own reading.
+    private func trust(in statements: [IndicatorStatement]) -> ElicitedProbability {
+        guard statements.allSatisfy({ !$0.sources.isEmpty }) else { return ElicitedProbability(1) }
+        return reliability(
+            statements.flatMap(\.sources).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } })
     }
 
     // MARK: What looks show
@@ -213,12 +232,14 @@ public struct IndicatorReader: Sendable {
         of indicator: Indicator, in window: [LookSight], countsLooks: Bool
     ) -> (Double, String) {
         if let detection = indicator.detection { return (detection, "as the case says") }
-        let each = window.map { min(1, max(0, $0.detection ?? settings.unmeasuredDetection)) }
+        let each = window.map { min(1, max(0, ($0.detection ?? settings.unmeasuredDetection) * $0.share)) }
+        let seen = window.reduce(0) { $0 + $1.share } / Double(max(1, window.count))
         let unmeasured = window.count { $0.detection == nil }
         var basis =
             unmeasured > 0
             ? "taking \(Self.decimals(settings.unmeasuredDetection)) where nobody measured (\(unmeasured) of \(window.count) looks), "
             : ""
+        if seen < 1 - 1e-9 { basis += "with \(Self.decimals(seen)) of its zones and what is in them told on average, " }
         if let days = indicator.need.stayDays, let first = window.first, let last = window.last {
             let start = period?.lowerBound ?? first.time.middle.addingTimeInterval(-days * 86_400)
             let end = max(start, period.map { min($0.upperBound, last.time.middle) } ?? last.time.middle)

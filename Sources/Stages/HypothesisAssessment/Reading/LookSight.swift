@@ -14,6 +14,8 @@ struct LookSight: Hashable {
     var detection: Double?
     /// What was seen, in a few words: "6 tank-car (5 to 8)".
     var words: String
+    /// Share of what the rule asks about that could be told, 0…1: of its zones, and of the things in them that can be measured.
+    var share = 1.0
 }
 
 /// Probabilities of conditions from values with intervals.
@@ -25,9 +27,12 @@ enum IntervalProbability {
     /// as catalogues keep the range alone; its masses inside and outside are the range's own.
     static func atLeast(_ least: Int, detected: Int, low: Int, high: Int, level: Double) -> Double {
         guard least > 0 else { return 1 }
-        let low = max(0, min(low, high))
-        let high = max(low, high)
-        let outside = max(0, 1 - level) / 2
+        // Catalogues come from outside: no sum of what they say may be more than a number holds.
+        func bounded(_ count: Int) -> Int { min(max(count, 0), 1_000_000_000) }
+        let detected = bounded(detected)
+        let (first, second) = (bounded(low), bounded(high))
+        let (low, high) = (min(first, second), max(first, second))
+        let outside = level.isFinite ? min(1, max(0, 1 - level)) / 2 : 0.5
         let below = low > 0 ? outside : 0
         if least > high {
             // Geometric tail: high + 1 and beyond hold all of it, each step half.

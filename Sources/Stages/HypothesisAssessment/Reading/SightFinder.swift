@@ -8,7 +8,8 @@ struct SightFinder {
     let record: LookRecord
 
     /// What each look says, ordered by time; looks outside of the indicator's season, too coarse for it or by another sensor are no
-    /// opportunity and left out. Of one scene the zone that shows most counts.
+    /// opportunity and left out. Of one scene the zone that shows most counts; zones that it could not tell of lower the share of what
+    /// it saw, as what is looked for may be there.
     func sights(of rule: IndicatorRule, need: CollectionNeed) -> [LookSight] {
         let opportunities = record.looks.filter { entry in
             rule.zones.contains(entry.look.zone) && isWanted(entry, by: need)
@@ -17,8 +18,13 @@ struct SightFinder {
         // Zones of one rule stand for each other: one scene is one look.
         var order: [String] = []
         var best: [String: LookSight] = [:]
+        var shares: [String: [String: Double]] = [:]
         for (entry, sight) in zip(opportunities, told) {
             let scene = entry.look.scene
+            if sight.shown != nil {
+                shares[scene, default: [:]][entry.look.zone, default: 0] = max(
+                    shares[scene]?[entry.look.zone] ?? 0, sight.share)
+            }
             guard let other = best[scene] else {
                 order.append(scene)
                 best[scene] = sight
@@ -26,7 +32,13 @@ struct SightFinder {
             }
             if (sight.shown ?? -1) > (other.shown ?? -1) { best[scene] = sight }
         }
-        return order.compactMap { best[$0] }
+        let zones = rule.zones.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return order.compactMap { scene in
+            guard var sight = best[scene] else { return nil }
+            let known = shares[scene] ?? [:]
+            sight.share = zones.reduce(0) { $0 + (known[$1] ?? 0) } / Double(max(1, zones.count))
+            return sight
+        }
     }
 
     private func isWanted(_ entry: LookRecord.TimedLook, by need: CollectionNeed) -> Bool {
@@ -54,9 +66,10 @@ struct SightFinder {
     }
 
     private func sight(
-        _ entry: LookRecord.TimedLook, _ shown: Double?, _ words: String, detection: Double? = nil
+        _ entry: LookRecord.TimedLook, _ shown: Double?, _ words: String, detection: Double? = nil, share: Double = 1
     ) -> LookSight {
-        LookSight(look: entry.look.id, time: entry.time, shown: shown, detection: detection, words: words)
+        LookSight(
+            look: entry.look.id, time: entry.time, shown: shown, detection: detection, words: words, share: share)
     }
 
     private func blind(_ entry: LookRecord.TimedLook, _ reason: String) -> LookSight {
@@ -112,24 +125,33 @@ struct SightFinder {
         return looks.enumerated().map { number, entry in
             var best: (shown: Double, value: Double)?
             var reason: String?
+            var told = 0
+            var untold = 0
             for observation in known[entry.look.id] ?? [] {
                 if let className, record.classes[observation.subject ?? ""] != className { continue }
                 switch observation.result {
                 case .measured(let value, let low, let high, let level, let unit, _):
                     guard unit == bounds.unit else {
                         reason = "\(quantity) is measured in \(unit), not in \(bounds.unit)"
+                        untold += 1
                         continue
                     }
+                    told += 1
                     let shown = Self.within(bounds, value: value, low: low, high: high, level: level)
                     if shown > best?.shown ?? -1 { best = (shown, value) }
-                case .undetermined(let because), .notApplicable(let because): reason = reason ?? because
+                case .undetermined(let because):
+                    reason = reason ?? because
+                    untold += 1
+                case .notApplicable(let because): reason = reason ?? because
                 case .count, .told: continue
                 }
             }
             if let best {
+                // Of a class what the network misses was not measured either; what could not be measured may be what is looked for.
                 return sight(
                     entry, best.shown, "\(quantity) \(Self.text(best.value, bounds.unit))",
-                    detection: entry.look.visibleShare)
+                    detection: counts.map { $0[number].detection } ?? entry.look.visibleShare,
+                    share: Double(told) / Double(told + untold))
             }
             // Where none of the class was counted nothing was there to be measured.
             if let counted = counts?[number], counted.shown == 0 {
@@ -165,15 +187,21 @@ struct SightFinder {
             var best: (shown: Double, word: String)?
             var others: [String] = []
             var reason: String?
+            var untold = 0
+            var isOther = 0
             for observation in known[entry.look.id] ?? [] {
                 switch observation.result {
                 case .told(let word, let probability, _):
                     if words.contains(word) {
                         if probability > best?.shown ?? -1 { best = (probability, word) }
-                    } else if !others.contains(word) {
-                        others.append(word)
+                    } else {
+                        isOther += 1
+                        if !others.contains(word) { others.append(word) }
                     }
-                case .undetermined(let because), .notApplicable(let because): reason = reason ?? because
+                case .undetermined(let because):
+                    reason = reason ?? because
+                    untold += 1
+                case .notApplicable(let because): reason = reason ?? because
                 case .count, .measured: continue
                 }
             }
@@ -183,7 +211,8 @@ struct SightFinder {
             }
             if !others.isEmpty {
                 return sight(
-                    entry, 0, "\(quantity): \(WordList.joined(others))", detection: entry.look.visibleShare)
+                    entry, 0, "\(quantity): \(WordList.joined(others))", detection: entry.look.visibleShare,
+                    share: Double(isOther) / Double(isOther + untold))
             }
             return blind(entry, reason ?? "\(quantity) was not told in this look")
         }
@@ -201,6 +230,8 @@ struct SightFinder {
             var best: (shown: Double, subject: String, from: Value, to: Value)?
             var isMeasured = false
             var reason: String?
+            var compared = 0
+            var uncompared = 0
             for observation in (known[entry.look.id] ?? []).sorted(by: { $0.id < $1.id }) {
                 switch observation.result {
                 case .measured(let value, let low, let high, let level, let unit, _):
@@ -208,7 +239,9 @@ struct SightFinder {
                     let subject = observation.subject ?? ""
                     let half = IntervalProbability.halfWidths(of: level)
                     let now = Value(value: value, deviation: (high - low) / (2 * half), unit: unit)
-                    for before in earlier[subject] ?? [] where before.unit == unit {
+                    let before = (earlier[subject] ?? []).filter { $0.unit == unit }
+                    if before.isEmpty { uncompared += 1 } else { compared += 1 }
+                    for before in before {
                         let shown = IntervalProbability.differ(
                             by: by, now.value - before.value,
                             deviation: (now.deviation * now.deviation + before.deviation * before.deviation)
@@ -216,7 +249,10 @@ struct SightFinder {
                         if shown > best?.shown ?? -1 { best = (shown, subject, before, now) }
                     }
                     earlier[subject, default: []].append(now)
-                case .undetermined(let because), .notApplicable(let because): reason = reason ?? because
+                case .undetermined(let because):
+                    reason = reason ?? because
+                    uncompared += 1
+                case .notApplicable(let because): reason = reason ?? because
                 case .count, .told: continue
                 }
             }
@@ -224,7 +260,8 @@ struct SightFinder {
                 return sight(
                     entry, best.shown,
                     "\(quantity) of \(best.subject) \(Self.text(best.from.value, best.from.unit)) before, "
-                        + "\(Self.text(best.to.value, best.to.unit)) now", detection: entry.look.visibleShare)
+                        + "\(Self.text(best.to.value, best.to.unit)) now", detection: entry.look.visibleShare,
+                    share: Double(compared) / Double(compared + uncompared))
             }
             return blind(
                 entry,
@@ -257,10 +294,16 @@ struct SightFinder {
         let zones = Set(looks.map(\.look.zone))
         let visits = record.visits.filter { $0.className == className && $0.zone.map(zones.contains) ?? false }
         let seeing = counted(className, 1, in: looks)
-        let first = zip(looks, seeing).first { $1.shown != nil }?.0.time.middle
+        // By zone: the first look at it, and the last before the one in turn.
+        var firsts: [String: Date] = [:]
+        var lasts: [String: Date] = [:]
         return zip(looks, seeing).map { entry, counted in
-            guard counted.shown != nil, let first else { return blind(entry, counted.words) }
+            guard counted.shown != nil else { return blind(entry, counted.words) }
             let now = entry.time.middle
+            let first = firsts[entry.look.zone] ?? now
+            let gap = now.timeIntervalSince(lasts[entry.look.zone] ?? now) / 86_400
+            firsts[entry.look.zone] = first
+            lasts[entry.look.zone] = now
             guard now.timeIntervalSince(first) >= days * 86_400 else {
                 return blind(entry, "the looks up to it span fewer than \(Self.text(days, "days"))")
             }
@@ -280,6 +323,12 @@ struct SightFinder {
                     if longest > days { shown = same * (longest - days) / (longest - shortest) }
                 }
                 if shown > best?.shown ?? -1 { best = (shown, shortest) }
+            }
+            // What came and went between two looks was met by neither.
+            if best?.shown ?? 0 < 0.5, gap > days {
+                return blind(
+                    entry,
+                    "the look before it lies \(Self.text(gap, "days")) back, in which a stay may have passed unseen")
             }
             guard let best else { return sight(entry, 0, "no \(className) stayed", detection: counted.detection) }
             return sight(

@@ -18,6 +18,8 @@ struct EvidenceModel: Sendable {
     var priors: [Double]
     /// What was read, in the order of the indicators.
     var items: [Item]
+    /// How dependent evidence is weighed.
+    let dependence: AssessmentSettings.Dependence
 
     /// One reading.
     struct Item: Sendable {
@@ -37,13 +39,14 @@ struct EvidenceModel: Sendable {
         dependence: AssessmentSettings.Dependence
     ) throws(AssessmentError) {
         self.tree = tree
+        self.dependence = dependence
         self.priors = try Self.normalised(priors)
         items = []
         for (indicator, reading) in readings where reading.outcome != .notJudged {
             items.append(
                 Item(indicator: indicator, reading: reading, elicited: try Self.elicited(indicator, in: tree)))
         }
-        weigh(by: dependence)
+        weigh()
     }
 
     /// How likely each leaf makes an indicator, checked.
@@ -147,7 +150,7 @@ struct EvidenceModel: Sendable {
     // MARK: Dependence
 
     /// Gives each item the weight that the way of weighing dependent evidence asks for.
-    mutating func weigh(by dependence: AssessmentSettings.Dependence) {
+    mutating func weigh() {
         for place in items.indices { (items[place].weight, items[place].reason) = (1, nil) }
         let groups = Dictionary(grouping: items.indices.filter { items[$0].indicator.group != nil }) {
             items[$0].indicator.group ?? ""

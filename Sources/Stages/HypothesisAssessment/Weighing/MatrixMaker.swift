@@ -40,9 +40,10 @@ struct MatrixMaker {
     /// Cells of one row, from the leaves' likelihoods of what was read.
     static func cells(_ likelihoods: [Double]) -> [Consistency] {
         guard let best = likelihoods.max(), best > 0 else { return likelihoods.map { _ in .veryInconsistent } }
-        let isTelling = EvidenceModel.spread(likelihoods) >= log(3)
+        // 0.6 is three times 0.2 in decimals, and a hair less in binary.
+        let isTelling = EvidenceModel.spread(likelihoods) >= log(3) - 1e-9
         return likelihoods.map { likelihood in
-            switch likelihood / best {
+            switch likelihood == best ? 1 : min(1 - 1e-12, likelihood / best + 1e-9) {
             case 1...: isTelling ? .veryConsistent : .consistent
             case 0.5...: .consistent
             case (1.0 / 3)...: .neutral

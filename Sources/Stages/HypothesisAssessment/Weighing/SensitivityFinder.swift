@@ -14,34 +14,76 @@ struct SensitivityFinder {
     private let leading: Int
     private let logs: [[Double]]
     private let sums: [Double]
+    /// By leaf, the sum of what is not −∞, and how many are.
+    private let finite: [Double]
+    /// Places of the items of each group, and how far each item tells hypotheses apart.
+    private let groups: [String: [Int]]
+    private let spreads: [Double]
+    private let nothing: [Double]
+    private let excluding: [Int]
 
     init(model: EvidenceModel, posteriors: [Double]) {
         self.model = model
         self.posteriors = posteriors
         leading = Ranking.best(posteriors)
         logs = model.items.map { model.logs(of: $0) }
+        groups = Dictionary(grouping: model.items.indices.filter { model.items[$0].indicator.group != nil }) {
+            model.items[$0].indicator.group ?? ""
+        }
+        spreads = model.items.map { EvidenceModel.spread(model.likelihoods(of: $0)) }
+        nothing = [Double](repeating: 0, count: model.priors.count)
         sums = model.logSums()
+        var finite = [Double](repeating: 0, count: model.priors.count)
+        var excluding = [Int](repeating: 0, count: model.priors.count)
+        for row in logs {
+            for (leaf, value) in row.enumerated() {
+                if value == -.infinity { excluding[leaf] += 1 } else { finite[leaf] += value }
+            }
+        }
+        (self.finite, self.excluding) = (finite, excluding)
     }
 
-    func sensitivity() -> AssessmentSensitivity {
+    /// What the answer hangs on, with the answer at both ends of each source's reliability as found elsewhere.
+    func sensitivity(sources: [AssessmentSensitivity.SourceSweep]) -> AssessmentSensitivity {
         AssessmentSensitivity(
             leaveOneOut: leaveOneOut(), priorSweeps: priorSweeps(), flips: flips(), tornado: tornado(),
-            reliability: reliability(), sources: sources())
+            reliability: reliability(), sources: sources)
     }
 
     /// The posterior with another list of logarithms in place of one item's.
-    private func posterior(replacing place: Int, by other: [Double]?) -> [Double]? {
-        var changed = sums
+    private func posterior(replacing place: Int, by other: [Double]) -> [Double]? {
+        var changed = finite
         for leaf in changed.indices {
             // A sum with −∞ in it cannot be taken apart again.
-            if logs[place][leaf] == -.infinity || changed[leaf] == -.infinity {
-                changed[leaf] = logs.indices.reduce(0) { $1 == place ? $0 : $0 + logs[$1][leaf] }
+            let own = logs[place][leaf]
+            if excluding[leaf] > (own == -.infinity ? 1 : 0) {
+                changed[leaf] = -.infinity
             } else {
-                changed[leaf] -= logs[place][leaf]
+                changed[leaf] += other[leaf] - (own == -.infinity ? 0 : own)
             }
-            changed[leaf] += other?[leaf] ?? 0
         }
         return EvidenceModel.posterior(model.priors, changed)
+    }
+
+    /// The posterior with other likelihoods of one item; where another of its group tells more then, that one counts in its place.
+    private func posterior(_ place: Int, at shares: [Double]) -> [Double]? {
+        let item = model.items[place]
+        guard case .strongest = model.dependence, let group = item.indicator.group else {
+            return posterior(replacing: place, by: logs(place, at: shares))
+        }
+        let own = EvidenceModel.spread(
+            model.likelihoods(of: item, at: shares, reliability: item.reading.reliability.mode))
+        var strongest = place
+        var most = own
+        for other in groups[group] ?? [] where other != place {
+            // Of equal ones the first in the order of the case.
+            if spreads[other] > most || (spreads[other] == most && other < strongest) {
+                (strongest, most) = (other, spreads[other])
+            }
+        }
+        guard strongest != place else { return posterior(replacing: place, by: logs(place, at: shares)) }
+        return posterior(
+            replacing: place, by: EvidenceModel.logs(model.likelihoods(of: model.items[strongest]), weight: 1))
     }
 
     private func logs(_ place: Int, at shares: [Double], reliability: Double? = nil) -> [Double] {
@@ -72,13 +114,13 @@ struct SensitivityFinder {
     }
 
     private func posterior(without place: Int) -> [Double]? {
-        let item = model.items[place]
-        guard item.weight > 0, let group = item.indicator.group,
-            model.items.contains(where: { $0.indicator.group == group && $0.weight == 0 })
-        else { return posterior(replacing: place, by: nil) }
+        if case .independent = model.dependence { return posterior(replacing: place, by: nothing) }
+        guard let group = model.items[place].indicator.group, (groups[group] ?? []).count > 1 else {
+            return posterior(replacing: place, by: nothing)
+        }
         var rest = model
         rest.items.remove(at: place)
-        rest.weigh(by: .strongest)
+        rest.weigh()
         return EvidenceModel.posterior(rest.priors, rest.logSums())
     }
 
@@ -93,14 +135,19 @@ struct SensitivityFinder {
         let priors = tops.map { model.tree.entries[$0].leaves.reduce(0) { $0 + model.priors[$1] } }
         let means = zip(tops, priors).map { top, prior in
             prior > 0
-                ? model.tree.entries[top].leaves.reduce(0) { $0 + model.priors[$1] * support[$1] } / prior : 0
+                ? model.tree.entries[top].leaves.reduce(0) { $0 + model.priors[$1] * support[$1] } / prior
+                    // Parts that had no chance have no proportions either.
+                : model.tree.entries[top].leaves.reduce(0) { $0 + support[$1] }
+                    / Double(max(1, model.tree.entries[top].leaves.count))
         }
         return tops.indices.map { number in
             let others = tops.indices.filter { $0 != number }
             let rest = others.reduce(0) { $0 + priors[$1] }
             let against = rest > 0 ? others.reduce(0) { $0 + priors[$1] * means[$1] } / rest : 0
             let strongest = rest > 0 ? (others.map { priors[$0] * means[$0] }.max() ?? 0) / rest : 0
-            let points = Self.sweptPriors.compactMap { prior -> AssessmentSensitivity.PriorSweep.Point? in
+            // Others that had no chance have no proportions in which they could grow.
+            let swept = rest > 0 ? Self.sweptPriors : []
+            let points = swept.compactMap { prior -> AssessmentSensitivity.PriorSweep.Point? in
                 let (own, other) = (prior * means[number], (1 - prior) * against)
                 return own + other > 0 ? .init(prior: prior, posterior: own / (own + other)) : nil
             }
@@ -122,7 +169,7 @@ struct SensitivityFinder {
                 func leader(at share: Double) -> Int? {
                     var shares = modes
                     shares[leaf] = share
-                    return posterior(replacing: place, by: logs(place, at: shares)).map(Ranking.best)
+                    return posterior(place, at: shares).map(Ranking.best)
                 }
                 for end in [0.0, 1.0] where end != modes[leaf] {
                     guard let other = leader(at: end), other != leading else { continue }
@@ -157,10 +204,33 @@ struct SensitivityFinder {
         for (place, item) in model.items.enumerated() where item.weight > 0 {
             let speaksFor = item.reading.whenTrue >= item.reading.whenFalse
             func end(_ favoursLeading: Bool) -> Double {
-                let shares = item.elicited.enumerated().map { leaf, range in
+                var shares = item.elicited.enumerated().map { leaf, range in
                     (leaf == leading) == (favoursLeading == speaksFor) ? range.high : range.low
                 }
-                return posterior(replacing: place, by: logs(place, at: shares))?[leading] ?? .nan
+                var found = posterior(place, at: shares)?[leading]
+                // What was to be expected of a source in doubt hangs on all likelihoods together, and so does which piece of a group counts:
+                // then the corner of the ranges is searched from the one that is best without.
+                guard item.reading.reliability.mode < 1 || item.weight < 1 || item.indicator.group != nil else {
+                    return found ?? .nan
+                }
+                var isBetter = true
+                var rounds = 0
+                while isBetter, rounds < 8 {
+                    isBetter = false
+                    rounds += 1
+                    for (leaf, range) in item.elicited.enumerated() where range.low < range.high {
+                        let before = shares[leaf]
+                        shares[leaf] = before == range.low ? range.high : range.low
+                        let other = posterior(place, at: shares)?[leading]
+                        if let other, found.map({ favoursLeading ? other > $0 : other < $0 }) ?? true {
+                            found = other
+                            isBetter = true
+                        } else {
+                            shares[leaf] = before
+                        }
+                    }
+                }
+                return found ?? .nan
             }
             let ends = [end(false), end(true)].filter(\.isFinite)
             guard let low = ends.min(), let high = ends.max() else { continue }
@@ -179,16 +249,6 @@ struct SensitivityFinder {
             posterior { item in share * item.reading.reliability.mode }.map {
                 .init(reliability: share, posteriors: $0)
             }
-        }
-    }
-
-    private func sources() -> [AssessmentSensitivity.SourceSweep] {
-        Set(model.items.flatMap(\.reading.sources)).sorted().compactMap { source in
-            func sweep(_ value: Double) -> [Double]? {
-                posterior { $0.reading.sources.contains(source) ? value : $0.reading.reliability.mode }
-            }
-            guard let without = sweep(0), let relied = sweep(1) else { return nil }
-            return .init(source: source, without: without, relied: relied)
         }
     }
 

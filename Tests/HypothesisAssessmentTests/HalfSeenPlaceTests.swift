@@ -1,0 +1,102 @@
+import Evidence
+import Findings
+import Foundation
+import Inquiry
+import Testing
+
+@testable import HypothesisAssessment
+
+/// Looks that saw a part only of what a rule asks about.
+@Suite struct HalfSeenPlaceTests {
+    private func length(_ day: Double, _ subject: String, _ value: Double?) -> Observation {
+        Observation(
+            id: "o\(day)\(subject)", look: "spur@\(day)", subject: subject,
+            quantity: "length",
+            result: value.map { .measured(value: $0, low: $0, high: $0, level: 0.8, unit: "m", method: "") }
+                ?? .undetermined(because: "cut off by a cloud"), detections: [], model: nil)
+    }
+
+    @Test func aZoneUnderCloudIsNoZoneWithoutAnything() throws {
+        // Of two berths one is always clear and empty, the other never seen: the looks covered half of the places.
+        let days = (0..<6).map(Double.init)
+        let record = LookRecord(
+            looks: days.flatMap {
+                [DrawnLooks.look($0), DrawnLooks.look($0, zone: "other", usability: .notUsable)]
+            }, series: [DrawnLooks.series(days.map { ($0, 0) })])
+        for sense in [IndicatorRule.Sense.shown(atLeast: 1, ofLatest: nil), .notShown(inAtLeast: 3)] {
+            let rule = IndicatorRule(
+                zones: ["spur", "other"], condition: .count(of: "tank-car", atLeast: 1), sense: sense)
+            let reading = try #require(DrawnLooks.reader(record).reading(of: DrawnLooks.indicator(rule)))
+            #expect(abs(reading.detection - 0.45) < 1e-12)
+            #expect(reading.detectionBasis.contains("0.5 of its zones"))
+        }
+    }
+
+    @Test func whatCouldNotBeMeasuredMayBeWhatIsLookedFor() throws {
+        let rule = IndicatorRule(
+            zones: ["spur"],
+            condition: .measured(
+                quantity: "length", className: nil, bounds: .init(above: 150, below: nil, unit: "m")))
+        func detection(_ observations: [Observation]) throws -> Double {
+            let record = LookRecord(looks: [DrawnLooks.look(0)], observations: observations)
+            var settings = AssessmentSettings()
+            settings.seasonLooks = 1
+            let reading = try #require(
+                DrawnLooks.reader(record, settings: settings).reading(of: DrawnLooks.indicator(rule)))
+            #expect(reading.outcome == .notSeen)
+            return reading.detection
+        }
+        #expect(try detection([length(0, "a", 90)]) == 1)
+        #expect(try detection([length(0, "a", 90), length(0, "b", nil)]) == 0.5)
+    }
+
+    @Test func shipsThatTheNetworkMissesWereNotMeasuredEither() throws {
+        let rule = IndicatorRule(
+            zones: ["spur"],
+            condition: .measured(
+                quantity: "length", className: "ship", bounds: .init(above: 150, below: nil, unit: "m")))
+        var settings = AssessmentSettings()
+        settings.seasonLooks = 1
+        let record = LookRecord(
+            looks: [DrawnLooks.look(0)], series: [DrawnLooks.series([(0, 1)], of: "ship", detection: 0.7)],
+            observations: [length(0, "a", 90)], classes: ["a": "ship"])
+        let reading = try #require(
+            DrawnLooks.reader(record, settings: settings).reading(of: DrawnLooks.indicator(rule)))
+        #expect(abs(reading.detection - 0.7) < 1e-12)
+    }
+
+    @Test func looksThatLieFurtherApartThanAStayCannotTellThatNothingStayed() throws {
+        let rule = IndicatorRule(zones: ["spur"], condition: .stayed(className: "tank-car", days: 45))
+        func outcome(_ days: [Double]) -> IndicatorOutcome? {
+            DrawnLooks.reader(DrawnLooks.record(days.map { ($0, 0) })).reading(of: DrawnLooks.indicator(rule))?.outcome
+        }
+        // A stay from day 5 to day 55 meets none of them.
+        #expect(outcome([0, 60]) == .notJudged)
+        #expect(outcome([0, 20, 40, 60]) == .notSeen)
+    }
+
+    @Test func aZoneThatWasFirstSeenTodayTellsNothingOfStays() throws {
+        let record = LookRecord(
+            looks: [
+                DrawnLooks.look(0), DrawnLooks.look(20), DrawnLooks.look(40, usability: .notUsable),
+                DrawnLooks.look(40, zone: "other"),
+            ],
+            series: [
+                DrawnLooks.series([(0, 0), (20, 0), (40, nil)]), DrawnLooks.series([(40, 0)], zone: "other"),
+            ])
+        let rule = IndicatorRule(zones: ["spur", "other"], condition: .stayed(className: "tank-car", days: 30))
+        #expect(DrawnLooks.reader(record).reading(of: DrawnLooks.indicator(rule))?.outcome == .notJudged)
+    }
+
+    @Test func absurdCountsOfACatalogueAreNoTrap() {
+        for (low, high) in [(0, Int.max), (Int.min, Int.max), (Int.max, Int.min)] {
+            for detected in [Int.min, 0, Int.max] {
+                for least in [1, Int.max] {
+                    let found = IntervalProbability.atLeast(least, detected: detected, low: low, high: high, level: 0.8)
+                    #expect(found >= 0 && found <= 1)
+                }
+            }
+        }
+        #expect(!IntervalProbability.atLeast(1, detected: 2, low: 1, high: 3, level: .nan).isNaN)
+    }
+}
