@@ -133,4 +133,32 @@ import Testing
         #expect(worth.entropyDrop == 0 && worth.entropyDrop.sign == .plus)
         #expect(worth.expectedDrop == 0 && worth.expectedDrop.sign == .plus)
     }
+
+    @Test func whyNothingIsExpectedIsSaidAsItIs() throws {
+        var inquiry = inquiry(.independent)
+        inquiry.indicators.append(
+            Indicator(
+                id: "D", text: "D",
+                likelihoods: (1...3).map { .init(hypothesis: "H\($0)", probability: ElicitedProbability(0.3)) }))
+        let worth = try #require(try assessed(inquiry).collection.first)
+        #expect(!worth.sentence.contains("same group"))
+    }
+
+    @Test func forecastsThatAreNoDistributionScoreNothing() throws {
+        func forecast(_ shares: [(String, Double)]) -> Forecast {
+            Forecast(
+                date: "2025-01-01", by: "a",
+                probabilities: shares.map { .init(hypothesis: $0.0, probability: $0.1) })
+        }
+        let outcome = ForecastOutcome(date: "2025-02-01", by: "a", hypothesis: "so")
+        let scorer = ForecastScorer { _ in "word" }
+        let broken = [
+            forecast([("so", 7), ("so", -1)]), forecast([]), forecast([("other", 1)]), forecast([("so", 0.5)]),
+            forecast([("so", .nan), ("not", 1)]), forecast([("so", 0.5), ("so", 0.5)]),
+        ]
+        #expect(scorer.score(broken, outcome: outcome) == nil)
+        let found = try #require(scorer.score(broken + [forecast([("so", 0.8), ("not", 0.2)])], outcome: outcome))
+        #expect(found.forecasts == 1)
+        #expect(abs(found.brier - 0.08) < 1e-12)
+    }
 }

@@ -183,8 +183,13 @@ struct AssessCommand: AsyncParsableCommand {
             let words = AssessedCase.words(of: inquiry)
             guard let score = ForecastScorer(word: words).score(read.forecasts, outcome: outcome) else {
                 throw ValidationError(
-                    "None of \(read.forecasts.count) forecasts was made before \(outcome.date), when it was known that "
-                        + "\(outcome.hypothesis) is so; forecasts are added with: revisit assess record \(folder.path)")
+                    "None of \(read.forecasts.count) forecasts that name \(outcome.hypothesis) was made before \(outcome.date), when it was "
+                        + "known that it is so; forecasts are added with: revisit assess record \(folder.path)")
+            }
+            if score.unscored > 0 {
+                Failure.say(
+                    "\(score.unscored) of \(read.forecasts.count) forecasts score nothing: they do not name \(outcome.hypothesis), or their "
+                        + "probabilities do not sum to 1.")
             }
             if shared.json {
                 Output.line(ScoreTable(score).object)

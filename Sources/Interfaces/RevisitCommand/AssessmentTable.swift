@@ -196,7 +196,8 @@ struct AssessmentTable {
         }
         lines.append("  priors from which a hypothesis leads")
         lines += sensitivity.priorSweeps.map {
-            "    " + Self.padded($0.hypothesis, 10) + ($0.leadsFrom.map { Self.decimals($0) } ?? "none")
+            "    " + Self.padded($0.hypothesis, 10)
+                + ($0.leadsFrom.map { Self.decimals($0) } ?? ($0.points.first?.posterior == 1 ? "any" : "none"))
         }
         if !sensitivity.flips.isEmpty {
             lines.append("  likelihoods that put another hypothesis first, the nearest first")

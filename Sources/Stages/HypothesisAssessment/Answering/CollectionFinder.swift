@@ -45,9 +45,18 @@ struct CollectionFinder {
             seen: whole.seen, clear: chance.clear, looks: chance.looks, expectedDrop: real.bits,
             cost: indicator.need.cost,
             sentence: sentence(indicator, chance)
-                + (whole.bits <= 0
-                    ? " Evidence of the same group tells more already, so that it is not expected to settle anything."
-                    : ""))
+                + (whole.bits <= 0 ? silence(of: indicator) : ""))
+    }
+
+    /// Why an indicator is not expected to settle anything.
+    private func silence(of indicator: Indicator) -> String {
+        let isOfGroup = indicator.group != nil && model.items.contains { $0.indicator.group == indicator.group }
+        guard DiagnosticityMeasures.entropy(posteriors) > 0 else {
+            return " What is known leaves one hypothesis alone, so that nothing more can be settled."
+        }
+        return isOfGroup
+            ? " Evidence of the same group tells more already, so that it is not expected to settle anything."
+            : " It is as likely under each hypothesis that is left, so that it settles nothing."
     }
 
     /// Expected fall of entropy, probability that another leaf leads then, and probability that the indicator is seen.

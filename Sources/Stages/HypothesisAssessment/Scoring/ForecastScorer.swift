@@ -24,14 +24,20 @@ public struct ForecastScorer: Sendable {
     /// - Parameters:
     ///   - forecasts: What was said, in any order.
     ///   - outcome: What turned out to be so; forecasts of its day or later score nothing and are counted.
-    /// - Returns: Nil where no forecast came before the outcome, none of those names the hypothesis that is so, or dates are none.
+    /// - Returns: Nil where no forecast came before the outcome, none of those is a distribution that names the hypothesis that is so, or
+    ///   dates are none.
     public func score(_ forecasts: [Forecast], outcome: ForecastOutcome) -> ForecastScore? {
         guard let known = IndicatorReader.date(outcome.date) else { return nil }
         let early = forecasts.filter { forecast in
             IndicatorReader.date(forecast.date).map { $0 < known } ?? false
         }
+        // The file can be written by hand: what is no distribution over hypotheses, each named once, has no score.
         let scored = early.filter { forecast in
-            forecast.probabilities.contains { $0.hypothesis == outcome.hypothesis }
+            let shares = forecast.probabilities
+            return shares.contains { $0.hypothesis == outcome.hypothesis }
+                && Set(shares.map(\.hypothesis)).count == shares.count
+                && shares.allSatisfy { $0.probability >= 0 && $0.probability <= 1 }
+                && abs(shares.reduce(0) { $0 + $1.probability } - 1) < 1e-6
         }
         guard !scored.isEmpty else { return nil }
         var brier = 0.0
@@ -60,7 +66,8 @@ public struct ForecastScorer: Sendable {
         let count = Double(scored.count)
         order.sort { (bins[$0]?.least ?? 0, $0) < (bins[$1]?.least ?? 0, $1) }
         return ForecastScore(
-            forecasts: scored.count, late: forecasts.count - early.count, brier: brier / count,
+            forecasts: scored.count, late: forecasts.count - early.count, unscored: early.count - scored.count,
+            brier: brier / count,
             brierOfIgnorance: ignorance / count, logScore: logs.isFinite ? logs / count : nil,
             bins: order.compactMap { name in
                 bins[name].map { bin in

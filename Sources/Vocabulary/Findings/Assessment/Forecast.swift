@@ -66,6 +66,8 @@ public struct ForecastScore: Hashable, Codable, Sendable {
     public var forecasts: Int
     /// Forecasts of a time when it was known already; they score nothing.
     public var late: Int
+    /// Forecasts made in time that do not name the hypothesis that is so, or whose probabilities are no distribution; they score nothing.
+    public var unscored: Int
     /// Mean over forecasts of the sum over hypotheses of (probability − outcome)²: 0 for the best, 2 for the worst.
     public var brier: Double
     /// The same if every hypothesis had always been as likely as the others.
@@ -77,10 +79,12 @@ public struct ForecastScore: Hashable, Codable, Sendable {
 
     /// Makes a score.
     public init(
-        forecasts: Int, late: Int, brier: Double, brierOfIgnorance: Double, logScore: Double?, bins: [Bin]
+        forecasts: Int, late: Int, unscored: Int = 0, brier: Double, brierOfIgnorance: Double, logScore: Double?,
+        bins: [Bin]
     ) {
         self.forecasts = forecasts
         self.late = late
+        self.unscored = unscored
         self.brier = brier
         self.brierOfIgnorance = brierOfIgnorance
         self.logScore = logScore
