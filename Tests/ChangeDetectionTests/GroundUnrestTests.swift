@@ -55,4 +55,23 @@ struct GroundUnrestTests {
         let change = try #require(settled.first?.changes.first)
         #expect(change.probability < 0.7 && change.unrest == .init(changed: 0, of: 0))
     }
+
+    @Test("What stood after each scene is what the comparisons up to it settle")
+    func standings() throws {
+        let all = [
+            comparison("a", [(0, 0.004), (0.01, 0.014)]), comparison("b", [(0.003, 0.004)]),
+            comparison("x", [], before: nil), comparison("c", [(0.0025, 0.006)]), comparison("d", []),
+        ]
+        let standings = GroundUnrest.standings(all)
+        for count in 1...all.count where all[count - 1].before != nil {
+            for settled in GroundUnrest.settled(Array(all.prefix(count))) {
+                for change in settled.changes {
+                    let found = standings[change.change.id]?.last { standing in
+                        all.prefix(count).contains { $0.scene == standing.scene }
+                    }
+                    #expect(found?.probability == change.probability)
+                }
+            }
+        }
+    }
 }

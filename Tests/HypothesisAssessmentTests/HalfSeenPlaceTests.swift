@@ -99,4 +99,25 @@ import Testing
         }
         #expect(!IntervalProbability.atLeast(1, detected: 2, low: 1, high: 3, level: .nan).isNaN)
     }
+
+    @Test func whatLaterScenesTellOfTheGroundWasNotKnownBefore() throws {
+        // A change that looks lasting on day 1 turns out to be restless with the scene of day 9.
+        let rule = IndicatorRule(zones: ["spur"], condition: .ground(kinds: [], leastArea: 100))
+        let record = LookRecord(
+            looks: [DrawnLooks.look(1), DrawnLooks.look(9)],
+            changes: [
+                .init(
+                    scene: "scene@1.0", zone: "spur", kind: "removed", area: 400, probability: 0.2,
+                    standings: [
+                        .init(since: DrawnLooks.time(1).start, probability: 0.8),
+                        .init(since: DrawnLooks.time(9).start, probability: 0.2),
+                    ])
+            ], comparedScenes: ["scene@1.0", "scene@9.0"])
+        let reader = DrawnLooks.reader(record)
+        let indicator = DrawnLooks.indicator(rule)
+        #expect(reader.reading(of: indicator, asOf: DrawnLooks.time(5).start)?.shown == 0.8)
+        #expect(reader.reading(of: indicator)?.shown == 0.2)
+        #expect(reader.reading(of: indicator, asOf: DrawnLooks.time(9).start) == reader.reading(of: indicator))
+        #expect(reader.history(of: indicator, until: nil).map { $0.reading?.outcome } == [.notJudged, .seen, .notSeen])
+    }
 }

@@ -36,6 +36,42 @@ public enum GroundUnrest {
         }
     }
 
+    /// A probability, and the scene from whose comparison on it stood.
+    public struct Standing: Hashable, Sendable {
+        /// The scene, by id.
+        public let scene: String
+        /// Probability that the change lasts, 0…1, with all comparisons up to that scene.
+        public let probability: Double
+    }
+
+    /// How probabilities of changes stood as comparisons came: what a later scene tells of a place was not known before it.
+    ///
+    /// - Parameter comparisons: All comparisons of one place, in the order of time.
+    /// - Returns: By the change's id, its probability from its own scene on and after each later one; the last is that of
+    ///   ``settled(_:)``.
+    public static func standings(_ comparisons: [GroundComparison]) -> [String: [Standing]] {
+        let compared = comparisons.filter { $0.before != nil }
+        var found: [String: [Standing]] = [:]
+        for (place, comparison) in compared.enumerated() {
+            for change in comparison.changes {
+                let places = change.area.lattice(side: lattice)
+                var unrest = PlacedChange.Unrest(changed: 0, of: 0)
+                var standings: [Standing] = []
+                for (number, other) in compared.enumerated() {
+                    if other.scene != comparison.scene {
+                        unrest.of += 1
+                        if hasChanged(places, in: other) { unrest.changed += 1 }
+                    }
+                    guard number >= place else { continue }
+                    standings.append(
+                        Standing(scene: other.scene, probability: probability(change.change.confidence, unrest)))
+                }
+                found[change.change.id] = standings
+            }
+        }
+        return found
+    }
+
     /// The probability of a change that stands with one by itself, after how often its place changed otherwise. Without another
     /// comparison what remains is that few changes of a watched place last.
     static func probability(_ own: Double, _ unrest: PlacedChange.Unrest) -> Double {

@@ -50,7 +50,7 @@ public struct IndicatorReader: Sendable {
     ///   - limit: Only what was known by then counts; nil for all.
     /// - Returns: A reading, or nil where nothing says anything of it: no rule, and no statement yet.
     public func reading(of indicator: Indicator, asOf limit: Date? = nil) -> IndicatorReading? {
-        reading(of: indicator, in: sights(of: indicator), asOf: limit)
+        reading(of: indicator, in: sights(of: indicator, asOf: limit), asOf: limit)
     }
 
     /// A reading, and from when on it was what it is.
@@ -63,12 +63,17 @@ public struct IndicatorReader: Sendable {
 
     /// How the reading of an indicator came about: one entry for each time at which it became another, in the order of time.
     func history(of indicator: Indicator, until limit: Date?) -> [DatedReading] {
-        let sights = sights(of: indicator)
-        var instants = sights.map(\.time.middle) + indicator.statements.compactMap { Self.date($0.knownFrom) }
+        let sights = sights(of: indicator, asOf: limit)
+        // What changed on the ground is known better with each later scene of the place, whether it shows the zone or not.
+        let isGround = if case .ground = indicator.rule?.condition { true } else { false }
+        var instants =
+            (isGround ? record.looks.map(\.time.middle) : sights.map(\.time.middle))
+            + indicator.statements.compactMap { Self.date($0.knownFrom) }
         if let limit { instants.removeAll { $0 > limit } }
         var history = [DatedReading(time: nil, reading: reading(of: indicator, in: sights, asOf: .distantPast))]
         for instant in Set(instants).sorted() {
-            let reading = reading(of: indicator, in: sights, asOf: instant)
+            let known = isGround ? self.sights(of: indicator, asOf: instant) : sights
+            let reading = reading(of: indicator, in: known, asOf: instant)
             if reading != history[history.count - 1].reading {
                 history.append(DatedReading(time: instant, reading: reading))
             }
@@ -77,9 +82,9 @@ public struct IndicatorReader: Sendable {
     }
 
     /// What each look says of an indicator that has a rule. It rests on the look and earlier ones alone, so that those up to any
-    /// instant are what was known then.
-    private func sights(of indicator: Indicator) -> [LookSight] {
-        indicator.rule.map { SightFinder(record: record).sights(of: $0, need: indicator.need) } ?? []
+    /// instant are what was known then; but for changes of the ground, on which later scenes tell more, up to the limit.
+    private func sights(of indicator: Indicator, asOf limit: Date?) -> [LookSight] {
+        indicator.rule.map { SightFinder(record: record, limit: limit).sights(of: $0, need: indicator.need) } ?? []
     }
 
     private func reading(

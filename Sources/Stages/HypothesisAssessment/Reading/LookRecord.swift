@@ -1,6 +1,6 @@
 public import Evidence
 public import Findings
-import Foundation
+public import Foundation
 
 /// What a catalogue holds of the looks of a case, as far as indicators ask for it.
 public struct LookRecord: Sendable {
@@ -67,16 +67,41 @@ public struct LookRecord: Sendable {
         public var kind: String
         /// Square metres on the ground.
         public var area: Double
-        /// Probability that it is a lasting change, 0…1.
+        /// Probability that it is a lasting change, 0…1, with all that is known.
         public var probability: Double
+        /// What was known of that when, in the order of time; empty where it was always the same.
+        public var standings: [Standing]
+
+        /// A probability, and since when it stands.
+        public struct Standing: Hashable, Sendable {
+            /// Since when.
+            public var since: Date
+            /// Probability that the change lasts, 0…1.
+            public var probability: Double
+
+            /// Makes a record.
+            public init(since: Date, probability: Double) {
+                self.since = since
+                self.probability = probability
+            }
+        }
 
         /// Makes a change.
-        public init(scene: String, zone: String?, kind: String, area: Double, probability: Double) {
+        public init(
+            scene: String, zone: String?, kind: String, area: Double, probability: Double, standings: [Standing] = []
+        ) {
+            self.standings = standings
             self.scene = scene
             self.zone = zone
             self.kind = kind
             self.area = area
             self.probability = probability
+        }
+
+        /// The probability as it was known by an instant; nil for all that is known.
+        func probability(asOf limit: Date?) -> Double {
+            guard let limit, let first = standings.first else { return probability }
+            return (standings.last { $0.since <= limit } ?? first).probability
         }
     }
 }

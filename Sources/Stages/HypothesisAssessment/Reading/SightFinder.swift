@@ -6,6 +6,8 @@ import Inquiry
 /// Tells of each look at an indicator's zones whether its condition holds there.
 struct SightFinder {
     let record: LookRecord
+    /// Only what was known by then counts; nil for all. Of looks it bounds what later ones tell of them, not which there are.
+    var limit: Date?
 
     /// What each look says, ordered by time; looks outside of the indicator's season, too coarse for it or by another sensor are no
     /// opportunity and left out. Of one scene the zone that shows most counts; zones that it could not tell of lower the share of what
@@ -281,12 +283,13 @@ struct SightFinder {
             let found = record.changes.filter { change in
                 change.scene == entry.look.scene && change.zone == entry.look.zone && change.area >= area
                     && (kinds.isEmpty || kinds.contains(change.kind))
-            }.max { ($0.probability, $0.area) < ($1.probability, $1.area) }
+            }.max { ($0.probability(asOf: limit), $0.area) < ($1.probability(asOf: limit), $1.area) }
             guard let found else {
                 return sight(entry, 0, "no such change of the ground")
             }
             return sight(
-                entry, min(1, max(0, found.probability)), "\(found.kind) over \(Self.text(found.area, "m²"))")
+                entry, min(1, max(0, found.probability(asOf: limit))),
+                "\(found.kind) over \(Self.text(found.area, "m²"))")
         }
     }
 
