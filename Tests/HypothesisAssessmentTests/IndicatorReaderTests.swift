@@ -102,6 +102,7 @@ import Testing
         let broken = try read([(0, 0), (1, 2)], rule(1, sense: sense))
         #expect(broken.outcome == .notSeen)
         #expect(broken.whenTrue == 0)
+        #expect(broken.sentence.hasPrefix("the contrary was shown"))
     }
 
     @Test func countsInDoubtAreEvidenceInDoubt() throws {

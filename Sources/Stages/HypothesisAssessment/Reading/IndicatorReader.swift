@@ -215,12 +215,15 @@ public struct IndicatorReader: Sendable {
                 "What was counted or measured leaves in doubt whether the condition held: \(Self.decimals(shown)).")
         }
         return IndicatorReading(
-            indicator: indicator.id, outcome: outcome, sentence: sentence(isShown, decisive, of: window), shown: shown,
+            indicator: indicator.id, outcome: outcome,
+            sentence: sentence(isShown, decisive, of: window, isAbsence: isAbsence), shown: shown,
             detection: detection, detectionBasis: basis, isAbsence: isAbsence, looks: decisive.map(\.look),
             usableLooks: window.count, blindLooks: blind, knownFrom: decisive.last?.time.middle, remarks: remarks)
     }
 
-    private func sentence(_ isShown: Bool, _ decisive: [LookSight], of window: [LookSight]) -> String {
+    private func sentence(
+        _ isShown: Bool, _ decisive: [LookSight], of window: [LookSight], isAbsence: Bool
+    ) -> String {
         func day(_ sight: LookSight) -> String { CivilDate(of: sight.time.middle).text }
         func looks(_ count: Int) -> String { count == 1 ? "one look" : "\(count) looks" }
         guard let first = window.first, let last = window.last else { return "" }
@@ -229,7 +232,9 @@ public struct IndicatorReader: Sendable {
         let told = decisive.suffix(3).map { "\(Self.withoutStop($0.words)) on \(day($0))" }
         let before = decisive.count > 3 ? "\(decisive.count - 3) earlier, " : ""
         let share = window.count == 1 ? "the one look" : "\(decisive.count) of \(looks(window.count))"
-        return "shown in \(share) that could tell, \(span): \(before)\(told.joined(separator: "; "))."
+        // "Not seen: shown in …" of what says that nothing is there would read as a contradiction.
+        return
+            "\(isAbsence ? "the contrary was " : "")shown in \(share) that could tell, \(span): \(before)\(told.joined(separator: "; "))."
     }
 
     /// Probability that our looks would have shown the indicator if a clear season of looks does, and where that comes from.
@@ -256,9 +261,11 @@ public struct IndicatorReader: Sendable {
             return (capture, basis + "the chance that something which stays \(Self.decimals(days)) days met a look")
         }
         let mean = each.reduce(0, +) / Double(max(1, each.count))
-        if countsLooks { return (mean, basis + "the mean of \(window.count) looks") }
+        if countsLooks {
+            return (mean, basis + "the mean of \(window.count == 1 ? "one look" : "\(window.count) looks")")
+        }
         let share = min(1, Double(window.count) / Double(max(1, settings.seasonLooks)))
-        basis += "the mean of \(window.count) looks"
+        basis += "the mean of \(window.count == 1 ? "one look" : "\(window.count) looks")"
         if share < 1 { basis += ", of the \(settings.seasonLooks) that are taken to make a clear season" }
         return (mean * share, basis)
     }
