@@ -91,7 +91,7 @@ let package = Package(
             name: "ArrivalDating", dependencies: ["Evidence", "Findings", "Geodesy", "Statistics"],
             path: "Sources/Stages/ArrivalDating", swiftSettings: heavy),
         .target(
-            name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
+            name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
         // Catalogue: what must be remembered.
@@ -257,7 +257,8 @@ let package = Package(
             dependencies: ["ChangeDetection", "Evidence", "Geodesy", "Rasters", "Statistics"],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
+            name: "ReportingTests",
+            dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
             swiftSettings: safe),
         .testTarget(
             name: "CatalogueTests",
