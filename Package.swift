@@ -96,7 +96,7 @@ let package = Package(
             name: "HypothesisAssessment", dependencies: ["Evidence", "Findings", "Inquiry", "Statistics"],
             path: "Sources/Stages/HypothesisAssessment", swiftSettings: heavy),
         .target(
-            name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
+            name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
         // Catalogue: what must be remembered.
@@ -269,7 +269,8 @@ let package = Package(
             dependencies: ["Evidence", "Findings", "HypothesisAssessment", "Inquiry", "Statistics"],
             swiftSettings: safe),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
+            name: "ReportingTests",
+            dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
             swiftSettings: safe),
         .testTarget(
             name: "CatalogueTests",

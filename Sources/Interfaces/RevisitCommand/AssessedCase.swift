@@ -19,11 +19,17 @@ struct AssessedCase {
     let judgement: Judgement
 
     init(_ question: AssessmentOptions) async throws {
-        let limit = try question.limit
         let folder = CaseFolder(question.folder)
         let contents = try folder.contents()
+        try await self.init(
+            contents, in: folder, models: try await Self.models(of: contents, in: folder), asOf: try question.limit)
+    }
+
+    /// Weighs a case that was read already.
+    init(
+        _ contents: CaseContents, in folder: CaseFolder, models: [InstalledModel], asOf limit: Date? = nil
+    ) async throws {
         let inquiry = try Self.inquiry(of: contents, in: folder)
-        let models = try await Self.models(of: contents, in: folder)
         let flaws = Self.flaws(of: contents, models: models)
         for flaw in flaws { Failure.say("\(flaw)") }
         guard flaws.isEmpty else { throw ExitCode(Failure.failed) }
