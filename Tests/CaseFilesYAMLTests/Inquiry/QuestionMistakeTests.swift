@@ -102,7 +102,7 @@ struct QuestionMistakeTests {
         ]
         expectOne(
             try InquiryCase.check(["case.yaml": text(crossing)]), "case.yaml", 16, 9,
-            "for H1, yes this row holds as well as that in line 14 or 15")
+            "for H1, yes this row holds as well as line 14 and 15")
         let settled = crossing + ["{given: [H1, yes], probabilities: [0.25, 0.75]}"]
         let bench = try InquiryCase.bench(["case.yaml": text(settled)])
         #expect(bench.check().isEmpty, "\(bench.check())")
