@@ -53,6 +53,9 @@ let package = Package(
             ],
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
         .target(
+            name: "Inquiry", dependencies: ["Evidence", "Geodesy", "Statistics"],
+            path: "Sources/Vocabulary/Inquiry", swiftSettings: safe),
+        .target(
             name: "Findings", dependencies: ["Evidence", "Geodesy", "Statistics"],
             path: "Sources/Vocabulary/Findings", swiftSettings: safe),
 
@@ -201,6 +204,9 @@ let package = Package(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: safe),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Geodesy"], swiftSettings: safe),
+        .testTarget(
+            name: "InquiryTests", dependencies: ["Inquiry", "Evidence", "Geodesy", "Statistics"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
