@@ -91,6 +91,9 @@ let package = Package(
             name: "ArrivalDating", dependencies: ["Evidence", "Findings", "Geodesy", "Statistics"],
             path: "Sources/Stages/ArrivalDating", swiftSettings: heavy),
         .target(
+            name: "SourceCriticism", dependencies: ["Evidence", "Inquiry", "Statistics"],
+            path: "Sources/Stages/SourceCriticism", swiftSettings: safe),
+        .target(
             name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
@@ -102,7 +105,8 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "ArrivalDating", "DetectionEvaluation", "Findings", "SceneIngest", "Sites", "Evidence", "Geodesy",
+                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "SceneIngest", "Sites", "Evidence",
+                "Geodesy",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
@@ -164,12 +168,13 @@ let package = Package(
                 "ActivityAnalysis", "ArrivalDating", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage",
                 "ChangeDetection",
                 "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence",
-                "Findings", "Geodesy",
+                "Findings", "Geodesy", "Inquiry",
                 "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",
                 "SceneSimulation",
-                "ScenesGDAL", "Sites", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP", "Workflow",
+                "ScenesGDAL", "Sites", "SourceCriticism", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP",
+                "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Interfaces/RevisitCommand", swiftSettings: safe),
@@ -263,6 +268,8 @@ let package = Package(
             name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
             swiftSettings: safe),
         .testTarget(
+            name: "SourceCriticismTests", dependencies: ["SourceCriticism", "Inquiry"], swiftSettings: safe),
+        .testTarget(
             name: "CatalogueTests",
             dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Findings", "Geodesy", "Rasters"],
             swiftSettings: safe),
@@ -281,8 +288,9 @@ let package = Package(
         .testTarget(
             name: "CaseFilesYAMLTests",
             dependencies: [
-                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "SceneIngest", "Sites",
-                "Geodesy",
+                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
+                "SceneIngest",
+                "Sites", "Geodesy",
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(

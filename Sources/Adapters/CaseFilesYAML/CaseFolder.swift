@@ -1,5 +1,6 @@
 public import ArrivalDating
 import Foundation
+public import Inquiry
 public import SceneIngest
 public import Sites
 
@@ -62,7 +63,8 @@ public struct CaseFolder: Hashable, Sendable {
         var siteMistakes: [Mistake] = []
         var site: Site?
         if let file { (site, siteMistakes) = readSite(file, log: &log) }
-        let mistakes = log.sorted + siteMistakes + sceneMistakes()
+        let (sources, sourceMistakes) = readSources()
+        let mistakes = log.sorted + siteMistakes + sourceMistakes + sceneMistakes()
         guard let file, let site else { return (nil, mistakes) }
         let found = Case(
             id: file.id, title: file.title, question: file.question, period: file.period, site: site,
@@ -70,6 +72,7 @@ public struct CaseFolder: Hashable, Sendable {
             reference: file.reference, timeZone: file.timeZone, activity: file.activity)
         var contents = CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init())
         contents.arrivals = file.arrivals
+        contents.sources = sources
         return (contents, mistakes)
     }
 
@@ -157,6 +160,8 @@ public struct CaseContents: Hashable, Sendable {
     public var sceneDefaults: SuppliedFacts
     /// What is taken for granted of arrivals.
     public var arrivals = ArrivalAssumptions()
+    /// What sources say of it; empty where there is no `sources.yaml`.
+    public var sources = SourceBook()
     /// What is probably not as it was meant.
     public var warnings: [Mistake] = []
 }

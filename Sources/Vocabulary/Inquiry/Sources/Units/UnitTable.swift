@@ -99,7 +99,7 @@ public struct MeasureUnit: Hashable, Codable, Sendable {
         self.aliases = aliases
         self.dimension = dimension
         self.factor = factor
-        self.entry = entry ?? "1 \(symbol) = \(factor) \(dimension.base)"
+        self.entry = entry ?? "1 \(symbol) = \(Quantity.digits(factor, significant: 15)) \(dimension.base)"
     }
 }
 
