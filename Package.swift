@@ -52,8 +52,8 @@ let package = Package(
             ],
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
         .target(
-            name: "Inquiry", dependencies: ["Evidence", "Statistics"], path: "Sources/Vocabulary/Inquiry",
-            swiftSettings: safe),
+            name: "Inquiry", dependencies: ["Evidence", "Geodesy", "Statistics"],
+            path: "Sources/Vocabulary/Inquiry", swiftSettings: safe),
         .target(
             name: "Sites", dependencies: ["Geodesy", "Inquiry"], path: "Sources/Vocabulary/Sites",
             swiftSettings: safe),
@@ -92,6 +92,9 @@ let package = Package(
         .target(
             name: "ArrivalDating", dependencies: ["Evidence", "Findings", "Geodesy", "Statistics"],
             path: "Sources/Stages/ArrivalDating", swiftSettings: heavy),
+        .target(
+            name: "SourceCriticism", dependencies: ["Evidence", "Inquiry", "Statistics"],
+            path: "Sources/Stages/SourceCriticism", swiftSettings: safe),
         .target(
             name: "HypothesisAssessment", dependencies: ["Evidence", "Findings", "Inquiry", "Statistics"],
             path: "Sources/Stages/HypothesisAssessment", swiftSettings: heavy),
@@ -175,7 +178,8 @@ let package = Package(
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",
                 "SceneSimulation",
-                "ScenesGDAL", "Sites", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP", "Workflow",
+                "ScenesGDAL", "Sites", "SourceCriticism", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP",
+                "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Interfaces/RevisitCommand", swiftSettings: safe),
@@ -211,6 +215,9 @@ let package = Package(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: safe),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Geodesy"], swiftSettings: safe),
+        .testTarget(
+            name: "InquiryTests", dependencies: ["Inquiry", "Evidence", "Geodesy", "Statistics"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
@@ -272,6 +279,8 @@ let package = Package(
             name: "ReportingTests",
             dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
             swiftSettings: safe),
+        .testTarget(
+            name: "SourceCriticismTests", dependencies: ["SourceCriticism", "Inquiry"], swiftSettings: safe),
         .testTarget(
             name: "CatalogueTests",
             dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Findings", "Geodesy", "Rasters"],

@@ -8,6 +8,7 @@ import Foundation
 import HypothesisAssessment
 import Inquiry
 import Sites
+import SourceCriticism
 import Workflow
 
 /// A case with its hypotheses weighed.
@@ -17,6 +18,10 @@ struct AssessedCase {
     let inquiry: HypothesisInquiry
     let assessment: Assessment
     let judgement: Judgement
+    /// What sources say, as far as it was known.
+    let sources: SourceBook
+    /// What of it cannot all be true.
+    let review: SourceReview
 
     init(_ question: AssessmentOptions) async throws {
         let folder = CaseFolder(question.folder)
@@ -33,7 +38,9 @@ struct AssessedCase {
         let flaws = Self.flaws(of: contents, models: models)
         for flaw in flaws { Failure.say("\(flaw)") }
         guard flaws.isEmpty else { throw ExitCode(Failure.failed) }
-        let work = AssessmentWork(of: contents.case, inquiry: inquiry, models: models) { _ in ElicitedProbability(1) }
+        // What became known of sources only later counts no more than what was seen later.
+        let book = contents.sources.known(on: limit)
+        let work = AssessmentWork(of: contents.case, inquiry: inquiry, models: models) { book.reliability(of: $0) }
         let assessor: HypothesisAssessor
         if FileManager.default.fileExists(atPath: folder.catalogueFile) {
             let catalogue = try folder.catalogue()
@@ -51,8 +58,9 @@ struct AssessedCase {
         subject = contents.case
         self.inquiry = inquiry
         assessment = try assessor.assessment(asOf: limit)
-        judgement = JudgementWriter(inquiry: inquiry) { _ in .init(independentOrigins: 0, best: nil) }.judgement(
-            of: assessment)
+        judgement = JudgementWriter(inquiry: inquiry) { book.standing(of: $0) }.judgement(of: assessment)
+        sources = book
+        review = SourceCritic().review(contents.sources, asKnownOn: limit)
     }
 
     /// The networks of a case.

@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Inquiry
 import Sites
+import SourceCriticism
 
 /// An assessment for people and for machines.
 struct AssessmentTable {
@@ -45,6 +46,11 @@ struct AssessmentTable {
             }
         }
         if let analysts = assessment.analysts { lines += [""] + table(analysts) }
+        let contradictions = assessed.review.contradictions
+        if !contradictions.isEmpty {
+            lines += ["", "What sources say that cannot all be true (revisit source check \(assessed.folder.path))"]
+            lines += contradictions.prefix(5).map { "  \($0.sentence)" }
+        }
         lines += assessment.warnings.isEmpty ? [] : [""] + assessment.warnings.map { "! \($0)" }
         return lines.joined(separator: "\n")
     }
@@ -281,6 +287,7 @@ struct AssessmentTable {
         object["scale"] = assessed.judgement.scale.rawValue
         object["confidence"] = try Self.object(assessed.judgement.confidence)
         object["sentences"] = assessed.judgement.sentences
+        object["contradictions"] = try Self.list(assessed.review.contradictions)
         object["assumptions"] = try Self.list(assessed.inquiry.assumptions)
         try Self.write(object)
     }

@@ -23,7 +23,7 @@ struct Revisit: AsyncParsableCommand {
             ReviewCommand.self,
             ActivityCommand.self, CollectionCommand.self, AssessCommand.self,
             ReportCommand.self,
-            WeatherCommand.self,
+            WeatherCommand.self, SourceCommand.self,
             ModelCommand.self, SimulateCommand.self,
         ])
 
