@@ -40,7 +40,8 @@ extension ReportPage {
     ) {
         let assessment = judged.assessment
         page.element("h3", text: "Without one piece of evidence")
-        folded(&page, Wording.count(entries.count, "piece") + " of evidence", isOpen: entries.count <= 30) { page in
+        folded(&page, Wording.count(entries.count, "piece") + " of evidence", beyond: 30, count: entries.count) {
+            page in
             let compared = [judged.leading, judged.runnerUp].compactMap { $0 }
             let heads = ["Without"] + compared.map { judged.leaves[$0].id } + ["Leads then"]
             table(
@@ -108,18 +109,21 @@ extension ReportPage {
                 let sweep = sweeps[place]
                 let now = judged.hypothesisByID[sweep.hypothesis]
                 page.element("figure") { page in
-                    page.element("figcaption", text: sweep.hypothesis)
                     ProbabilityChart(
-                        alternative: "\(sweep.hypothesis) after the evidence by its prior. " + leads(sweep, judged),
-                        foot: "prior", lines: [sweep.points.map { .init(x: $0.prior, y: $0.posterior) }],
+                        alternative: "\(sweep.hypothesis) after the evidence by its prior", foot: "prior",
+                        lines: [sweep.points.map { .init(x: $0.prior, y: $0.posterior) }],
                         marks: now.map { [.init(x: $0.prior, y: $0.posterior)] } ?? [], threshold: sweep.leadsFrom,
                         hasDiagonal: true
                     ).draw(&page)
+                    page.element("figcaption", text: leads(sweep, judged))
                 }
             }
         }
-        page.element("ul", ["class": "findings"]) { page in
-            for sweep in sweeps { page.element("li", text: leads(sweep, judged)) }
+        guard order.count > 6 else { return }
+        folded(&page, "\(order.count - 6) less likely hypotheses", isOpen: false) { page in
+            page.element("ul", ["class": "findings"]) { page in
+                for place in order.dropFirst(6) { page.element("li", text: leads(sweeps[place], judged)) }
+            }
         }
     }
 
