@@ -29,7 +29,7 @@ enum JudgementStyle {
         .run { fill: none; stroke: #14507a; stroke-width: 2 } .equal { stroke: #777; stroke-dasharray: 5 4 }
         .threshold { stroke: var(--ink); stroke-width: .8 } .ring { fill: #fff; stroke: #111; stroke-width: 2 }
         .charts.small { grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)) } .charts.small figcaption { font-weight: 400; font-size: .8rem }
-        figure.single { max-width: 24rem } .evidence .number, .scores .number, .questions .number, .steps .number { padding-right: 1.2rem }
+        figure.single { max-width: 24rem } .sources td:last-child { max-width: 15rem } .evidence .number, .scores .number, .questions .number, .steps .number { padding-right: 1.2rem }
         @media print { .likelihood { width: 42mm } .hypotheses th[scope=row], .evidence th[scope=row], .evidence td.prose,
           .collection th[scope=row], .matrix th[scope=row], .scores th[scope=row], .evidence td, .steps td:last-child, .hypotheses td:last-child { min-width: 0 }
           .charts.small { grid-template-columns: 1fr 1fr 1fr } .tornado { min-width: 0 } #judgement { padding: 0 4mm 1mm } }
