@@ -158,6 +158,7 @@ struct HostileJudgementTests {
         }
         judgement.assessment = assessment
         let page = checked(judgement)
+        #expect(page.says("<summary>How likely each of 128 hypotheses is</summary>"))
         #expect(page.says("57 others together") && page.says("480 indicators that move it less are left out."))
         #expect(page.html.utf8.count < 12_000_000)
     }

@@ -65,12 +65,27 @@ struct JudgementSectionTests {
     func hypotheses() throws {
         let text = try section("judgement")
         for part in [
-            "10.8\u{A0}%", "69.2\u{A0}%", "1.0\u{A0}%", "6.8–16.3\u{A0}%", "likely (55–80 %)", "Words: ICD 203.",
+            "10.8\u{A0}%", "69.2\u{A0}%", "1.0\u{A0}%", "6.8 · 10.7 · 16.3\u{A0}%", "likely (55–80 %)",
+            "Words: ICD 203.", "over 100\u{A0}000 draws",
             "aria-label=\"H1: 10.8\u{A0}%, before the evidence 10.0\u{A0}%; tenth to ninetieth percentile 6.8\u{A0}% to 16.3\u{A0}%",
             "All likelihoods were told by one person.", "2025-03-01; what became known later does not count.",
         ] { #expect(text.contains(part), "\(part)") }
         // Bars begin at the same place and are as long as the published shares: 232 units for all.
         #expect(text.contains("width=\"25.06\"") && text.contains("width=\"160.54\""))
+    }
+
+    @Test("A part stands behind what it is a part of, moved in, and says so")
+    func nested() throws {
+        var content = Self.content()
+        let first = try #require(content.judgement?.assessment.hypotheses.first)
+        content.judgement?.assessment.hypotheses[0].isLeaf = false
+        var part = first
+        part.id = "H1a"
+        part.parent = "H1"
+        part.depth = 1
+        content.judgement?.assessment.hypotheses.insert(part, at: 1)
+        let text = try #require(checked(content).element(id: "judgement", name: "section"))
+        #expect(text.contains("class=\"depth-1\"><b>H1a</b>") && text.contains("(part of H1)"))
     }
 
     @Test("The answer hangs on its strongest evidence, the nearest flip and the best thing to collect")
@@ -79,7 +94,9 @@ struct JudgementSectionTests {
         #expect(text.contains("<dt>Strongest evidence</dt>") && text.contains("href=\"#indicator-I01\""))
         // Without the tank cars, by the dossier's table: 0.30 × 0.5 × 0.35 × 0.95 over the sum of such products.
         #expect(text.contains("without it H3 stands at 36.4\u{A0}% instead of 69.2\u{A0}%"))
-        #expect(text.contains("by 9.4\u{A0}% instead of 60.0\u{A0}%, which is outside the range that was told."))
+        #expect(
+            text.contains("had a probability of 9.4\u{A0}% under H3 instead of 60.0\u{A0}%, which is outside the range")
+        )
         #expect(text.contains("worth 0.118 bits."))
     }
 
@@ -88,6 +105,9 @@ struct JudgementSectionTests {
         let row = try #require(page.element(id: Anchor.indicator("I01"), name: "tr"))
         #expect(row.contains("1.09 for H3 (weak)") && row.contains("0.187") && row.contains("rests on 2 looks"))
         for look in Self.content().looks.prefix(2) { #expect(row.contains("#" + Anchor.look(look.id))) }
+        #expect(row.contains("by the pixels: 93.0\u{A0}%") && !row.contains("would have shown it"))
+        let plume = try #require(page.element(id: Anchor.indicator("I12"), name: "tr"))
+        #expect(plume.contains("would have shown it with 80.0\u{A0}% (six clear looks, none at night)"))
         let ships = try #require(page.element(id: Anchor.indicator("I07"), name: "tr"))
         #expect(ships.contains("href=\"#source-R1\"") && ships.contains(">R1</a> D3"))
         #expect(ships.contains("0.50") && ships.contains("a stronger one of its group counts with it"))

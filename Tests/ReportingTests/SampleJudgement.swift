@@ -55,7 +55,7 @@ enum SampleJudgement {
                     "Five tank cars and a freight car stand on the spur",
                     "Cargo ships lie at the terminal in every look",
                     "None of the clear looks shows any", "Paths are cleared at the offices, none among the units",
-                ][number], shown: 0.93, detection: number == 2 ? 0.8 : 1,
+                ][number], shown: number == 2 ? 0.04 : 0.93, detection: number == 2 ? 0.8 : 1,
                 detectionBasis: number == 2 ? "six clear looks, none at night" : "", isAbsence: number == 2,
                 looks: number == 1 ? [] : looks, usableLooks: looks.count, blindLooks: 1,
                 sources: number == 1 ? ["R1", "R10"] : number == 3 ? ["R1"] : [],

@@ -51,6 +51,11 @@ struct LikelihoodBar {
             if let percentiles, percentiles.p10.isFinite, percentiles.p90.isFinite {
                 page.line("whisker", x(percentiles.p10), 11, x(percentiles.p90), 11)
                 for end in [percentiles.p10, percentiles.p90] { page.line("whisker", x(end), 7.5, x(end), 14.5) }
+                if percentiles.p50.isFinite {
+                    page.leaf(
+                        "circle",
+                        ["class": "median", "cx": Wording.coordinate(x(percentiles.p50)), "cy": "11", "r": "2.6"])
+                }
             }
             if prior.isFinite {
                 page.leaf(

@@ -22,12 +22,12 @@ struct ProbabilityChart {
     /// Dashes in the order of the lines.
     static let dashes = ["none", "7 4", "2 3", "9 3 2 3", "14 4", "4 2"]
 
-    private static let width = 420.0
-    private static let height = 250.0
-    private static let left = 46.0
-    private static let right = 408.0
+    private static let width = 300.0
+    private static let height = 196.0
+    private static let left = 44.0
+    private static let right = 282.0
     private static let top = 10.0
-    private static let base = 208.0
+    private static let base = 156.0
 
     private func x(_ value: Double) -> Double { Self.left + min(max(value, 0), 1) * (Self.right - Self.left) }
     private func y(_ value: Double) -> Double { Self.base - min(max(value, 0), 1) * (Self.base - Self.top) }

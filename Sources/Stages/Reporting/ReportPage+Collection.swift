@@ -15,7 +15,7 @@ extension ReportPage {
         let hasCost = collection.contains { $0.cost != nil }
         let shown = hasCost ? heads : heads.dropLast()
         folded(
-            &page, Wording.count(collection.count, "indicator"), isOpen: collection.count <= 40
+            &page, Wording.count(collection.count, "indicator"), beyond: 40, count: collection.count
         ) { page in
             table(
                 &page,

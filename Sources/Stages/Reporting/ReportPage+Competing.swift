@@ -8,7 +8,7 @@ extension ReportPage {
         page.element(
             "p",
             text:
-                "Evidence across, hypotheses down: what fits badly with a hypothesis speaks against it, what fits with all tells "
+                "Evidence down, hypotheses across: what fits badly with a hypothesis speaks against it, what fits with all tells "
                 + "nothing. The most telling evidence stands first.")
         page.element("ul", ["class": "legend", "aria-label": "Marks of the matrix"]) { page in
             for mark in Consistency.allCases {
@@ -20,7 +20,7 @@ extension ReportPage {
         }
         folded(
             &page, "Matrix of \(Wording.count(matrix.rows.count, "piece")) of evidence",
-            isOpen: matrix.rows.count <= unfoldedRows
+            beyond: unfoldedRows, count: matrix.rows.count
         ) { matrixTable(&$0, matrix, judged) }
         scoreTable(&page, matrix, judged)
         if matrix.disagreements.isEmpty {
@@ -83,16 +83,17 @@ extension ReportPage {
                     page.element("th", ["scope": "row"], text: judged.named(matrix.leaves[place]))
                     for text in [
                         Wording.number(judged.value(matrix.inconsistency, place), decimals: 1),
-                        Wording.number(scores[place], decimals: 2), Self.rank(ranksByScore, place),
-                        Wording.probability(posteriors[place]), Self.rank(ranksByProbability, place),
+                        Wording.number(scores[place], decimals: 2), Self.rank(ranksByScore, place, scores),
+                        Wording.probability(posteriors[place]), Self.rank(ranksByProbability, place, posteriors),
                     ] { page.element("td", ["class": "number"], text: text) }
                 }
             }
         }
     }
 
-    private static func rank(_ ranks: [Int], _ place: Int) -> String {
-        "\(ranks[place])" + (ranks.count { $0 == ranks[place] } > 1 ? " (shared)" : "")
+    private static func rank(_ ranks: [Int], _ place: Int, _ values: [Double]) -> String {
+        guard values[place].isFinite else { return "unknown" }
+        return "\(ranks[place])" + (ranks.count { $0 == ranks[place] } > 1 ? " (shared)" : "")
     }
 
     private static func kind(_ mark: Consistency) -> String {

@@ -13,7 +13,7 @@ extension ReportPage {
         if judged.hasCourseChart {
             chart(&page, try? CourseFigure(leaves: judged.leaves, steps: steps).figure(), name: "plot-course")
         }
-        folded(&page, Wording.count(steps.count, "step"), isOpen: steps.count <= 40) { page in
+        folded(&page, Wording.count(steps.count, "step"), beyond: 40, count: steps.count) { page in
             table(
                 &page, caption: "What moved the judgement; changes are in percentage points",
                 heads: ["When", "What was read otherwise than before", "After it"], kind: "steps"

@@ -1,3 +1,4 @@
+import Evidence
 import Findings
 import Inquiry
 
@@ -25,7 +26,7 @@ extension ReportPage {
         page.element("p", text: "A missed look counts for nothing: none of these moves a probability.")
         folded(
             &page, Wording.count(assessment.notJudged.count, "indicator"),
-            isOpen: assessment.notJudged.count <= 40
+            beyond: 40, count: assessment.notJudged.count
         ) { page in
             page.element("ul", ["class": "findings"]) { page in
                 for reading in assessment.notJudged {
@@ -65,7 +66,7 @@ extension ReportPage {
                         text: Wording.direction(
                             result.ratio, leading: assessment.leading, runnerUp: assessment.runnerUp))
                     page.element("td") { page in
-                        page.text(result.weight == 1 ? "in full" : Wording.number(result.weight, decimals: 2))
+                        page.text(Self.weight(result.weight))
                         if let reason = result.weightReason { page.element("small", text: " " + reason) }
                     }
                     page.element(
@@ -77,13 +78,26 @@ extension ReportPage {
         }
     }
 
+    private static func weight(_ weight: Double) -> String {
+        switch weight {
+        case 1: "in full"
+        case 0: "does not count"
+        default: Wording.number(weight, decimals: 2)
+        }
+    }
+
     /// What became of an indicator, and the looks that decide.
     private func reading(_ page: inout MarkupWriter, _ reading: IndicatorReading) {
         page.element("span", ["class": "tag"], text: reading.outcome.rawValue)
         page.text(" " + Wording.sentence(reading.sentence))
-        if reading.outcome == .notSeen || reading.detection < 1 {
+        if reading.sources.isEmpty, reading.shown > 0, reading.shown < 1 {
+            page.text(" Probability that it stood there, by the pixels: \(Wording.probability(reading.shown)).")
+        }
+        if reading.outcome == .notSeen || reading.isAbsence {
             let basis = reading.detectionBasis.isEmpty ? "" : " (\(reading.detectionBasis))"
-            page.text(" Would have shown it with \(Wording.probability(reading.detection))\(basis).")
+            page.text(
+                " Had it stood there, the looks would have shown it with \(Wording.probability(reading.detection))\(basis)."
+            )
         }
         for remark in reading.remarks { page.text(" " + Wording.sentence(remark)) }
         looks(&page, reading.looks)
@@ -97,7 +111,9 @@ extension ReportPage {
             page.element("summary", text: "rests on \(Wording.count(known.count, "look"))")
             page.element("p") { page in
                 for (number, look) in known.enumerated() {
-                    if number > 0 { page.text(", ") }
+                    if number > 0 { page.text("; ") }
+                    // Looks of one indicator may be at several zones of one scene.
+                    if let zone = index.lookByID[look]?.zone { page.text(index.zoneName(zone) + ", ") }
                     link(&page, toLook: look)
                 }
             }
@@ -138,7 +154,8 @@ extension ReportPage {
             caption:
                 "Probability in percent that the indicator is observed in a clear season of looks, if the hypothesis "
                 + "holds: most likely (least–greatest)",
-            heads: ["Indicator"] + ids + ["Told by", "Why it tells them apart"], numeric: Set(ids)
+            heads: ["Indicator"] + ids + ["Row variance", "Largest |ln ratio|", "Told by", "Why it tells them apart"],
+            numeric: Set(ids + ["Row variance", "Largest |ln ratio|"]), kind: "scores"
         ) { page in
             for result in judged.assessment.evidence {
                 page.element("tr") { page in
@@ -147,6 +164,13 @@ extension ReportPage {
                         let told = result.elicited.indices.contains(place) ? result.elicited[place] : nil
                         page.element("td", ["class": "number"], text: told.map(range) ?? "–")
                     }
+                    let largest = result.diagnosticity.largestLogRatio
+                    page.element(
+                        "td", ["class": "number"],
+                        text: Wording.number(result.diagnosticity.rowVariance, decimals: 3))
+                    page.element(
+                        "td", ["class": "number"],
+                        text: largest.map { Wording.number($0, decimals: 2) } ?? "one excludes it")
                     page.element("td", text: result.elicitedFrom ?? "not told")
                     page.element("td", ["class": "prose"], text: result.rationale ?? "")
                 }

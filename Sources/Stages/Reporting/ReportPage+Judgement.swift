@@ -50,7 +50,10 @@ extension ReportPage {
         for warning in judged.assessment.warnings {
             page.element("p", ["class": "warning"], text: Wording.sentence(warning))
         }
-        hypothesisTable(&page, judged)
+        let count = judged.assessment.hypotheses.count
+        folded(&page, "How likely each of \(count) hypotheses is", beyond: 24, count: count) {
+            hypothesisTable(&$0, judged)
+        }
         page.element("dl", ["class": "facts"]) { page in
             fact(&page, "Strongest evidence") { strongest(&$0, judged) }
             fact(&page, "Nearest flip") { page in
@@ -69,11 +72,9 @@ extension ReportPage {
             let confidence = judged.judgement.confidence
             if !confidence.level.isEmpty || !confidence.reasons.isEmpty {
                 fact(&page, "Confidence") { page in
-                    page.text(confidence.level.isEmpty ? "not told" : confidence.level)
-                    guard !confidence.reasons.isEmpty else { return }
-                    page.element("ul") { page in
-                        for reason in confidence.reasons { page.element("li", text: reason) }
-                    }
+                    let level = confidence.level.isEmpty ? "Not told" : Wording.capitalised(confidence.level)
+                    let reasons = confidence.reasons.map(Wording.clause).joined(separator: "; ")
+                    page.text(Wording.sentence(reasons.isEmpty ? level : "\(level): \(reasons)"))
                 }
             }
             fact(&page, "Known by") { page in
@@ -90,15 +91,18 @@ extension ReportPage {
         let assessment = judged.assessment
         let scale = judged.judgement.scaleName
         let caption =
-            "How likely each hypothesis is. Bar: after the evidence; tick: before it; whisker: tenth to ninetieth percentile over "
-            + "\(assessment.samples) draws of the likelihoods."
+            "How likely each hypothesis is. Bar: after the evidence; dashed: before it; whisker and ring: tenth, ninetieth and "
+            + "fiftieth percentile over \(Wording.grouped(assessment.samples)) draws of the likelihoods"
+            + (assessment.leadingShare.isFinite
+                ? ", in \(Wording.probability(assessment.leadingShare)) of which \(assessment.leading) leads." : ".")
             + (scale.isEmpty ? "" : " Words: \(scale).")
         table(
             &page, caption: caption,
-            heads: ["Hypothesis", "Before", "After", "0 to 100\u{A0}%", "P10–P90", "In words"],
-            numeric: ["Before", "After", "P10–P90"], kind: "hypotheses"
+            heads: ["Hypothesis", "Before", "After", "0 to 100\u{A0}%", "P10 · P50 · P90", "In words"],
+            numeric: ["Before", "After", "P10 · P50 · P90"], kind: "hypotheses"
         ) { page in
             for hypothesis in assessment.hypotheses {
+                let percentiles = hypothesis.percentiles
                 page.element("tr", ["class": hypothesis.id == assessment.leading ? "leads" : nil]) { page in
                     page.element("th", ["scope": "row", "class": "depth-\(min(max(hypothesis.depth, 0), 6))"]) { page in
                         page.element("b", text: hypothesis.id)
@@ -112,13 +116,13 @@ extension ReportPage {
                     page.element("td") { page in
                         LikelihoodBar(
                             name: hypothesis.id, prior: hypothesis.prior, posterior: hypothesis.posterior,
-                            percentiles: hypothesis.percentiles
+                            percentiles: percentiles
                         ).draw(&page)
                     }
                     page.element(
                         "td", ["class": "number"],
-                        text: Wording.tenths(hypothesis.percentiles.p10) + "–"
-                            + Wording.probability(hypothesis.percentiles.p90))
+                        text: "\(Wording.tenths(percentiles.p10)) · \(Wording.tenths(percentiles.p50)) · "
+                            + Wording.probability(percentiles.p90))
                     page.element("td", text: judged.judgement.words[hypothesis.id] ?? "")
                 }
             }
@@ -142,12 +146,13 @@ extension ReportPage {
 
     /// Writes what would have to be otherwise for another hypothesis to lead.
     func flip(_ page: inout MarkupWriter, _ flip: AssessmentSensitivity.Flip, _ judged: JudgementIndex) {
-        page.text("\(flip.leading) would lead if \(flip.hypothesis) made ")
+        page.text("\(flip.leading) would lead if ")
         indicatorLink(&page, flip.indicator, judged)
         let text = judged.indicatorTexts[flip.indicator].map { " (\($0))" } ?? ""
         page.text(
-            "\(text) likely by \(Wording.probability(flip.to)) instead of \(Wording.probability(flip.from)), which is "
-                + (flip.isWithinRange ? "within" : "outside") + " the range that was told.")
+            "\(text) had a probability of \(Wording.probability(flip.to)) under \(flip.hypothesis) instead of "
+                + "\(Wording.probability(flip.from)), which is " + (flip.isWithinRange ? "within" : "outside")
+                + " the range that was told.")
     }
 
     /// Writes an indicator's id as a link to what was read of it; as text where nothing was.

@@ -26,7 +26,8 @@ extension ReportPage {
         guard !analysts.differences.isEmpty else { return }
         page.element("h3", text: "Where they differ")
         folded(
-            &page, Wording.count(analysts.differences.count, "difference"), isOpen: analysts.differences.count <= 30
+            &page, Wording.count(analysts.differences.count, "difference"), beyond: 30,
+            count: analysts.differences.count
         ) { page in
             table(
                 &page,

@@ -68,7 +68,8 @@ extension ReportPage {
                 "Letter: how reliable the source is; digit: how credible what it says is. Both are judged apart; F and 6 mean that it "
                 + "cannot be judged, not that it is bad.")
         table(
-            &page, caption: "Sources, by id", heads: ["Source", "Grade", "Title", "Address", "Archived copy"]
+            &page, caption: "Sources, by id", heads: ["Source", "Grade", "Title", "Address", "Archived copy"],
+            kind: "sources"
         ) { page in
             for id in judged.sources {
                 if let source = judged.judgement.sources[id] {
@@ -93,7 +94,8 @@ extension ReportPage {
                         }
                         page.element("td") { page in
                             guard let archive = source.archive else { return page.text("none kept") }
-                            page.element("code", ["title": archive], text: Wording.short(archive))
+                            // In full: a copy is checked against it, also from paper.
+                            page.element("code", text: archive)
                         }
                     }
                 }

@@ -52,6 +52,17 @@ extension Wording {
         return "\(factor(size)) for \(ratio > 1 ? leading : runnerUp) (\(strength(size)))"
     }
 
+    /// A whole number in groups of three digits: "100 000".
+    static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = number < 0 ? "−" : ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0, digits.count > 4 { text += "\u{A0}" }
+            text.append(digit)
+        }
+        return text
+    }
+
     /// An amount of information: "0.187"; one below a thousandth is told to be that.
     static func bits(_ value: Double) -> String {
         if value > 0, value < 0.0005 { return "less than 0.001" }
