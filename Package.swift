@@ -201,6 +201,7 @@ let package = Package(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: safe),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Geodesy"], swiftSettings: safe),
+        .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: safe),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
