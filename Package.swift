@@ -15,7 +15,8 @@ let strict: [SwiftSetting] = [
 
 let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
-// Transforms and classifiers of whole scenes are optimised in debug builds too, else tests that run the program take minutes.
+// Transforms and classifiers of whole scenes are optimised in debug builds too, else tests that run the program take
+// minutes.
 let heavy: [SwiftSetting] = safe + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -88,6 +89,9 @@ let package = Package(
             name: "ArrivalDating", dependencies: ["Evidence", "Findings", "Geodesy", "Statistics"],
             path: "Sources/Stages/ArrivalDating", swiftSettings: heavy),
         .target(
+            name: "JudgementLinting", dependencies: ["Findings"], path: "Sources/Stages/JudgementLinting",
+            swiftSettings: heavy),
+        .target(
             name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
@@ -99,7 +103,8 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "ArrivalDating", "DetectionEvaluation", "Findings", "SceneIngest", "Sites", "Evidence", "Geodesy",
+                "ArrivalDating", "DetectionEvaluation", "Findings", "JudgementLinting", "SceneIngest", "Sites",
+                "Evidence", "Geodesy",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
@@ -161,7 +166,7 @@ let package = Package(
                 "ActivityAnalysis", "ArrivalDating", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage",
                 "ChangeDetection",
                 "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence",
-                "Findings", "Geodesy",
+                "Findings", "Geodesy", "JudgementLinting",
                 "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",
@@ -202,6 +207,9 @@ let package = Package(
             swiftSettings: safe),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Geodesy"], swiftSettings: safe),
         .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: safe),
+        .testTarget(
+            name: "JudgementLintingTests", dependencies: ["JudgementLinting", "Findings"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
@@ -276,8 +284,8 @@ let package = Package(
         .testTarget(
             name: "CaseFilesYAMLTests",
             dependencies: [
-                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "SceneIngest", "Sites",
-                "Geodesy",
+                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "JudgementLinting",
+                "SceneIngest", "Sites", "Geodesy",
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(

@@ -22,7 +22,7 @@ struct Revisit: AsyncParsableCommand {
             RunCommand.self,
             ReviewCommand.self,
             ActivityCommand.self, CollectionCommand.self,
-            ReportCommand.self,
+            ReportCommand.self, LintCommand.self,
             WeatherCommand.self,
             ModelCommand.self, SimulateCommand.self,
         ])
