@@ -15,7 +15,8 @@ let strict: [SwiftSetting] = [
 
 let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
-// Transforms and classifiers of whole scenes are optimised in debug builds too, else tests that run the program take minutes.
+// Transforms and classifiers of whole scenes are optimised in debug builds too, else tests that run the program take
+// minutes.
 let heavy: [SwiftSetting] = safe + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -93,6 +94,9 @@ let package = Package(
             name: "ArrivalDating", dependencies: ["Evidence", "Findings", "Geodesy", "Statistics"],
             path: "Sources/Stages/ArrivalDating", swiftSettings: heavy),
         .target(
+            name: "JudgementLinting", dependencies: ["Findings"], path: "Sources/Stages/JudgementLinting",
+            swiftSettings: heavy),
+        .target(
             name: "SourceCriticism", dependencies: ["Evidence", "Inquiry", "Statistics"],
             path: "Sources/Stages/SourceCriticism", swiftSettings: safe),
         .target(
@@ -110,8 +114,8 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "SceneIngest", "Sites", "Evidence",
-                "Geodesy",
+                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "JudgementLinting", "SceneIngest",
+                "Sites", "Evidence", "Geodesy",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
@@ -173,7 +177,7 @@ let package = Package(
                 "ActivityAnalysis", "ArrivalDating", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage",
                 "ChangeDetection",
                 "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence",
-                "Findings", "Geodesy", "HypothesisAssessment", "Inquiry",
+                "Findings", "Geodesy", "HypothesisAssessment", "Inquiry", "JudgementLinting",
                 "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",
@@ -215,6 +219,10 @@ let package = Package(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: safe),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Geodesy"], swiftSettings: safe),
+        .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: safe),
+        .testTarget(
+            name: "JudgementLintingTests", dependencies: ["JudgementLinting", "Findings"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "InquiryTests", dependencies: ["Inquiry", "Evidence", "Geodesy", "Statistics"],
             resources: [.copy("Fixtures")], swiftSettings: safe),
@@ -301,6 +309,7 @@ let package = Package(
             name: "CaseFilesYAMLTests",
             dependencies: [
                 "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
+                "JudgementLinting",
                 "SceneIngest", "Sites", "Geodesy",
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),

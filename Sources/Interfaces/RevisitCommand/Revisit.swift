@@ -22,7 +22,7 @@ struct Revisit: AsyncParsableCommand {
             RunCommand.self,
             ReviewCommand.self,
             ActivityCommand.self, CollectionCommand.self, AssessCommand.self,
-            ReportCommand.self,
+            ReportCommand.self, LintCommand.self,
             WeatherCommand.self, SourceCommand.self,
             ModelCommand.self, SimulateCommand.self,
         ])
