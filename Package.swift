@@ -91,7 +91,7 @@ let package = Package(
             name: "ArrivalDating", dependencies: ["Evidence", "Findings", "Geodesy", "Statistics"],
             path: "Sources/Stages/ArrivalDating", swiftSettings: heavy),
         .target(
-            name: "SourceCriticism", dependencies: ["Evidence", "Inquiry", "Statistics"],
+            name: "SourceCriticism", dependencies: ["Inquiry"],
             path: "Sources/Stages/SourceCriticism", swiftSettings: safe),
         .target(
             name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
