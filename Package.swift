@@ -97,7 +97,7 @@ let package = Package(
             name: "JudgementLinting", dependencies: ["Findings"], path: "Sources/Stages/JudgementLinting",
             swiftSettings: heavy),
         .target(
-            name: "SourceCriticism", dependencies: ["Evidence", "Inquiry", "Statistics"],
+            name: "SourceCriticism", dependencies: ["Inquiry"],
             path: "Sources/Stages/SourceCriticism", swiftSettings: safe),
         .target(
             name: "HypothesisAssessment", dependencies: ["Evidence", "Findings", "Inquiry", "Statistics"],

@@ -70,7 +70,7 @@ struct SourcesFileTests {
         "Each mistake is told once, with its line and what to do",
         arguments: [
             ("sources: [a, b]", "sources: [a, bb]", 7, "no source has the id 'bb'; did you mean 'b'?"),
-            ("sources: [a, b]}", "sources: [a, e]}", 7, "'e' is a event, not a source"),
+            ("sources: [a, b]}", "sources: [a, e]}", 7, "'e' is an event, not a source"),
             ("because: e", "because: x", 8, "no event has the id 'x'"),
             (", sources: [a, b]", "", 7, "the fact has no 'sources'"),
             ("sources: [a, b]", "sources: []", 7, "empty list"),
@@ -83,7 +83,7 @@ struct SourcesFileTests {
             ("until: 2009", "until: 1993", 8, "before it begins"),
             ("from: 1994", "from: 1994-02-30", 8, "a day that no calendar has"),
             ("unit: t/y", "unit: tx/y", 7, "'tx' is not known"),
-            ("unit: t/y", "unit: barels/d", 7, "'barels' is not known"),
+            ("unit: t/y", "unit: barels/d", 7, "'barels' is not known; did you mean 'barrels'?"),
             ("unit: t/y", "unit: Mbbl", 7, "a million to others"),
             ("30000 to 40000", "3o000", 7, "which is no number"), ("30000 to 40000", "56 000", 7, "which is no number"),
             ("30000 to 40000", "nan", 7, "which is no number"), ("30000 to 40000", "0x10", 7, "which is no number"),

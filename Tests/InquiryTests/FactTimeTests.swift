@@ -94,3 +94,13 @@ struct FactTimeTests {
         #expect([fact].holding(on: Date.distantPast, asKnownOn: Date.distantFuture).isEmpty)
     }
 }
+
+extension FactTimeTests {
+    @Test("Days beyond any calendar are bounded, not trapped on")
+    func bounds() {
+        let span = CalendarSpan(firstDay: Int.min, lastDay: Int.max)
+        #expect(span.firstDay == -36_500_000 && span.lastDay == 36_500_000 && !span.text.isEmpty)
+        #expect(CalendarSpan(firstDay: 5, lastDay: 2).lastDay == 5)
+        #expect(CalendarSpan.day(of: Date(timeIntervalSince1970: .nan)) == -36_500_000)
+    }
+}

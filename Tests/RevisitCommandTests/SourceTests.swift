@@ -52,6 +52,32 @@ extension EndToEnd {
             #expect(then.code == 0 && then.output.contains("No contradictions"))
         }
 
+        /// A file of public reports on one refinery, with the items among them that are known to be bad.
+        @Test("In public reports on a refinery every known-bad item is found, and nothing else")
+        func reports() async throws {
+            let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .appending(path: "CaseFilesYAMLTests/Fixtures/sources-case")
+            let scratch = try scratchCase(nil)
+            try FileManager.default.createDirectory(
+                atPath: scratch.path + "/archive", withIntermediateDirectories: true)
+            for name in ["sources.yaml", "archive/aju.txt"] {
+                try scratch.write(Data(contentsOf: folder.appending(path: name)), to: name)
+            }
+            let found = try await Program.revisit("source", "check", scratch.path, "--json").events()
+            let lines = found.map { event in
+                "\(event["kind"] ?? ""): \((event["facts"] as? [String] ?? []).joined(separator: " "))"
+            }
+            #expect(
+                lines == [
+                    "values_disagree: suspended stopped-2009", "values_disagree: stopped-1994 stopped-2009",
+                    "values_disagree: stopped-1990s stopped-2009", "values_disagree: ponghwa-bpd ponghwa-mt",
+                    "values_disagree: pipe-long pipe-short", "values_disagree: power power-wiki",
+                    "cause_after_effect: suspended", "impossible_number: shipped", "impossible_number: condensate",
+                    "impossible_number: longitude", "parts_and_whole: energy share-a share-b share-c",
+                    "counts_once: stopped-2009", "told_twice: shipped shipped-osc",
+                ])
+        }
+
         @Test("list shows grades, two times and numbers with the table that converted them")
         func list() async throws {
             let scratch = try scratchCase(sources)

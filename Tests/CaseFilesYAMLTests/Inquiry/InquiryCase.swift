@@ -109,7 +109,7 @@ enum InquiryCase {
 
         """
 
-    static let sources = "sources:\n  - {id: S3, title: A report}\n  - {id: S4, title: Another}\n"
+    static let sources = "sources:\n  - {id: S3, title: A report, grade: B2}\n  - {id: S4, title: Another, grade: B2}\n"
 
     static let site = CaseBench.site(
         CaseBench.zone("spur", role: "rail spur"),

@@ -61,7 +61,7 @@ extension SourceReader {
             do throws(SourceFlaw) {
                 symbol = try units.symbol(of: unit)
             } catch {
-                let near = nearestName(to: unit, among: units.symbols).map { "did you mean '\($0)'? Else " } ?? ""
+                let near = nearUnit(unit).map { "did you mean '\($0)'? Else " } ?? ""
                 log.error(at: fields["unit"]?.mark, error.problem, near + error.expected)
                 return nil
             }
@@ -81,6 +81,13 @@ extension SourceReader {
             return nil
         }
         return quantity
+    }
+
+    /// What a unit, or the part of it that is not known, was probably meant to be.
+    private func nearUnit(_ text: String) -> String? {
+        let isKnown = Set(units.names)
+        let part = text.split(separator: "/").map(String.init).first { !isKnown.contains($0) }
+        return part.flatMap { nearestName(to: $0, among: units.names) }
     }
 
     /// The lowest and highest of "56000", "30000 to 40000", ">1000000", "at most 20"; nil for anything else.

@@ -9,6 +9,9 @@ struct SourceReader {
     enum Owner: String {
         case source, fact, event
         case table = "table of conversions"
+
+        /// "an event".
+        var words: String { (self == .event ? "an " : "a ") + rawValue }
     }
 
     /// A name that must be that of something in the file, which may come later in it.
@@ -76,7 +79,7 @@ struct SourceReader {
         }
         if let other = ids[id] {
             log.error(
-                at: mark, "the id \(quoted(id)) is that of a \(other.kind.rawValue) in line \(other.line) already",
+                at: mark, "the id \(quoted(id)) is that of \(other.kind.words) in line \(other.line) already",
                 "expected another: sources, facts and events are named by it")
             return nil
         }
@@ -127,8 +130,8 @@ struct SourceReader {
             let noun = reference.kind.rawValue
             if let other = ids[reference.id] {
                 log.error(
-                    at: reference.mark, "\(quoted(reference.id)) is a \(other.kind.rawValue), not a \(noun)",
-                    "expected the id of a \(noun)")
+                    at: reference.mark, "\(quoted(reference.id)) is \(other.kind.words), not \(reference.kind.words)",
+                    "expected the id of \(reference.kind.words)")
             } else {
                 // Names are compared letter by letter, so not for mistakes that nobody will see.
                 let hint = log.mistakes.count < MistakeLog.limit ? proposal(for: reference.id, among: known) : ""

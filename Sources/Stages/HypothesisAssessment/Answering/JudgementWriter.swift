@@ -61,7 +61,7 @@ public struct JudgementWriter: Sendable {
         func sentence(_ id: String?) -> String? {
             guard let hypothesis = assessment.hypotheses.first(where: { $0.id == id }), let word = words[hypothesis.id]
             else { return nil }
-            return JudgementText.likelihood(word, that: hypothesis.text, sources: named)
+            return JudgementText.likelihood(word, that: hypothesis.text + named)
         }
         // Of a hypothesis that is a part, the whole is told before it.
         let leading = assessment.hypotheses.first { $0.id == assessment.leading }
@@ -71,13 +71,16 @@ public struct JudgementWriter: Sendable {
             sentences: sentences.compactMap(\.self) + [JudgementText.confidence(confidence)])
     }
 
-    /// The pieces of evidence that move the answer most, by id, and their sources.
-    private static func strongest(_ assessment: Assessment) -> [String] {
+    /// The pieces of evidence that move the answer most, and their sources: " (evidence: I01 and I07; sources: S3)"; empty for none.
+    private static func strongest(_ assessment: Assessment) -> String {
         let order = assessment.sensitivity.leaveOneOut.map(\.indicator)
         let counting = Set(assessment.evidence.filter { $0.weight > 0 }.map(\.reading.indicator))
         let named = order.filter(counting.contains).prefix(mostNamed)
         let sources = assessment.evidence.filter { named.contains($0.reading.indicator) }.flatMap(\.reading.sources)
-        return named + sources.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        guard !named.isEmpty else { return "" }
+        let once = sources.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return " (evidence: \(WordList.joined(Array(named)))"
+            + (once.isEmpty ? ")" : "; \(once.count == 1 ? "source" : "sources"): \(WordList.joined(once)))")
     }
 
     /// What confidence in an answer rests on.

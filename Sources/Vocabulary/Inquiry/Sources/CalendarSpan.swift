@@ -13,12 +13,15 @@ public struct CalendarSpan: Hashable, Sendable {
     /// A span from day to day.
     ///
     /// - Parameters:
-    ///   - firstDay: Days from 1970-01-01.
-    ///   - lastDay: Days from 1970-01-01; of one before the first, the first counts.
+    ///   - firstDay: Days from 1970-01-01; of one beyond 100 000 years from then the bound counts.
+    ///   - lastDay: Days from 1970-01-01, bounded too; of one before the first, the first counts.
     public init(firstDay: Int, lastDay: Int) {
-        self.firstDay = firstDay
-        self.lastDay = max(firstDay, lastDay)
+        self.firstDay = min(Self.bound, max(-Self.bound, firstDay))
+        self.lastDay = max(self.firstDay, min(Self.bound, lastDay))
     }
+
+    /// Days in 100 000 years of 365 days.
+    private static let bound = 36_500_000
 
     /// Reads "1994", "1994-06", "1994-06-30", or two of them joined by a slash: "1993/1997".
     ///
@@ -95,7 +98,7 @@ public struct CalendarSpan: Hashable, Sendable {
     /// - Parameter date: The instant.
     /// - Returns: The number of the day.
     public static func day(of date: Date) -> Int {
-        let bound = 100_000.0 * 365
+        let bound = Double(Self.bound)
         return Int(min(bound, max(-bound, (date.timeIntervalSince1970 / 86_400).rounded(.down))))
     }
 

@@ -73,7 +73,7 @@ public struct Fact: Hashable, Codable, Sendable {
 }
 
 /// What a fact states.
-public enum FactValue: Hashable, Codable, Sendable {
+public enum FactValue: Hashable, Sendable {
     /// Words.
     case text(String)
     /// A number with its unit.
@@ -87,6 +87,32 @@ public enum FactValue: Hashable, Codable, Sendable {
         case .text(let text): "“\(text)”"
         case .quantity(let quantity): quantity.text
         case .date(let date): date.text
+        }
+    }
+}
+
+extension FactValue: Codable {
+    private enum CodingKeys: String, CodingKey { case text, quantity, date }
+
+    /// Reads the one of text, quantity and date that is given; refuses anything else.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        if let text = try fields.decodeIfPresent(String.self, forKey: .text) {
+            self = .text(text)
+        } else if let date = try fields.decodeIfPresent(CalendarSpan.self, forKey: .date) {
+            self = .date(date)
+        } else {
+            self = .quantity(try fields.decode(Quantity.self, forKey: .quantity))
+        }
+    }
+
+    /// Writes the value under its kind: `{"date": "1994"}`.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        switch self {
+        case .text(let text): try fields.encode(text, forKey: .text)
+        case .quantity(let quantity): try fields.encode(quantity, forKey: .quantity)
+        case .date(let date): try fields.encode(date, forKey: .date)
         }
     }
 }

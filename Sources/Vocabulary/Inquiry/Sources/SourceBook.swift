@@ -34,7 +34,8 @@ public struct SourceBook: Hashable, Codable, Sendable {
     /// All tables that numbers can be converted by: those that come with the program, then the case's own.
     public var units: UnitTables { UnitTables(own: tables) }
 
-    /// What was known on a day: facts and events that were known, and sources that were published, or are cited by one of these.
+    /// What was known on a day: facts and events that were known; sources that were published, or are cited by one of these; and all sources that
+    /// these are based on, so that origins stay what they are.
     ///
     /// - Parameter date: The day of this instant in UTC; nil for all that is known now.
     /// - Returns: A book; facts that others had replaced by then are left out.
@@ -45,9 +46,15 @@ public struct SourceBook: Hashable, Codable, Sendable {
         let day = CalendarSpan.day(of: date)
         book.events = events.filter { $0.isKnown(onDay: day) }
         let cited = Set(book.facts.flatMap(\.sources) + book.events.flatMap(\.sources))
-        book.sources = sources.filter { source in
+        var open = sources.filter { source in
             cited.contains(source.id) || (source.published ?? source.accessed).map { $0.lastDay <= day } ?? false
         }
+        var kept = Set(open.map(\.id))
+        let byID = Dictionary(sources.map { ($0.id, $0) }) { first, _ in first }
+        while let source = open.popLast() {
+            open += source.basedOn.filter { kept.insert($0).inserted }.compactMap { byID[$0] }
+        }
+        book.sources = sources.filter { kept.contains($0.id) }
         return book
     }
 }

@@ -21,6 +21,9 @@ public struct UnitTables: Sendable {
     /// How all units are written, in the order of the tables.
     public var symbols: [String] { tables.flatMap { $0.units.map(\.symbol) } }
 
+    /// All ways to write a unit, in the order of the tables.
+    public var names: [String] { tables.flatMap { $0.units.flatMap { [$0.symbol] + $0.aliases } } }
+
     /// Names of the tables that know products.
     public var productTables: [String] { tables.filter { !$0.products.isEmpty }.map(\.id) }
 
