@@ -32,7 +32,8 @@ struct AdvocateWriter {
                 "For \(one) speaks above all \(strongest.id), whose probability under it is \(strength(strongest.log)) that under \(other)"
                     + (more.isEmpty ? "." : ", and besides \(WordList.joined(more))."))
         } else {
-            sentences.append("Every piece of evidence has as high a probability under \(other) as under \(one), or a higher one.")
+            sentences.append(
+                "Every piece of evidence has as high a probability under \(other) as under \(one), or a higher one.")
         }
         let weak = speaksAgainst.filter { $0.item.elicited[runnerUp].high >= $0.item.elicited[leading].low }
         if !speaksAgainst.isEmpty {

@@ -81,6 +81,12 @@ extension PieceCheck {
             likelihoods.first?.tokens.lowerBound, JudgementWords.place(in: paragraph.tokens, sentence),
         ].compactMap { $0 }
         guard let place = places.min() else { return false }
+        // A cell of nothing but a word and its number is a label: "very unlikely (0.11)".
+        if paragraph.block.kind == .row, likelihoods.count == 1, let only = likelihoods.first?.tokens,
+            sentence.allSatisfy({ only.contains($0) || !paragraph.tokens[$0].isWord })
+        {
+            return false
+        }
         let first = likelihoods.first?.tokens
         let named = first?.lowerBound == place ? first ?? place..<place + 1 : place..<place + 1
         add(
