@@ -42,6 +42,8 @@ struct RuleTests {
         #expect(!Self.breaks(.mixedScales, "A is probable [1]. B is nearly certain [1]."))
         #expect(Self.breaks(.mixedScales, "A is probable [1].", .only(.icd203First)))
         #expect(!Self.breaks(.mixedScales, "It is more likely than not that A is very unlikely [1].", .only(.ipcc)))
+        // The Admiralty grades 2 and 3 are called so.
+        #expect(Self.rules("A is likely [1]. Grade B2: usually reliable, probably true. Grade 3: possibly true.") == [])
         // A place is remote, a chance too.
         #expect(!Self.breaks(.mixedScales, "A is almost certain [1]. The remote valley is likely empty [1]."))
         #expect(Self.breaks(.mixedScales, "A is likely [1]. B is very likely [1]. The chance of C is remote [1]."))

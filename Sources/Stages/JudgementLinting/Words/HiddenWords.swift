@@ -79,6 +79,7 @@ enum HiddenWords {
             if before == "as", earlier.contains(where: { $0.text == "as" }) { return false }
             if notPossible.contains(before) { return false }
             return after != "to"
+        case "possibly": return after != "true"
         case "possibility", "a": return !["realistic", "remote", "the"].contains(before)
         case "appears", "appear", "appeared", "seems", "seem", "seemed":
             if tokens[index].text.hasPrefix("seem") { return true }

@@ -39,8 +39,10 @@ struct LikelihoodTerm: Sendable {
         "high likelihood", "low likelihood", "strong likelihood", "reasonable likelihood",
     ]
 
-    /// Whether the word at a place means a likelihood: "remote" does only of a chance, not of a place.
+    /// Whether the word at a place means a likelihood: "remote" does only of a chance, not of a place, and "probably
+    /// true" is the name of an Admiralty grade.
     func holds(_ tokens: [Token], at index: Int, in sentence: Range<Int>) -> Bool {
+        if phrase == "probably" { return index + 1 >= sentence.upperBound || !tokens[index + 1].is("true") }
         guard phrase == "remote" else { return true }
         guard index > sentence.lowerBound,
             tokens[index - 1].is("is", "are", "was", "were", "be", "remains", "very", "as")
