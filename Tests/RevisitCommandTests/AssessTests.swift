@@ -92,6 +92,42 @@ extension EndToEnd {
             #expect(try collected.events().map { $0["indicator"] as? String } == ["aircraft"])
         }
 
+        @Test("What a source is worth moves the answer, and a copy of it does not")
+        func reliability() async throws {
+            let scratch = try Scratch()
+            let text = Self.base.replacingOccurrences(
+                of: "date: 2025-03-01,", with: "sources: [first, copy], date: 2025-03-01,")
+            let folder = try folder(scratch, case: text)
+            var found: [String: Double] = [:]
+            for (grade, copy) in [("A1", "A1"), ("C3", "A1"), ("C3", "C3"), ("E5", "A1")] {
+                try scratch.write(
+                    """
+                    sources:
+                      - {id: first, title: First, grade: \(grade), published: 2025-02-28}
+                      - {id: copy, title: Copy, grade: \(copy), published: 2025-03-01, based_on: first}
+
+                    """, to: "airbase/sources.yaml")
+                let ended = try await Program.revisit("assess", folder, "--json")
+                #expect(ended.code == 0, "\(ended.errors)")
+                let hypotheses = try #require(try ended.events().first?["hypotheses"] as? [[String: any Sendable]])
+                found[grade + copy] = hypotheses[0]["posterior"] as? Double
+            }
+            #expect(found["C3A1"] == found["C3C3"])
+            let told = ["E5A1", "C3A1", "A1A1"].compactMap { found[$0] }
+            #expect(told.count == 3 && told == told.sorted() && told[0] < told[2] - 0.1)
+            // P(said | H) = 0.65 L + 0.35 m, m = 0.2 × 0.7 + 0.3 × 0.2 + 0.5 × 0.05, worked out by hand.
+            let mean = 0.225
+            let weights = [(0.2, 0.7, 0.5), (0.3, 0.2, 0.95), (0.5, 0.05, 0.9)].map { prior, fuel, runway in
+                prior * (0.65 * fuel + 0.35 * mean) * runway
+            }
+            #expect(abs((found["C3C3"] ?? 0) - weights[0] / weights.reduce(0, +)) < 1e-12)
+            try scratch.write(
+                "sources: [{id: first, title: First, grade: B2, based_on: copy}, {id: copy, title: Copy, grade: B2, based_on: first}]\n",
+                to: "airbase/sources.yaml")
+            let circle = try await Program.revisit("assess", folder)
+            #expect(circle.code == 1 && circle.errors.contains("cites itself in a circle"), "\(circle.errors)")
+        }
+
         @Test("Forecasts are put on record, never lost, and scored when it is known what is so")
         func forecasts() async throws {
             let scratch = try Scratch()

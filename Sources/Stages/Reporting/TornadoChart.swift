@@ -11,7 +11,7 @@ struct TornadoChart {
     let swings: [AssessmentSensitivity.Swing]
 
     private static let width = 760.0
-    private static let left = 100.0
+    private static let left = 170.0
     private static let right = 700.0
     private static let top = 34.0
     private static let row = 24.0
@@ -59,7 +59,7 @@ struct TornadoChart {
             }
             for (number, swing) in rows.enumerated() {
                 let y = Self.top + Double(number) * Self.row
-                text(&page, Self.left - 40, y + 16, "end", String(swing.indicator.prefix(9)), "name")
+                text(&page, Self.left - 40, y + 16, "end", Self.name(of: swing), "name")
                 let middle = base.isFinite ? min(max(base, swing.low), swing.high) : swing.low
                 bar(&page, "low", x(swing.low), x(middle), y)
                 bar(&page, "high", x(middle), x(swing.high), y)
@@ -71,6 +71,11 @@ struct TornadoChart {
                 text(&page, x(base), Self.top - 14, "middle", "\(Wording.probability(base)) as told", "name")
             }
         }
+    }
+
+    /// The indicator's id as far as there is room for it.
+    private static func name(of swing: AssessmentSensitivity.Swing) -> String {
+        swing.indicator.count > 18 ? swing.indicator.prefix(17) + "…" : swing.indicator
     }
 
     private func decimals(_ step: Double) -> Int { step >= 0.00999 ? 0 : 1 }

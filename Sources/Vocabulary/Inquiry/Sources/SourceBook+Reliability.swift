@@ -27,11 +27,12 @@ extension SourceBook {
         for id in ids where !groups.contains(where: { $0.ids.contains(id) }) {
             var joined: (ids: [String], origins: Set<String>) = ([id], Set(origins?.origins(of: [id]) ?? [id]))
             // One source can join groups that had nothing in common before.
-            for group in groups.reversed() where !group.origins.isDisjoint(with: joined.origins) {
+            let touched = groups.indices.filter { !groups[$0].origins.isDisjoint(with: joined.origins) }
+            for place in touched.reversed() {
+                let group = groups.remove(at: place)
                 joined = (group.ids + joined.ids, group.origins.union(joined.origins))
             }
-            groups.removeAll { !$0.origins.isDisjoint(with: joined.origins) }
-            groups.append(joined)
+            groups.insert(joined, at: touched.first ?? groups.count)
         }
         return groups.map(\.ids)
     }
