@@ -173,6 +173,9 @@ extension EndToEnd {
             let impossible = try await Program.revisit("assess", folder)
             #expect(impossible.code == 1)
             #expect(impossible.errors.contains("What was read of runway is impossible under every hypothesis"))
+            #expect(
+                impossible.errors.contains("case.yaml:18:17: error: the likelihoods of 'runway'"),
+                "\(impossible.errors)")
             let end = try #require(Self.base.range(of: "hypotheses:"))
             try scratch.write(String(Self.base[..<end.lowerBound]), to: "airbase/case.yaml")
             let none = try await Program.revisit("assess", folder)

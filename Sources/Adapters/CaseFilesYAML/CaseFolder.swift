@@ -168,7 +168,7 @@ public struct CaseContents: Hashable, Sendable {
     public var sceneDefaults: SuppliedFacts
     /// What is taken for granted of arrivals.
     public var arrivals = ArrivalAssumptions()
-    /// Where the rule of each indicator that has one stands, by the indicator's id.
+    /// Where each indicator stands, by its id.
     public var indicatorPlaces: [String: IndicatorPlace] = [:]
     /// What sources say of it; empty where there is no `sources.yaml`.
     public var sources = SourceBook()

@@ -57,10 +57,32 @@ struct AssessedCase {
         self.folder = folder
         subject = contents.case
         self.inquiry = inquiry
-        assessment = try assessor.assessment(asOf: limit)
+        assessment = try Self.assessment(by: assessor, of: contents, asOf: limit)
         judgement = JudgementWriter(inquiry: inquiry) { book.standing(of: $0) }.judgement(of: assessment)
         sources = book
         review = SourceCritic().review(contents.sources, asKnownOn: limit)
+    }
+
+    /// The answer; evidence that nothing leaves room for is told with the places of its likelihoods, too.
+    private static func assessment(
+        by assessor: HypothesisAssessor, of contents: CaseContents, asOf limit: Date?
+    ) throws -> Assessment {
+        do {
+            return try assessor.assessment(asOf: limit)
+        } catch {
+            if case .impossibleEvidence(let indicators) = error {
+                for id in indicators {
+                    let place = contents.indicatorPlaces[id]
+                    let mistake = Mistake(
+                        file: place?.file ?? "case.yaml", position: place?.likelihood, severity: .error,
+                        problem: "the likelihoods of '\(id)' leave no room for what was read of it",
+                        expected: "widen them"
+                    )
+                    Failure.say("\(mistake)")
+                }
+            }
+            throw error
+        }
     }
 
     /// The networks of a case.
