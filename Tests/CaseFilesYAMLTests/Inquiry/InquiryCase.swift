@@ -92,6 +92,7 @@ enum InquiryCase {
           row: 2
           pooling: logarithmic
           unmeasured_detection: 0.4
+          season_looks: 4
           cloud: [0.5, 0.5, 0.5, 0.6, 0.6, 0.7, 0.8, 0.7, 0.6, 0.5, 0.5, 0.5]
 
         """

@@ -267,6 +267,7 @@ struct InquiryMistakeTests {
             ("assessment:\n  words: phia\n  row: 2\n", 9, 8, "the scale phia has one row of words"),
             ("assessment:\n  pooling: mean\n", 8, 12, "'pooling' is 'mean'"),
             ("assessment:\n  unmeasured_detection: 0\n", 8, 25, "'unmeasured_detection' is 0"),
+            ("assessment:\n  season_looks: 0\n", 8, 17, "'season_looks' is '0'"),
             ("assessment:\n  cloud: [0.1, 0.2]\n", 8, 10, "'cloud' has 2 entries"),
             ("assessment:\n  cloud: 50\n", 8, 10, "'cloud' is '50'; expected the share of looks"),
         ] as [Flaw])

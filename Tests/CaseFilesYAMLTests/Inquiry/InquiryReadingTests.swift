@@ -99,7 +99,7 @@ struct InquiryReadingTests {
             inquiry.settings
                 == AssessmentSettings(
                     dependence: .tempered(weight: 0.5, everywhere: true), samples: 5000, seed: .max, scale: "icd203",
-                    row: 2, pooling: .logarithmic, unmeasuredDetection: 0.4,
+                    row: 2, pooling: .logarithmic, unmeasuredDetection: 0.4, seasonLooks: 4,
                     cloudShares: [0.5, 0.5, 0.5, 0.6, 0.6, 0.7, 0.8, 0.7, 0.6, 0.5, 0.5, 0.5]))
         let analyst = try #require(inquiry.analysts.first)
         #expect(inquiry.analysts.count == 1 && analyst.name == "B" && analyst.date == "2025-03-01")
