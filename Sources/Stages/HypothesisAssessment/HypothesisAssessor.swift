@@ -44,7 +44,7 @@ public struct HypothesisAssessor: Sendable {
         return Assessment(
             asOf: limit, hypotheses: results(of: tree, model, posteriors, drawn), leading: tree.leafIDs[leading],
             runnerUp: tree.leafIDs[next], method: Self.words(inquiry.settings.dependence),
-            samples: inquiry.settings.samples, seed: inquiry.settings.seed, leadingShare: drawn.leadingShare,
+            samples: drawn.samples, seed: inquiry.settings.seed, leadingShare: drawn.leadingShare,
             evidence: model.items.map { evidence($0, in: model, leading, next) },
             notJudged: inquiry.indicators.compactMap { indicator in
                 guard let reading = readings.first(where: { $0.0.id == indicator.id })?.1 else {
@@ -110,6 +110,11 @@ public struct HypothesisAssessor: Sendable {
         if drawn.leadingShare < 0.9 {
             found.append(
                 "In \(Int(((1 - drawn.leadingShare) * 100).rounded())) % of the draws of the likelihood ranges another hypothesis leads."
+            )
+        }
+        if drawn.samples < inquiry.settings.samples {
+            found.append(
+                "\(drawn.samples) draws were made in place of \(inquiry.settings.samples): with so many hypotheses more are not kept."
             )
         }
         let disputed = model.items.filter { $0.reading.remarks.contains { $0.contains("contradict") } }

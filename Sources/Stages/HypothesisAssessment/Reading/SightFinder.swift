@@ -53,13 +53,13 @@ struct SightFinder {
         }
     }
 
-    private func sight(
+    func sight(
         _ entry: LookRecord.TimedLook, _ shown: Double?, _ words: String, detection: Double? = nil
     ) -> LookSight {
         LookSight(look: entry.look.id, time: entry.time, shown: shown, detection: detection, words: words)
     }
 
-    private func blind(_ entry: LookRecord.TimedLook, _ reason: String) -> LookSight {
+    func blind(_ entry: LookRecord.TimedLook, _ reason: String) -> LookSight {
         sight(
             entry, nil,
             entry.look.usability == .notUsable ? entry.look.reasons.joined(separator: "; ") : reason)
@@ -67,7 +67,7 @@ struct SightFinder {
 
     // MARK: Counts
 
-    private func counted(_ quantity: String, _ least: Int, in looks: [LookRecord.TimedLook]) -> [LookSight] {
+    func counted(_ quantity: String, _ least: Int, in looks: [LookRecord.TimedLook]) -> [LookSight] {
         var points: [String: ActivitySeries.Point] = [:]
         var rails: [String: ActivitySeries.Point] = [:]
         for series in record.series {
@@ -94,197 +94,6 @@ struct SightFinder {
             }
             if case .notLooked(let reason)? = point?.sight { return blind(entry, reason) }
             return blind(entry, "\(quantity) was not counted in this look")
-        }
-    }
-
-    // MARK: Measurements
-
-    /// Observations of one quantity by look.
-    private func observations(of quantity: String) -> [String: [Observation]] {
-        Dictionary(grouping: record.observations.filter { $0.quantity == quantity }, by: \.look)
-    }
-
-    private func measured(
-        _ quantity: String, _ className: String?, _ bounds: IndicatorRule.Bounds, in looks: [LookRecord.TimedLook]
-    ) -> [LookSight] {
-        let known = observations(of: quantity)
-        let counts = className.map { counted($0, 1, in: looks) }
-        return looks.enumerated().map { number, entry in
-            var best: (shown: Double, value: Double)?
-            var reason: String?
-            for observation in known[entry.look.id] ?? [] {
-                if let className, record.classes[observation.subject ?? ""] != className { continue }
-                switch observation.result {
-                case .measured(let value, let low, let high, let level, let unit, _):
-                    guard unit == bounds.unit else {
-                        reason = "\(quantity) is measured in \(unit), not in \(bounds.unit)"
-                        continue
-                    }
-                    let shown = Self.within(bounds, value: value, low: low, high: high, level: level)
-                    if shown > best?.shown ?? -1 { best = (shown, value) }
-                case .undetermined(let because), .notApplicable(let because): reason = reason ?? because
-                case .count, .told: continue
-                }
-            }
-            if let best {
-                return sight(
-                    entry, best.shown, "\(quantity) \(Self.text(best.value, bounds.unit))",
-                    detection: entry.look.visibleShare)
-            }
-            // Where none of the class was counted nothing was there to be measured.
-            if let counted = counts?[number], counted.shown == 0 {
-                return sight(entry, 0, counted.words, detection: counted.detection)
-            }
-            return blind(entry, reason ?? "\(quantity) was not measured in this look")
-        }
-    }
-
-    static func within(
-        _ bounds: IndicatorRule.Bounds, value: Double, low: Double, high: Double, level: Double
-    ) -> Double {
-        let above =
-            bounds.above.map {
-                IntervalProbability.above($0, value: value, low: low, high: high, level: level)
-            } ?? 1
-        let beyond =
-            bounds.below.map {
-                IntervalProbability.above($0, value: value, low: low, high: high, level: level)
-            } ?? 0
-        return max(0, above - beyond)
-    }
-
-    static func text(_ value: Double, _ unit: String) -> String {
-        if unit == "1" { return "\(Int((min(max(value, -10), 10) * 100).rounded())) %" }
-        guard abs(value) < 1e12 else { return "\(value) \(unit)" }
-        return "\((value * 10).rounded() / 10) \(unit)"
-    }
-
-    private func told(_ quantity: String, _ words: [String], in looks: [LookRecord.TimedLook]) -> [LookSight] {
-        let known = observations(of: quantity)
-        return looks.map { entry in
-            var best: (shown: Double, word: String)?
-            var others: [String] = []
-            var reason: String?
-            for observation in known[entry.look.id] ?? [] {
-                switch observation.result {
-                case .told(let word, let probability, _):
-                    if words.contains(word) {
-                        if probability > best?.shown ?? -1 { best = (probability, word) }
-                    } else if !others.contains(word) {
-                        others.append(word)
-                    }
-                case .undetermined(let because), .notApplicable(let because): reason = reason ?? because
-                case .count, .measured: continue
-                }
-            }
-            if let best {
-                return sight(
-                    entry, best.shown, "\(quantity): \(best.word)", detection: entry.look.visibleShare)
-            }
-            if !others.isEmpty {
-                return sight(
-                    entry, 0, "\(quantity): \(WordList.joined(others))", detection: entry.look.visibleShare)
-            }
-            return blind(entry, reason ?? "\(quantity) was not told in this look")
-        }
-    }
-
-    private func moved(_ quantity: String, _ by: Double, in looks: [LookRecord.TimedLook]) -> [LookSight] {
-        struct Value {
-            var value: Double
-            var deviation: Double
-            var unit: String
-        }
-        let known = observations(of: quantity)
-        var earlier: [String: [Value]] = [:]
-        return looks.map { entry in
-            var best: (shown: Double, subject: String, from: Value, to: Value)?
-            var isMeasured = false
-            var reason: String?
-            for observation in (known[entry.look.id] ?? []).sorted(by: { $0.id < $1.id }) {
-                switch observation.result {
-                case .measured(let value, let low, let high, let level, let unit, _):
-                    isMeasured = true
-                    let subject = observation.subject ?? ""
-                    let half = IntervalProbability.halfWidths(of: level)
-                    let now = Value(value: value, deviation: (high - low) / (2 * half), unit: unit)
-                    for before in earlier[subject] ?? [] where before.unit == unit {
-                        let shown = IntervalProbability.differ(
-                            by: by, now.value - before.value,
-                            deviation: (now.deviation * now.deviation + before.deviation * before.deviation)
-                                .squareRoot())
-                        if shown > best?.shown ?? -1 { best = (shown, subject, before, now) }
-                    }
-                    earlier[subject, default: []].append(now)
-                case .undetermined(let because), .notApplicable(let because): reason = reason ?? because
-                case .count, .told: continue
-                }
-            }
-            if let best {
-                return sight(
-                    entry, best.shown,
-                    "\(quantity) of \(best.subject) \(Self.text(best.from.value, best.from.unit)) before, "
-                        + "\(Self.text(best.to.value, best.to.unit)) now", detection: entry.look.visibleShare)
-            }
-            return blind(
-                entry,
-                isMeasured
-                    ? "no earlier look measured \(quantity) there"
-                    : reason ?? "\(quantity) was not measured in this look")
-        }
-    }
-
-    // MARK: Ground and stays
-
-    private func ground(_ kinds: [String], _ area: Double, in looks: [LookRecord.TimedLook]) -> [LookSight] {
-        looks.map { entry in
-            guard entry.look.usability != .notUsable, record.comparedScenes.contains(entry.look.scene) else {
-                return blind(entry, "its ground was compared with no earlier scene")
-            }
-            let found = record.changes.filter { change in
-                change.scene == entry.look.scene && change.zone == entry.look.zone && change.area >= area
-                    && (kinds.isEmpty || kinds.contains(change.kind))
-            }.max { ($0.probability, $0.area) < ($1.probability, $1.area) }
-            guard let found else {
-                return sight(entry, 0, "no such change of the ground")
-            }
-            return sight(
-                entry, min(1, max(0, found.probability)), "\(found.kind) over \(Self.text(found.area, "m²"))")
-        }
-    }
-
-    private func stayed(_ className: String, _ days: Double, in looks: [LookRecord.TimedLook]) -> [LookSight] {
-        let zones = Set(looks.map(\.look.zone))
-        let visits = record.visits.filter { $0.className == className && $0.zone.map(zones.contains) ?? false }
-        let seeing = counted(className, 1, in: looks)
-        let first = zip(looks, seeing).first { $1.shown != nil }?.0.time.middle
-        return zip(looks, seeing).map { entry, counted in
-            guard counted.shown != nil, let first else { return blind(entry, counted.words) }
-            let now = entry.time.middle
-            guard now.timeIntervalSince(first) >= days * 86_400 else {
-                return blind(entry, "the looks up to it span fewer than \(Self.text(days, "days"))")
-            }
-            var best: (shown: Double, shortest: Double)?
-            for visit in visits where visit.zone == entry.look.zone {
-                // What later looks add to a visit is not known yet in this one.
-                let known = visit.sightings.filter { $0.time.middle <= now }
-                guard let start = known.first, let end = known.last else { continue }
-                let shortest = max(0, end.time.start.timeIntervalSince(start.time.end)) / 86_400
-                let same = known.reduce(1) { $0 * ($1.sameAsBefore ?? 1) }
-                var shown = shortest >= days ? same : 0
-                if shortest < days, let after = visit.arrivedAfter, let before = visit.departedBefore,
-                    before.middle <= now
-                {
-                    let longest = before.end.timeIntervalSince(after.start) / 86_400
-                    // Between both ends each length is as good as another.
-                    if longest > days { shown = same * (longest - days) / (longest - shortest) }
-                }
-                if shown > best?.shown ?? -1 { best = (shown, shortest) }
-            }
-            guard let best else { return sight(entry, 0, "no \(className) stayed", detection: counted.detection) }
-            return sight(
-                entry, best.shown, "\(className) seen over \(Self.text(best.shortest, "days"))",
-                detection: counted.detection)
         }
     }
 }
