@@ -61,6 +61,9 @@ extension EndToEnd {
             #expect(object["leading"] as? String == "ready")
             let again = try await Program.revisit("assess", folder, "--json")
             #expect(again.output == ended.output)
+            // On one processor the draws are made by one thread.
+            let alone = try await Program.shell("taskset -c 0 \"$@\"", ["assess", folder, "--json"])
+            #expect(alone.output == ended.output, "\(alone.errors)")
             let early = try await Program.revisit("assess", folder, "--json", "--as-of", "2025-03-15")
             let then = try #require(try early.events().first?["hypotheses"] as? [[String: any Sendable]])
             #expect(abs((then[0]["posterior"] as? Double ?? 0) - 0.14 / 0.225) < 1e-12)

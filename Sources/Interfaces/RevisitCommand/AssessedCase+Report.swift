@@ -12,7 +12,7 @@ extension AssessedCase {
             assessment: assessment, sentences: judgement.sentences,
             words: judgement.words.mapValues { "\($0.text) (\($0.band.percent))" }, scaleName: judgement.scale.title,
             confidence: ReportContent.Confidence(
-                level: judgement.confidence.level.rawValue, reasons: judgement.confidence.reasons.map(\.sentence)),
+                level: judgement.confidence.level.rawValue, reasons: judgement.confidence.reasons.map(\.clause)),
             assumptions: inquiry.assumptions,
             deception: DeceptionQuestion.all.compactMap { question in
                 inquiry.deception.first { $0.question == question.key }.map {

@@ -5,10 +5,10 @@ enum JudgementStyle {
         #judgement { border: 2px solid var(--ink); padding: 0 1.4rem .6rem; margin-top: 1rem }
         #judgement h2 { border: 0; margin: 0 } #judgement .question { margin: 0 0 .6rem; color: var(--quiet) }
         #judgement .answer { font-size: 1.25rem; line-height: 1.4 } #judgement .facts { font-size: .92rem; line-height: 1.45 }
-        .likelihood { width: 12rem } .hypotheses td:last-child { min-width: 10rem } .likelihood .rule { stroke: #d3d9dc } .likelihood .base { stroke: var(--ink) }
+        .likelihood { width: 10rem } .hypotheses td:last-child { min-width: 9rem } .likelihood .rule { stroke: #d3d9dc } .likelihood .base { stroke: var(--ink) }
         .likelihood .share { fill: #b9cbdc; stroke: #14507a; stroke-width: 1 } .likelihood .whisker { stroke: #111; stroke-width: 1.8 }
         .likelihood .before { stroke: #111; stroke-width: 1; stroke-dasharray: 2 1.6; fill: #111 } .likelihood .median { fill: #fff; stroke: #111; stroke-width: 1.3 }
-        .hypotheses th[scope=row] { min-width: 16rem; overflow-wrap: anywhere } .hypotheses td, .hypotheses th { vertical-align: middle; padding-right: 1rem }
+        .hypotheses th[scope=row] { min-width: 14rem; overflow-wrap: anywhere } .hypotheses td, .hypotheses th { vertical-align: middle; padding-right: 1rem }
         .hypotheses .leads { background: var(--pale) } .depth-1 { padding-left: 1.4rem } .depth-2 { padding-left: 2.8rem }
         .depth-3 { padding-left: 4.2rem } .depth-4 { padding-left: 5.6rem } .depth-5 { padding-left: 7rem } .depth-6 { padding-left: 8.4rem }
         th b { font-weight: 700 } th small, th .key { font-weight: 400 } td .key, th .key { margin: .2rem 0; font-size: inherit }

@@ -121,8 +121,8 @@ extension ReportPage {
                     }
                     page.element(
                         "td", ["class": "number"],
-                        text: "\(Wording.tenths(percentiles.p10)) · \(Wording.tenths(percentiles.p50)) · "
-                            + Wording.probability(percentiles.p90))
+                        text: "\(Wording.shortTenths(percentiles.p10)) · \(Wording.shortTenths(percentiles.p50)) · "
+                            + Wording.shortTenths(percentiles.p90) + "\u{A0}%")
                     page.element("td", text: judged.judgement.words[hypothesis.id] ?? "")
                 }
             }

@@ -55,8 +55,8 @@ extension ReportPage {
         page.element(
             "p",
             text:
-                "The strongest case for \(judged.named(advocate.hypothesis)), from the same evidence. With each likelihood where its "
-                + "range favours it most it reaches \(Wording.probability(advocate.atBest)).")
+                "The strongest case for \(judged.named(advocate.hypothesis)), from the same evidence. At best it reaches "
+                + "\(Wording.probability(advocate.atBest)).")
         for sentence in advocate.sentences { page.element("p", text: Wording.sentence(sentence)) }
         page.element("dl", ["class": "facts"]) { page in
             fact(&page, "For it against \(leading)") { indicators(&$0, advocate.speaksFor, judged) }

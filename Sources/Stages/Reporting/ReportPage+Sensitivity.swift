@@ -9,7 +9,7 @@ extension ReportPage {
         flips(&page, sensitivity.flips, judged)
         if !sensitivity.priorSweeps.isEmpty { priors(&page, sensitivity.priorSweeps, judged) }
         if !sensitivity.reliability.isEmpty || !sensitivity.sources.isEmpty {
-            page.element("h3", text: "What sources are worth")
+            page.element("h3", text: "If less could be relied on")
         }
         if !sensitivity.reliability.isEmpty { reliability(&page, sensitivity.reliability, judged) }
         if !sensitivity.sources.isEmpty { sourceSweeps(&page, sensitivity.sources, judged) }

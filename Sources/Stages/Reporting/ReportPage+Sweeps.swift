@@ -68,11 +68,11 @@ extension ReportPage {
             return "\(judged.leaves[leaf].id) from \(Wording.tenths(first)) to \(Wording.probability(last))"
         }
         let sentence =
-            "The likeliest hypotheses when all that sources say is worth more or less, from nothing to everything: "
+            "The likeliest hypotheses when all that was read is worth less, from nothing to what it is worth here: "
             + ends.joined(separator: ", ") + "."
         page.element("figure", ["class": "single"]) { page in
             ProbabilityChart(
-                alternative: sentence, foot: "reliability of what sources say",
+                alternative: sentence, foot: "share of the reliability of all readings",
                 lines: leaves.map { leaf in
                     points.map { .init(x: $0.reliability, y: judged.value($0.posteriors, leaf)) }
                 }

@@ -16,6 +16,12 @@ extension Wording {
         return value == 0 || value == 1 ? number(value * 100) : number(value * 100, decimals: 1)
     }
 
+    /// The same with signs in place of words, for where there is little room: "<0.1", ">99.9".
+    static func shortTenths(_ value: Double) -> String {
+        tenths(value).replacingOccurrences(of: "less than ", with: "<").replacingOccurrences(
+            of: "more than ", with: ">")
+    }
+
     /// A change of a probability in percentage points, with its sign: "+3.1", "−12.0", "no change".
     static func change(from: Double, to: Double) -> String {
         let difference = (to - from) * 100
