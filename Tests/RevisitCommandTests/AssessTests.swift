@@ -95,6 +95,25 @@ extension EndToEnd {
             #expect(try collected.events().map { $0["indicator"] as? String } == ["aircraft"])
         }
 
+        @Test("What the program writes of a judgement passes its own linter")
+        func lints() async throws {
+            let scratch = try Scratch()
+            for (settings, scale) in [
+                ("{dependence: independent, words: icd203, row: 2}", "icd203"), ("{words: phia}", "phia"),
+                ("{words: ipcc}", "ipcc"),
+            ] {
+                let folder = try folder(
+                    scratch,
+                    case: Self.base.replacingOccurrences(of: "{dependence: independent, samples: 2000}", with: settings)
+                )
+                let told = try await Program.revisit("assess", folder, "--quiet")
+                try scratch.write(told.output, to: "judgement.md")
+                let linted = try await Program.revisit(
+                    "lint", scratch.path + "/judgement.md", "--strict", "--scale", scale)
+                #expect(linted.code == 0, "\(settings): \(told.output)\(linted.output)")
+            }
+        }
+
         @Test("What a source is worth moves the answer, and a copy of it does not")
         func reliability() async throws {
             let scratch = try Scratch()
