@@ -15,7 +15,8 @@ let strict: [SwiftSetting] = [
 
 let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
-// Transforms and classifiers of whole scenes are optimised in debug builds too, else tests that run the program take minutes.
+// Transforms and classifiers of whole scenes are optimised in debug builds too, else tests that run the program take
+// minutes.
 let heavy: [SwiftSetting] = safe + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -52,8 +53,8 @@ let package = Package(
             ],
             path: "Sources/Vocabulary/Evidence", swiftSettings: safe),
         .target(
-            name: "Inquiry", dependencies: ["Evidence", "Statistics"], path: "Sources/Vocabulary/Inquiry",
-            swiftSettings: safe),
+            name: "Inquiry", dependencies: ["Evidence", "Geodesy", "Statistics"],
+            path: "Sources/Vocabulary/Inquiry", swiftSettings: safe),
         .target(
             name: "Sites", dependencies: ["Geodesy", "Inquiry"], path: "Sources/Vocabulary/Sites",
             swiftSettings: safe),
@@ -93,10 +94,16 @@ let package = Package(
             name: "ArrivalDating", dependencies: ["Evidence", "Findings", "Geodesy", "Statistics"],
             path: "Sources/Stages/ArrivalDating", swiftSettings: heavy),
         .target(
+            name: "JudgementLinting", dependencies: ["Findings"], path: "Sources/Stages/JudgementLinting",
+            swiftSettings: heavy),
+        .target(
+            name: "SourceCriticism", dependencies: ["Inquiry"],
+            path: "Sources/Stages/SourceCriticism", swiftSettings: safe),
+        .target(
             name: "HypothesisAssessment", dependencies: ["Evidence", "Findings", "Inquiry", "Statistics"],
             path: "Sources/Stages/HypothesisAssessment", swiftSettings: heavy),
         .target(
-            name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
+            name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
         // Catalogue: what must be remembered.
@@ -107,8 +114,8 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "SceneIngest", "Sites", "Evidence",
-                "Geodesy",
+                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "JudgementLinting", "SceneIngest",
+                "Sites", "Evidence", "Geodesy",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
@@ -170,12 +177,13 @@ let package = Package(
                 "ActivityAnalysis", "ArrivalDating", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage",
                 "ChangeDetection",
                 "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence",
-                "Findings", "Geodesy", "HypothesisAssessment", "Inquiry",
+                "Findings", "Geodesy", "HypothesisAssessment", "Inquiry", "JudgementLinting",
                 "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "SceneAlignment", "SceneIngest", "SceneMasks",
                 "SceneSimulation",
-                "ScenesGDAL", "Sites", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP", "Workflow",
+                "ScenesGDAL", "Sites", "SourceCriticism", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP",
+                "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Interfaces/RevisitCommand", swiftSettings: safe),
@@ -211,6 +219,13 @@ let package = Package(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: safe),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Geodesy"], swiftSettings: safe),
+        .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: safe),
+        .testTarget(
+            name: "JudgementLintingTests", dependencies: ["JudgementLinting", "Findings"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
+        .testTarget(
+            name: "InquiryTests", dependencies: ["Inquiry", "Evidence", "Geodesy", "Statistics"],
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
             swiftSettings: safe),
@@ -269,8 +284,11 @@ let package = Package(
             dependencies: ["Evidence", "Findings", "HypothesisAssessment", "Inquiry", "Statistics"],
             swiftSettings: safe),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Rasters", "Sites"],
+            name: "ReportingTests",
+            dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
             swiftSettings: safe),
+        .testTarget(
+            name: "SourceCriticismTests", dependencies: ["SourceCriticism", "Inquiry"], swiftSettings: safe),
         .testTarget(
             name: "CatalogueTests",
             dependencies: ["Catalogue", "CatalogueGeoPackage", "Evidence", "Findings", "Geodesy", "Rasters"],
@@ -291,6 +309,7 @@ let package = Package(
             name: "CaseFilesYAMLTests",
             dependencies: [
                 "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
+                "JudgementLinting",
                 "SceneIngest", "Sites", "Geodesy",
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),

@@ -2,8 +2,8 @@
 
     scripts/bench [--only NAME,…] [--rounds N] [--keep FOLDER]
 
-NAME is one of read, geodeep, network, memory, merge, align, change, changes, inference, run. The two sides of a ratio take turns, and of
-each side the best round counts, since other programs on the machine can only make a round slower.
+NAME is one of read, geodeep, network, memory, merge, align, change, changes, inference, assess, run. The two sides of a ratio
+take turns, and of each side the best round counts, since other programs on the machine can only make a round slower.
 Exit code 0 says that everything ran, whether or not an aim was met.
 """
 
@@ -248,6 +248,22 @@ def inference(folder, table, rounds):
                   f" {best('both'):.3f} ms")
 
 
+def assess(folder, table, rounds):
+    """A whole assessment with its draws, beside the draws alone as they are written in numpy."""
+    indicators, hypotheses, draws = 26, 5, 100_000
+    mine = [ours("assessment", indicators, hypotheses, draws, 5).result for _ in range(rounds)]
+    theirs = [peer("draws", indicators, hypotheses, draws, 3).result for _ in range(rounds)]
+    best = min(run["assessment"] for run in mine)
+    other = min(min(run["seconds"]) for run in theirs)
+    without = min(run["withoutDraws"] for run in mine)
+    alike = all(run["percentiles"] == mine[0]["percentiles"] for run in mine)
+    title = f"{indicators} indicators, {hypotheses} hypotheses, {draws} draws of all likelihoods"
+    table.add("assess-time", f"whole assessment of {title}", best,
+              f"{1000 * without:.1f} ms without the draws; percentiles {'the same' if alike else 'NOT the same'} in each round")
+    table.add("assess-ratio", "the same against the draws alone in numpy", other / best,
+              f"{1000 * best:.0f} ms against {1000 * other:.0f} ms")
+
+
 def run_case(folder, table, rounds):
     case = folder / "case"
     shipped = ROOT / "Cases/ports"
@@ -275,7 +291,8 @@ def run_case(folder, table, rounds):
 
 
 PARTS = {"read": read, "geodeep": against_geodeep, "network": around_network, "memory": memory, "merge": merge,
-         "align": align, "change": change, "changes": change_points, "inference": inference, "run": run_case}
+         "align": align, "change": change, "changes": change_points, "inference": inference, "assess": assess,
+         "run": run_case}
 
 
 def main():

@@ -120,4 +120,21 @@ import Testing
         #expect(reader.reading(of: indicator, asOf: DrawnLooks.time(9).start) == reader.reading(of: indicator))
         #expect(reader.history(of: indicator, until: nil).map { $0.reading?.outcome } == [.notJudged, .seen, .notSeen])
     }
+
+    @Test func aClassThatCouldNotBeCountedIsNotMissingBecauseOthersWereCounted() throws {
+        let days: [(day: Double, count: Int?)] = [(0, 2), (1, nil)]
+        var record = LookRecord(
+            looks: [DrawnLooks.look(0), DrawnLooks.look(1)],
+            series: [
+                DrawnLooks.series(days, of: "tank-car on tracks"),
+                DrawnLooks.series([(0, 4), (1, 4)], of: "rail vehicles"),
+            ], railClasses: ["tank-car"])
+        let rule = IndicatorRule(zones: ["spur"], condition: .count(of: "tank-car", atLeast: 3))
+        let reading = try #require(DrawnLooks.reader(record).reading(of: DrawnLooks.indicator(rule)))
+        #expect(reading.usableLooks == 1 && reading.blindLooks == 1)
+        // Of a class that no look lists, the tracks that were read say that it is not there.
+        record.series.removeFirst()
+        let unlisted = try #require(DrawnLooks.reader(record).reading(of: DrawnLooks.indicator(rule)))
+        #expect(unlisted.usableLooks == 2 && unlisted.outcome == .notSeen)
+    }
 }

@@ -1,4 +1,5 @@
 import Evidence
+import Foundation
 import Testing
 
 @testable import Reporting
@@ -22,6 +23,36 @@ import Testing
         #expect(Wording.percent(0.999) == "more than 99\u{A0}%")
         #expect(Wording.percent(0.001) == "less than 1\u{A0}%")
         #expect(Wording.percent(0) == "0\u{A0}%")
+    }
+
+    @Test func probabilitiesAreNeverRoundedToCertainty() {
+        #expect(Wording.probability(0.10849) == "10.8\u{A0}%")
+        #expect(Wording.probability(0.9996) == "more than 99.9\u{A0}%")
+        #expect(Wording.probability(0.0004) == "less than 0.1\u{A0}%")
+        #expect(Wording.probability(0) == "0\u{A0}%" && Wording.probability(1) == "100\u{A0}%")
+        #expect(Wording.probability(.nan) == "unknown")
+        #expect(
+            Wording.change(from: 0.692, to: 0.364) == "−32.8" && Wording.change(from: 0.1, to: 0.1001) == "no change")
+        #expect(Wording.bits(0.0001) == "less than 0.001" && Wording.bits(0.187) == "0.187")
+        #expect(Wording.grouped(100_000) == "100\u{A0}000" && Wording.grouped(1500) == "1500")
+        #expect(Wording.grouped(.min) == "−9\u{A0}223\u{A0}372\u{A0}036\u{A0}854\u{A0}775\u{A0}808")
+    }
+
+    /// The bounds of Kass and Raftery (1995), section 3.2: 3, 20 and 150, in either direction.
+    @Test(arguments: [
+        (2.99, "2.99 for A (weak)"), (3.01, "3.01 for A (positive)"), (1.0 / 40, "40.0 for B (strong)"),
+        (200, "200 for A (very strong)"), (1, "1.00, tells nothing"), (0, "excludes A"), (.infinity, "excludes B"),
+        (.nan, "unknown"), (-1, "unknown"),
+    ])
+    func ratiosHaveADirection(_ ratio: Double, _ text: String) {
+        #expect(Wording.direction(ratio, leading: "A", runnerUp: "B") == text)
+        #expect(Wording.direction(ratio, leading: "A", runnerUp: nil) == "no other to compare")
+    }
+
+    @Test func whatWasKnownOnADayHasNoHour() throws {
+        let day = try #require(AcquisitionTime(iso8601: "2025-02-15T00:00:00Z")).start
+        #expect(Wording.known(day) == "2025-02-15" && Wording.known(day + 6480) == "2025-02-15 01:48 UTC")
+        #expect(Wording.known(nil) == "from the beginning")
     }
 
     @Test func times() {

@@ -61,6 +61,9 @@ extension EndToEnd {
             #expect(object["leading"] as? String == "ready")
             let again = try await Program.revisit("assess", folder, "--json")
             #expect(again.output == ended.output)
+            // On one processor the draws are made by one thread.
+            let alone = try await Program.shell("taskset -c 0 \"$@\"", ["assess", folder, "--json"])
+            #expect(alone.output == ended.output, "\(alone.errors)")
             let early = try await Program.revisit("assess", folder, "--json", "--as-of", "2025-03-15")
             let then = try #require(try early.events().first?["hypotheses"] as? [[String: any Sendable]])
             #expect(abs((then[0]["posterior"] as? Double ?? 0) - 0.14 / 0.225) < 1e-12)
@@ -90,6 +93,61 @@ extension EndToEnd {
             #expect(unknown.code == 2 && unknown.errors.contains("it has fuel, runway, aircraft"))
             let collected = try await Program.revisit("assess", "collect", folder, "--json")
             #expect(try collected.events().map { $0["indicator"] as? String } == ["aircraft"])
+        }
+
+        @Test("What the program writes of a judgement passes its own linter")
+        func lints() async throws {
+            let scratch = try Scratch()
+            for (settings, scale) in [
+                ("{dependence: independent, words: icd203, row: 2}", "icd203"), ("{words: phia}", "phia"),
+                ("{words: ipcc}", "ipcc"),
+            ] {
+                let folder = try folder(
+                    scratch,
+                    case: Self.base.replacingOccurrences(of: "{dependence: independent, samples: 2000}", with: settings)
+                )
+                let told = try await Program.revisit("assess", folder, "--quiet")
+                try scratch.write(told.output, to: "judgement.md")
+                let linted = try await Program.revisit(
+                    "lint", scratch.path + "/judgement.md", "--strict", "--scale", scale)
+                #expect(linted.code == 0, "\(settings): \(told.output)\(linted.output)")
+            }
+        }
+
+        @Test("What a source is worth moves the answer, and a copy of it does not")
+        func reliability() async throws {
+            let scratch = try Scratch()
+            let text = Self.base.replacingOccurrences(
+                of: "date: 2025-03-01,", with: "sources: [first, copy], date: 2025-03-01,")
+            let folder = try folder(scratch, case: text)
+            var found: [String: Double] = [:]
+            for (grade, copy) in [("A1", "A1"), ("C3", "A1"), ("C3", "C3"), ("E5", "A1")] {
+                try scratch.write(
+                    """
+                    sources:
+                      - {id: first, title: First, grade: \(grade), published: 2025-02-28}
+                      - {id: copy, title: Copy, grade: \(copy), published: 2025-03-01, based_on: first}
+
+                    """, to: "airbase/sources.yaml")
+                let ended = try await Program.revisit("assess", folder, "--json")
+                #expect(ended.code == 0, "\(ended.errors)")
+                let hypotheses = try #require(try ended.events().first?["hypotheses"] as? [[String: any Sendable]])
+                found[grade + copy] = hypotheses[0]["posterior"] as? Double
+            }
+            #expect(found["C3A1"] == found["C3C3"])
+            let told = ["E5A1", "C3A1", "A1A1"].compactMap { found[$0] }
+            #expect(told.count == 3 && told == told.sorted() && told[0] < told[2] - 0.1)
+            // P(said | H) = 0.65 L + 0.35 m, m = 0.2 × 0.7 + 0.3 × 0.2 + 0.5 × 0.05, worked out by hand.
+            let mean = 0.225
+            let weights = [(0.2, 0.7, 0.5), (0.3, 0.2, 0.95), (0.5, 0.05, 0.9)].map { prior, fuel, runway in
+                prior * (0.65 * fuel + 0.35 * mean) * runway
+            }
+            #expect(abs((found["C3C3"] ?? 0) - weights[0] / weights.reduce(0, +)) < 1e-12)
+            try scratch.write(
+                "sources: [{id: first, title: First, grade: B2, based_on: copy}, {id: copy, title: Copy, grade: B2, based_on: first}]\n",
+                to: "airbase/sources.yaml")
+            let circle = try await Program.revisit("assess", folder)
+            #expect(circle.code == 1 && circle.errors.contains("cites itself in a circle"), "\(circle.errors)")
         }
 
         @Test("Forecasts are put on record, never lost, and scored when it is known what is so")
@@ -137,6 +195,9 @@ extension EndToEnd {
             let impossible = try await Program.revisit("assess", folder)
             #expect(impossible.code == 1)
             #expect(impossible.errors.contains("What was read of runway is impossible under every hypothesis"))
+            #expect(
+                impossible.errors.contains("case.yaml:18:17: error: the likelihoods of 'runway'"),
+                "\(impossible.errors)")
             let end = try #require(Self.base.range(of: "hypotheses:"))
             try scratch.write(String(Self.base[..<end.lowerBound]), to: "airbase/case.yaml")
             let none = try await Program.revisit("assess", folder)

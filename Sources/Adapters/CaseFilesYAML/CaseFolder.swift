@@ -1,5 +1,6 @@
 public import ArrivalDating
 import Foundation
+public import Inquiry
 public import SceneIngest
 public import Sites
 
@@ -62,9 +63,15 @@ public struct CaseFolder: Hashable, Sendable {
         var siteMistakes: [Mistake] = []
         var site: Site?
         if let file { (site, siteMistakes) = readSite(file, log: &log) }
+        let (sources, sourceMistakes) = readSources()
         var inquiry = InquiryFindings()
-        if let file { inquiry = readInquiry(file.inquiry, zones: site?.zones.map(\.id), log: &log) }
-        let mistakes = log.sorted + inquiry.mistakes + siteMistakes + sceneMistakes()
+        let hasSources = FileManager.default.fileExists(atPath: sourcesFile)
+        if let file {
+            inquiry = readInquiry(
+                file.inquiry, zones: site?.zones.map(\.id), sources: hasSources ? sources.sources.map(\.id) : nil,
+                log: &log)
+        }
+        let mistakes = log.sorted + inquiry.mistakes + siteMistakes + sourceMistakes + sceneMistakes()
         guard let file, let site else { return (nil, mistakes) }
         let found = Case(
             id: file.id, title: file.title, question: file.question, period: file.period, site: site,
@@ -73,6 +80,7 @@ public struct CaseFolder: Hashable, Sendable {
         var contents = CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init())
         contents.arrivals = file.arrivals
         contents.indicatorPlaces = inquiry.places
+        contents.sources = sources
         return (contents, mistakes)
     }
 
@@ -160,8 +168,10 @@ public struct CaseContents: Hashable, Sendable {
     public var sceneDefaults: SuppliedFacts
     /// What is taken for granted of arrivals.
     public var arrivals = ArrivalAssumptions()
-    /// Where the rule of each indicator that has one stands, by the indicator's id.
+    /// Where each indicator stands, by its id.
     public var indicatorPlaces: [String: IndicatorPlace] = [:]
+    /// What sources say of it; empty where there is no `sources.yaml`.
+    public var sources = SourceBook()
     /// What is probably not as it was meant.
     public var warnings: [Mistake] = []
 }

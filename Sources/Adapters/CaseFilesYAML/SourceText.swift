@@ -44,6 +44,19 @@ struct SourceText: Sendable {
         return TextPosition(line: low + 1, column: column)
     }
 
+    /// The byte at a line and column; nil where the text has no such line.
+    func offset(of position: TextPosition) -> Int? {
+        guard position.line >= 1, position.line <= lineStarts.count else { return nil }
+        var index = position.line == 1 ? start : lineStarts[position.line - 1]
+        var column = 1
+        while index < bytes.count, column < position.column {
+            index += 1
+            while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+            column += 1
+        }
+        return index < bytes.count ? index : nil
+    }
+
     /// The text; nil where the bytes are no UTF-8.
     var text: String? { String(validating: bytes[start...], as: UTF8.self) }
 

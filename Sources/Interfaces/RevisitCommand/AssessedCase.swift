@@ -8,6 +8,7 @@ import Foundation
 import HypothesisAssessment
 import Inquiry
 import Sites
+import SourceCriticism
 import Workflow
 
 /// A case with its hypotheses weighed.
@@ -17,17 +18,29 @@ struct AssessedCase {
     let inquiry: HypothesisInquiry
     let assessment: Assessment
     let judgement: Judgement
+    /// What sources say, as far as it was known.
+    let sources: SourceBook
+    /// What of it cannot all be true.
+    let review: SourceReview
 
     init(_ question: AssessmentOptions) async throws {
-        let limit = try question.limit
         let folder = CaseFolder(question.folder)
         let contents = try folder.contents()
+        try await self.init(
+            contents, in: folder, models: try await Self.models(of: contents, in: folder), asOf: try question.limit)
+    }
+
+    /// Weighs a case that was read already.
+    init(
+        _ contents: CaseContents, in folder: CaseFolder, models: [InstalledModel], asOf limit: Date? = nil
+    ) async throws {
         let inquiry = try Self.inquiry(of: contents, in: folder)
-        let models = try await Self.models(of: contents, in: folder)
         let flaws = Self.flaws(of: contents, models: models)
         for flaw in flaws { Failure.say("\(flaw)") }
         guard flaws.isEmpty else { throw ExitCode(Failure.failed) }
-        let work = AssessmentWork(of: contents.case, inquiry: inquiry, models: models) { _ in ElicitedProbability(1) }
+        // What became known of sources only later counts no more than what was seen later.
+        let book = contents.sources.known(on: limit)
+        let work = AssessmentWork(of: contents.case, inquiry: inquiry, models: models) { book.reliability(of: $0) }
         let assessor: HypothesisAssessor
         if FileManager.default.fileExists(atPath: folder.catalogueFile) {
             let catalogue = try folder.catalogue()
@@ -44,9 +57,32 @@ struct AssessedCase {
         self.folder = folder
         subject = contents.case
         self.inquiry = inquiry
-        assessment = try assessor.assessment(asOf: limit)
-        judgement = JudgementWriter(inquiry: inquiry) { _ in .init(independentOrigins: 0, best: nil) }.judgement(
-            of: assessment)
+        assessment = try Self.assessment(by: assessor, of: contents, asOf: limit)
+        judgement = JudgementWriter(inquiry: inquiry) { book.standing(of: $0) }.judgement(of: assessment)
+        sources = book
+        review = SourceCritic().review(contents.sources, asKnownOn: limit)
+    }
+
+    /// The answer; evidence that nothing leaves room for is told with the places of its likelihoods, too.
+    private static func assessment(
+        by assessor: HypothesisAssessor, of contents: CaseContents, asOf limit: Date?
+    ) throws -> Assessment {
+        do {
+            return try assessor.assessment(asOf: limit)
+        } catch {
+            if case .impossibleEvidence(let indicators) = error {
+                for id in indicators {
+                    let place = contents.indicatorPlaces[id]
+                    let mistake = Mistake(
+                        file: place?.file ?? "case.yaml", position: place?.likelihood, severity: .error,
+                        problem: "the likelihoods of '\(id)' leave no room for what was read of it",
+                        expected: "widen them"
+                    )
+                    Failure.say("\(mistake)")
+                }
+            }
+            throw error
+        }
     }
 
     /// The networks of a case.

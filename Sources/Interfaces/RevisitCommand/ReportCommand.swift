@@ -44,6 +44,9 @@ struct ReportCommand: AsyncParsableCommand {
             let loader = try NetworkLoader(tilesAtOnce: 1)
             let models = try await ModelLibrary().models(for: contents.case, from: folder.path, loader: loader)
             var content = try await gathered(contents.case, in: folder, from: catalogue, models: models)
+            if contents.case.inquiry != nil {
+                content.judgement = try await AssessedCase(contents, in: folder, models: models).reported
+            }
             var isComplete = true
             let painter = ScenePictures(reader: files)
             for scene in content.scenes {

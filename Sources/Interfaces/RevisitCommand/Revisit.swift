@@ -22,8 +22,8 @@ struct Revisit: AsyncParsableCommand {
             RunCommand.self,
             ReviewCommand.self,
             ActivityCommand.self, CollectionCommand.self, AssessCommand.self,
-            ReportCommand.self,
-            WeatherCommand.self,
+            ReportCommand.self, LintCommand.self,
+            WeatherCommand.self, SourceCommand.self,
             ModelCommand.self, SimulateCommand.self,
         ])
 

@@ -44,7 +44,7 @@ public struct HypothesisAssessor: Sendable {
         return Assessment(
             asOf: limit, hypotheses: results(of: tree, model, posteriors, drawn), leading: tree.leafIDs[leading],
             runnerUp: tree.leafIDs[next], method: Self.words(inquiry.settings.dependence),
-            samples: inquiry.settings.samples, seed: inquiry.settings.seed, leadingShare: drawn.leadingShare,
+            samples: drawn.samples, seed: inquiry.settings.seed, leadingShare: drawn.leadingShare,
             evidence: model.items.map { evidence($0, in: model, leading, next) },
             notJudged: inquiry.indicators.compactMap { indicator in
                 guard let reading = readings.first(where: { $0.0.id == indicator.id })?.1 else {
@@ -114,6 +114,11 @@ public struct HypothesisAssessor: Sendable {
                 "In \(Int(((1 - drawn.leadingShare) * 100).rounded())) % of the draws of the likelihood ranges another hypothesis leads."
             )
         }
+        if drawn.samples < inquiry.settings.samples {
+            found.append(
+                "\(drawn.samples) draws were made in place of \(inquiry.settings.samples): with so many hypotheses more are not kept."
+            )
+        }
         let disputed = model.items.filter { $0.reading.remarks.contains { $0.contains("contradict") } }
         if !disputed.isEmpty {
             found.append("Sources contradict each other on \(WordList.joined(disputed.map(\.indicator.id))).")
@@ -161,40 +166,53 @@ public struct HypothesisAssessor: Sendable {
         }
         changes.sort { ($0.time ?? .distantPast, $0.place) < ($1.time ?? .distantPast, $1.place) }
         var current = [IndicatorReading?](repeating: nil, count: inquiry.indicators.count)
+        var told = current
         var steps: [AssessmentStep] = []
         var start = 0
         while start < changes.count {
             let time = changes[start].time
-            var moves: [AssessmentStep.Move] = []
-            var end = start
-            while end < changes.count, changes[end].time == time {
-                let change = changes[end]
-                let before = current[change.place]
-                current[change.place] = change.reading
-                end += 1
-                // Another look that says the same moves nothing.
-                guard let reading = change.reading,
-                    reading.outcome != before?.outcome ?? .notJudged
-                        || reading.whenTrue != before?.whenTrue || reading.whenFalse != before?.whenFalse
-                        || reading.reliability != before?.reliability
-                else { continue }
-                guard reading.outcome != .notJudged || before != nil else { continue }
-                moves.append(
-                    .init(
-                        indicator: reading.indicator, from: before?.outcome, to: reading.outcome,
-                        sentence: reading.sentence, looks: reading.looks, sources: reading.sources))
+            while start < changes.count, changes[start].time == time {
+                current[changes[start].place] = changes[start].reading
+                start += 1
             }
-            start = end
-            if moves.isEmpty, !steps.isEmpty { continue }
+            let moves = current.indices.compactMap { Self.move(from: told[$0], to: current[$0]) }
             let readings = zip(inquiry.indicators, current).compactMap { indicator, reading in
                 reading.map { (indicator, $0) }
             }
             let posteriors = try EvidenceModel(
                 tree: tree, priors: tree.leafPriors, readings: readings, dependence: inquiry.settings.dependence
             ).posterior()
+            // Looks that say the same again make no step, but the last one, which ends where the answer is.
+            let moved = zip(posteriors, steps.last?.posteriors ?? []).map { abs($0 - $1) }.max() ?? 1
+            guard !moves.isEmpty || moved >= Self.toldMove || (start == changes.count && moved > 0) else { continue }
             steps.append(AssessmentStep(time: time, posteriors: posteriors, moves: moves))
+            told = current
         }
         return steps
+    }
+
+    /// Change of a probability from which a step is told though no reading became another.
+    private static let toldMove = 0.02
+    /// Change of the logarithm of a reading's likelihood ratio from which it counts as another reading.
+    private static let toldRatio = 0.2
+
+    /// How a reading became another; nil where it says what it said before.
+    private static func move(
+        from before: IndicatorReading?, to now: IndicatorReading?
+    ) -> AssessmentStep.Move? {
+        guard let now else { return nil }
+        if now.outcome == before?.outcome ?? .notJudged {
+            guard let before, now.outcome != .notJudged else { return nil }
+            func ratio(_ reading: IndicatorReading) -> Double {
+                log(max(reading.whenTrue, 1e-9) / max(reading.whenFalse, 1e-9))
+            }
+            guard abs(ratio(now) - ratio(before)) >= toldRatio || now.reliability != before.reliability else {
+                return nil
+            }
+        }
+        return .init(
+            indicator: now.indicator, from: before?.outcome, to: now.outcome, sentence: now.sentence,
+            looks: now.looks, sources: now.sources)
     }
 }
 

@@ -15,6 +15,8 @@ enum Anchor {
     static func change(_ id: String) -> String { "change-" + encoded(id) }
     static func changePicture(_ id: String) -> String { "change-picture-" + encoded(id) }
     static func run(_ id: String) -> String { "run-" + encoded(id) }
+    static func indicator(_ id: String) -> String { "indicator-" + encoded(id) }
+    static func source(_ id: String) -> String { "source-" + encoded(id) }
 
     /// An id as letters, digits, hyphens and points; every other byte becomes an underscore and two
     /// hexadecimal digits, so that different ids never share a place.

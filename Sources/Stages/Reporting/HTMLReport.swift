@@ -21,7 +21,7 @@ public struct HTMLReport: Sendable {
     public func html(_ content: ReportContent) -> String {
         let report = ReportPage(
             content: content, index: ReportIndex(content), unfoldedRows: unfoldedRows,
-            places: SitePlace.places(of: content.case.site))
+            places: SitePlace.places(of: content.case.site), judged: content.judgement.map(JudgementIndex.init))
         var page = MarkupWriter()
         page.documentType()
         page.element("html", ["lang": "en"]) { page in
@@ -39,10 +39,17 @@ struct ReportPage {
     let unfoldedRows: Int
     /// The parts of the site that each fit on one map.
     let places: [SitePlace]
+    /// What was judged; nil where nothing was.
+    var judged: JudgementIndex?
 
-    /// The sections after the summary: anchor, title and what writes it. Measurements, objects, changes of the ground and trains
-    /// are there where there are some.
-    private var sections: [(anchor: String, title: String, write: (inout MarkupWriter) -> Void)] {
+    /// A section of the page: anchor, title and what writes it.
+    typealias Section = (anchor: String, title: String, write: (inout MarkupWriter) -> Void)
+
+    /// The sections after the summary. What a judgement rests on comes before what was observed; measurements, objects, changes of
+    /// the ground and trains are there where there are some.
+    private var sections: [Section] { judgementSections + observationSections }
+
+    private var observationSections: [Section] {
         [
             ("site", "The site", siteSection), ("counts", "Counts", countSection),
             ("activity", "Through time", activitySection),
@@ -78,14 +85,22 @@ struct ReportPage {
         page.leaf("meta", ["name": "generator", "content": "Revisit " + content.softwareVersion])
         page.element("title", text: content.case.title)
         page.style(ReportStyle.sheet)
+        if judged != nil { page.style(JudgementStyle.sheet) }
     }
 
     func body(_ page: inout MarkupWriter) {
-        page.element("a", ["class": "skip", "href": "#summary"], text: "Skip to the summary")
+        if judged == nil {
+            page.element("a", ["class": "skip", "href": "#summary"], text: "Skip to the summary")
+        } else {
+            page.element("a", ["class": "skip", "href": "#judgement"], text: "Skip to the judgement")
+        }
         if content.isSimulated { simulationBanner(&page) }
         page.element("header") { titleBlock(&$0) }
         page.element("nav", ["aria-label": "Sections"]) { page in
             page.element("ol") { page in
+                if judged != nil {
+                    page.element("li") { $0.element("a", ["href": "#judgement"], text: "Judgement") }
+                }
                 page.element("li") { $0.element("a", ["href": "#summary"], text: "Summary") }
                 for section in sections {
                     page.element("li") { $0.element("a", ["href": "#" + section.anchor], text: section.title) }
@@ -94,6 +109,11 @@ struct ReportPage {
         }
         if !roles.isEmpty { ZoneHatching.definitions(&page, roles) }
         page.element("main") { page in
+            if let judged {
+                page.element("section", ["id": "judgement", "aria-labelledby": "judgement-title"]) {
+                    judgement(&$0, judged)
+                }
+            }
             page.element("section", ["id": "summary", "aria-labelledby": "summary-title"]) { summary(&$0) }
             for section in sections {
                 page.element("section", ["id": section.anchor, "aria-labelledby": section.anchor + "-title"]) { page in
@@ -110,7 +130,7 @@ struct ReportPage {
                     + "directions are degrees clockwise from true north.")
         }
         page.script(ReportScript.text)
-        if !content.activity.series.isEmpty, let library = content.plotLibrary {
+        if !content.activity.series.isEmpty || judged?.hasCourseChart == true, let library = content.plotLibrary {
             page.library(library)
             page.script(PlotFigure.script)
         }

@@ -41,7 +41,8 @@ extension MarkupWriter {
     /// Writes JSON that a script of the document reads. No text in it can end the element.
     mutating func data(_ json: String, name: String) {
         raw("<script type=\"application/json\" id=\"\(Self.escaped(name))\">")
-        raw(json.replacingOccurrences(of: "<", with: "\\u003c"))
+        raw(
+            json.replacingOccurrences(of: "<", with: "\\u003c").replacingOccurrences(of: "&", with: "\\u0026"))
         raw("</script>\n")
     }
 

@@ -48,6 +48,8 @@ public struct ReportContent: Sendable {
     public var activity = Activity()
     /// What each source of weather tells before a scene, by scene id.
     public var weather: [String: [WeatherBefore]] = [:]
+    /// How likely each hypothesis is, and what that hangs on; nil where nothing was assessed.
+    public var judgement: Judgement?
     /// The text of plotly.js, which draws charts; nil where it is not at hand.
     public var plotLibrary: String?
     /// Version of the program that writes the report.

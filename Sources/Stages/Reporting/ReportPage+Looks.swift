@@ -54,6 +54,14 @@ extension ReportPage {
         }
     }
 
+    /// The same where it is long; what is short stands there as it is.
+    func folded(
+        _ page: inout MarkupWriter, _ title: String, beyond limit: Int, count: Int,
+        content: (inout MarkupWriter) -> Void
+    ) {
+        if count <= limit { content(&page) } else { folded(&page, title, isOpen: false, content: content) }
+    }
+
     /// A table in a frame that scrolls where it is wider than the screen, also by keyboard.
     func table(
         _ page: inout MarkupWriter, caption: String, heads: [String], numeric: Set<String> = [], kind: String? = nil,

@@ -7,7 +7,8 @@ extension ReportPage {
     func titleBlock(_ page: inout MarkupWriter) {
         page.element("p", ["class": "kicker"], text: content.case.site.name)
         page.element("h1", text: content.case.title)
-        page.element("p", ["class": "question"], text: content.case.question)
+        // Where there is an answer, the question stands with it.
+        if judged == nil { page.element("p", ["class": "question"], text: content.case.question) }
     }
 
     func summary(_ page: inout MarkupWriter) {
@@ -90,7 +91,8 @@ extension ReportPage {
             ? "Every zone was looked at, and every look gave a count." : sentences.joined(separator: " ")
     }
 
-    private func fact(_ page: inout MarkupWriter, _ name: String, content: (inout MarkupWriter) -> Void) {
+    /// A term of a list of facts, and what is said of it.
+    func fact(_ page: inout MarkupWriter, _ name: String, content: (inout MarkupWriter) -> Void) {
         page.element("dt", text: name)
         page.element("dd", content: content)
     }

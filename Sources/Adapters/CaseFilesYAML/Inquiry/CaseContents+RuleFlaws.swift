@@ -1,17 +1,20 @@
 import Inquiry
 import Sites
 
-/// Where the rule of an indicator stands.
+/// Where an indicator stands.
 public struct IndicatorPlace: Hashable, Sendable {
     /// Path relative to the case folder.
     public var file: String
-    /// Where in the file; nil where the place is not known.
+    /// Where its rule stands, or its id where it has none; nil where the place is not known.
     public var position: TextPosition?
+    /// Where its likelihoods stand.
+    public var likelihood: TextPosition?
 
     /// Names a place.
-    public init(file: String, position: TextPosition?) {
+    public init(file: String, position: TextPosition?, likelihood: TextPosition? = nil) {
         self.file = file
         self.position = position
+        self.likelihood = likelihood
     }
 }
 

@@ -11,8 +11,6 @@ struct InquiryFindings {
 }
 
 extension CaseFolder {
-    /// Who says what, and how far it can be relied on.
-    public var sourcesFile: String { path + "/sources.yaml" }
     /// What other analysts judge, one file for each.
     public var judgementsFolder: String { path + "/" + InquiryReader.judgementsFolder }
 
@@ -21,23 +19,15 @@ extension CaseFolder {
     /// - Parameters:
     ///   - sections: What stands under the keys of the inquiry.
     ///   - zones: Ids of the site's zones; nil where the site could not be read.
+    ///   - sources: Ids of the sources that the case describes; nil where it has no file of them.
     ///   - log: Takes the mistakes of `case.yaml`.
     /// - Returns: The inquiry, and the mistakes of other files.
-    func readInquiry(_ sections: [String: Node], zones: [String]?, log: inout MistakeLog) -> InquiryFindings {
-        var reader = InquiryReader(log: log, folder: path, zones: zones, sources: sourceIDs())
+    func readInquiry(
+        _ sections: [String: Node], zones: [String]?, sources: [String]?, log: inout MistakeLog
+    ) -> InquiryFindings {
+        var reader = InquiryReader(log: log, folder: path, zones: zones, sources: sources)
         let inquiry = reader.read(sections)
         log = reader.log
         return InquiryFindings(inquiry: inquiry, places: reader.places, mistakes: reader.elsewhere)
-    }
-
-    /// Ids of the sources that the case describes, none where the file cannot be read; nil where it has no such file.
-    private func sourceIDs() -> [String]? {
-        guard FileManager.default.fileExists(atPath: sourcesFile) else { return nil }
-        guard case .success(let source) = SourceText.read(sourcesFile, as: "sources.yaml", limit: CaseFile.sizeLimit)
-        else { return [] }
-        var log = MistakeLog(source: source)
-        guard let root = log.composeYAML() else { return [] }
-        let list = root.sequence ?? root.mapping?["sources"]?.sequence
-        return list?.compactMap { $0.mapping?["id"]?.scalar?.string } ?? []
     }
 }

@@ -45,12 +45,12 @@ extension InquiryReader {
             id: id, text: fields.requiredText("text", of: "the indicator \(quoted(id))", log: &log) ?? "",
             likelihoods: [])
         indicator.group = fields.text("group", log: &log)
-        if let node = fields["rule"] {
-            indicator.rule = rule(node)
-            places[id] = IndicatorPlace(
-                file: log.source.file,
-                position: node.mark.map { TextPosition(line: $0.line, column: $0.column) })
+        if let node = fields["rule"] { indicator.rule = rule(node) }
+        func position(_ key: String) -> TextPosition? {
+            fields[key]?.mark.map { TextPosition(line: $0.line, column: $0.column) }
         }
+        places[id] = IndicatorPlace(
+            file: log.source.file, position: position("rule") ?? position("id"), likelihood: position("likelihood"))
         if let node = fields["statements"] { indicator.statements = statements(node) }
         if let node = fields["likelihood"] {
             let told = likelihoods(node, of: id)

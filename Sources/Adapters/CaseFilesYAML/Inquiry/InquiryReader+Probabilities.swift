@@ -46,8 +46,12 @@ extension InquiryReader {
         return false
     }
 
-    /// A number to seven digits behind the point.
-    private func figure(_ number: Double) -> String { plain((number * 1e7).rounded() / 1e7) }
+    /// A number to seven digits behind the point, without needless zeros.
+    private func figure(_ number: Double) -> String {
+        let text = String(format: "%.7f", number)
+        let short = text.reversed().drop { $0 == "0" }.reversed()
+        return String(short.last == "." ? short.dropLast() : short[...])
+    }
 
     /// A probability with or without a range; nil after a mistake.
     mutating func elicited(_ node: Node, _ what: String) -> ElicitedProbability? {

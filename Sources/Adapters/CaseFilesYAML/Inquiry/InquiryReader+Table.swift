@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import Inquiry
 import Yams
@@ -54,10 +55,10 @@ extension InquiryReader {
                 let holding = wide.filter { rows[$0].holds(way) }
                 best = holding.first { row in holding.allSatisfy { rows[row].isWithin(rows[$0]) } }
                 if best == nil, let last = holding.last {
-                    let others = alternatives(holding.dropLast().map { String(rows[$0].mark?.line ?? 0) })
+                    let others = WordList.joined(holding.dropLast().map { String(rows[$0].mark?.line ?? 0) })
                     log.error(
                         at: rows[last].mark,
-                        "for \(names.joined(separator: ", ")) this row holds as well as that in line \(others), "
+                        "for \(names.joined(separator: ", ")) this row holds as well as line \(others), "
                             + "and none of them is narrower", "add a row for it")
                     return []
                 }

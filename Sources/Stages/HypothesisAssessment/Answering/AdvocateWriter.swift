@@ -30,10 +30,11 @@ struct AdvocateWriter {
         if let strongest = speaksFor.first {
             let more = speaksFor.dropFirst().map(\.id)
             sentences.append(
-                "For \(one) speaks above all \(strongest.id), \(strength(strongest.log)) as likely under it as under \(other)"
+                "For \(one) speaks above all \(strongest.id), whose probability under it is \(strength(strongest.log)) that under \(other)"
                     + (more.isEmpty ? "." : ", and besides \(WordList.joined(more))."))
         } else {
-            sentences.append("No piece of evidence is more likely under \(one) than under \(other).")
+            sentences.append(
+                "Every piece of evidence has as high a probability under \(other) as under \(one), or a higher one.")
         }
         let weak = speaksAgainst.filter { gain in
             // Of what was not seen the lower likelihood is the better one.

@@ -150,7 +150,8 @@ struct CollectionFinder {
         if let revisit = indicator.need.revisitDays {
             parts.append("every \(SightFinder.text(revisit, "days"))")
         }
-        if let clear = chance.clear { parts.append("\(Int((clear * 100).rounded())) % of looks clear") }
-        return parts.isEmpty ? "No season or sensor is named." : "Look " + parts.joined(separator: ", ") + "."
+        let look = parts.isEmpty ? "No season or sensor is named." : "Look " + parts.joined(separator: ", ") + "."
+        guard let clear = chance.clear else { return look }
+        return look + " \(Int((clear * 100).rounded())) % of looks are expected to be clear."
     }
 }

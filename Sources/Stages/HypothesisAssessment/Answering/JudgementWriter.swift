@@ -58,26 +58,30 @@ public struct JudgementWriter: Sendable {
         ) { first, _ in first }
         let confidence = ConfidenceAssessment(factors(of: assessment))
         let named = Self.strongest(assessment)
-        func sentence(_ id: String?) -> String? {
+        func sentence(_ id: String) -> String? {
             guard let hypothesis = assessment.hypotheses.first(where: { $0.id == id }), let word = words[hypothesis.id]
             else { return nil }
-            return JudgementText.likelihood(word, that: hypothesis.text, sources: named)
+            return JudgementText.likelihood(word, that: hypothesis.text + named)
         }
         // Of a hypothesis that is a part, the whole is told before it.
-        let leading = assessment.hypotheses.first { $0.id == assessment.leading }
-        let sentences = [sentence(leading?.parent), sentence(assessment.leading), sentence(assessment.runnerUp)]
+        let ranked = [assessment.leading, assessment.runnerUp].compactMap(\.self)
+        let told = ranked.flatMap { id in [assessment.hypotheses.first { $0.id == id }?.parent, id] }
+            .compactMap(\.self).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         return Judgement(
             scale: scale, words: words, confidence: confidence,
-            sentences: sentences.compactMap(\.self) + [JudgementText.confidence(confidence)])
+            sentences: told.compactMap(sentence) + [JudgementText.confidence(confidence)])
     }
 
-    /// The pieces of evidence that move the answer most, by id, and their sources.
-    private static func strongest(_ assessment: Assessment) -> [String] {
+    /// The pieces of evidence that move the answer most, and their sources: " (evidence: I01 and I07; sources: S3)"; empty for none.
+    private static func strongest(_ assessment: Assessment) -> String {
         let order = assessment.sensitivity.leaveOneOut.map(\.indicator)
         let counting = Set(assessment.evidence.filter { $0.weight > 0 }.map(\.reading.indicator))
         let named = order.filter(counting.contains).prefix(mostNamed)
         let sources = assessment.evidence.filter { named.contains($0.reading.indicator) }.flatMap(\.reading.sources)
-        return named + sources.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        guard !named.isEmpty else { return "" }
+        let once = sources.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return " (evidence: \(WordList.joined(Array(named)))"
+            + (once.isEmpty ? ")" : "; \(once.count == 1 ? "source" : "sources"): \(WordList.joined(once)))")
     }
 
     /// What confidence in an answer rests on.

@@ -14,6 +14,8 @@ struct LikelihoodDraws: Sendable {
     struct Outcome: Sendable {
         var percentiles: [HypothesisResult.Percentiles]
         var leadingShare: Double
+        /// Draws that were made.
+        var samples: Int
     }
 
     /// Draws of one block.
@@ -117,7 +119,7 @@ struct LikelihoodDraws: Sendable {
         }
         return Outcome(
             percentiles: results.withLock { $0 }.compactMap(\.self),
-            leadingShare: possible > 0 ? Double(leads) / Double(possible) : 0)
+            leadingShare: possible > 0 ? Double(leads) / Double(possible) : 0, samples: samples)
     }
 
     /// Posteriors of one block, leaf after leaf; not a number where nothing was possible.

@@ -5,7 +5,8 @@
 public enum BayesFactorScale: String, Hashable, Codable, Sendable, CaseIterable {
     /// Weak, positive, strong, very strong, with edges at 3, 20 and 150.
     case kassRaftery = "kass-raftery"
-    /// Not worth more than a bare mention, substantial, strong, very strong, decisive, with edges at 10^½, 10, 10^1½ and 100.
+    /// Not worth more than a bare mention, substantial, strong, very strong, decisive, with edges at 10^½, 10, 10^1½
+    /// and 100.
     case jeffreys
 
     /// Lowest factor of each grade, and the word; from the weakest.
@@ -22,10 +23,12 @@ public enum BayesFactorScale: String, Hashable, Codable, Sendable, CaseIterable 
 
     /// The word for a Bayes factor.
     ///
-    /// An edge belongs to the stronger grade, but for the last: both tables say "more than 150" and "more than 100". Jeffreys' edges are
-    /// half powers of ten, which tables round to 3.2 and 32. Below 1 the reciprocal is asked for, and the direction turns.
+    /// An edge belongs to the stronger grade, but for the last: both tables say "more than 150" and "more than 100".
+    /// Jeffreys' edges are half powers of ten, which tables round to 3.2 and 32. Below 1 the reciprocal is asked for,
+    /// and the direction turns.
     ///
-    /// - Parameter factor: How many times more probable the evidence is under the hypothesis than under the other; 0 and infinity may be.
+    /// - Parameter factor: How many times more probable the evidence is under the hypothesis than under the other; 0
+    ///   and infinity may be.
     /// - Returns: The word and the direction; nil for NaN and negative numbers.
     public func word(for factor: Double) -> BayesFactorWord? {
         guard factor >= 0 else { return nil }

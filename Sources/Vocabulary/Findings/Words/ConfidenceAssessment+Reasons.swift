@@ -25,7 +25,7 @@ extension ConfidenceAssessment {
     private static func quality(_ quality: ConfidenceFactors.SourceQuality) -> Reason {
         switch quality {
         case .strong:
-            Reason(allows: .high, clause: "the best source is reliable and what it says is confirmed elsewhere")
+            Reason(allows: .high, clause: "the best source is reliable and what it says is credible")
         case .credible: Reason(allows: .moderate, clause: "the best source is credible but not strong")
         case .weak: Reason(allows: .low, clause: "the best source is weak")
         case .unknown: Reason(allows: .low, clause: "the quality of the best source is unknown")

@@ -1,8 +1,8 @@
 /// What confidence in a judgement rests on. It says nothing of how likely the judged thing is.
 ///
-/// The factors are those of ICD 203's confidence levels and their explanation in later assessments of the U.S. Intelligence Community:
-/// quality and corroboration of sources, gaps, assumptions, deception, alternatives; and what a tool can add: looks, and how
-/// far the answer moves.
+/// The factors are those of ICD 203's confidence levels and their explanation in later assessments of the U.S.
+/// Intelligence Community: quality and corroboration of sources, gaps, assumptions, deception, alternatives; and what a
+/// tool can add: looks, and how far the answer moves.
 public struct ConfidenceFactors: Hashable, Codable, Sendable {
     /// How good the best source is.
     public enum SourceQuality: String, Hashable, Codable, Sendable {
@@ -15,12 +15,11 @@ public struct ConfidenceFactors: Hashable, Codable, Sendable {
         /// Reliability or truth cannot be judged (F or 6).
         case unknown
 
-        /// Takes the quality from an Admiralty grade (STANAG 2511).
+        /// Takes the quality from an Admiralty grade (STANAG 2511); nil for what is no such grade.
         ///
         /// - Parameters:
         ///   - letter: Reliability of the source, A to F; small letters too.
         ///   - digit: Credibility of the information, 1 to 6.
-        /// - Returns: Nil for what is no such grade.
         public init?(letter: Character, digit: Int) {
             guard let rank = "ABCDEF".firstIndex(of: letter.uppercased().first ?? letter), (1...6).contains(digit)
             else {
@@ -64,8 +63,8 @@ public struct ConfidenceFactors: Hashable, Codable, Sendable {
     public var alternativesExamined: Bool
     /// How well somebody could deceive.
     public var deceptionPotential: DeceptionPotential
-    /// The largest move of the probability, from 0 to 1, when one piece of evidence is left out or one number varied within its range; nil
-    /// where that was not tried.
+    /// The largest move of the probability, from 0 to 1, when one piece of evidence is left out or one number varied
+    /// within its range; nil where that was not tried.
     public var largestMove: Double?
 
     /// Makes a record.

@@ -1,8 +1,9 @@
 /// How much a judgement can be relied on, apart from how likely it is.
 ///
-/// - SeeAlso: U.S. National Intelligence Council, "What we mean when we say", in estimates since 2007: *high* where the information is of
-///   high quality or the matter permits a solid judgement, which is no certainty; *moderate* where it is credibly sourced and plausible but not of
-///   enough quality or corroboration; *low* where it is questionable, fragmented or poorly corroborated.
+/// - SeeAlso: U.S. National Intelligence Council, "What we mean when we say", in estimates since 2007: *high* where the
+///   information is of high quality or the matter permits a solid judgement, which is no certainty; *moderate* where it
+///   is credibly sourced and plausible but not of enough quality or corroboration; *low* where it is questionable,
+///   fragmented or poorly corroborated.
 public enum ConfidenceLevel: String, Hashable, Codable, Sendable, CaseIterable, Comparable {
     /// Questionable, fragmented or poorly corroborated, or much hangs on one thing.
     case low
@@ -50,8 +51,8 @@ public struct ConfidenceAssessment: Hashable, Codable, Sendable {
 
     /// The level that factors give.
     ///
-    /// Each factor allows a level at most, and the lowest of these is the level. Where more than half of the factors that apply allow no more than
-    /// moderate, the level is low: many middling things do not make one good one.
+    /// Each factor allows a level at most, and the lowest of these is the level. Where more than half of the factors
+    /// that apply allow no more than moderate, the level is low: many middling things do not make one good one.
     ///
     /// | factor | high | moderate | low |
     /// |---|---|---|---|
@@ -65,8 +66,9 @@ public struct ConfidenceAssessment: Hashable, Codable, Sendable {
     /// | deception potential | low | medium, or not examined | high |
     /// | largest move of the probability | below 0.10 | below 0.25, or not tried | 0.25 or more |
     ///
-    /// The thresholds are this program's choice; the standards name the factors and give no numbers. A share or move that is no number from 0 to 1 counts as
-    /// low and is said to be unusable; a negative count of origins counts as none.
+    /// The thresholds are this program's choice; the standards name the factors and give no numbers. A share or move
+    /// that is no number from 0 to 1 counts as low and is said to be unusable; a negative count of origins counts as
+    /// none.
     ///
     /// - Parameter factors: What the judgement rests on.
     public init(_ factors: ConfidenceFactors) {

@@ -1,15 +1,17 @@
 import Foundation
 
-/// Writes a judgement as ICD 203 asks: how likely in one sentence, how much it can be relied on in another, never both in one.
+/// Writes a judgement as ICD 203 asks: how likely in one sentence, how much it can be relied on in another, never both
+/// in one.
 public enum JudgementText {
     /// How likely something is: "It is very unlikely (5–20 %; 0.11) that the refinery restarts within a year [E3]."
     ///
-    /// The probability has two decimals. Where the word does not fit quite, the sentence says so: beyond ICD 203's ends, or between two
-    /// bands of the PHIA yardstick.
+    /// The probability has two decimals. Where the word does not fit quite, the sentence says so: beyond ICD 203's
+    /// ends, or between two bands of the PHIA yardstick.
     ///
     /// - Parameters:
     ///   - word: The word with its probability.
-    ///   - claim: What is judged, as it stands after "that"; a full stop at its end is dropped, line breaks become spaces.
+    ///   - claim: What is judged, as it stands after "that"; a full stop at its end is dropped, line breaks become
+    ///   spaces.
     ///   - sources: What it rests on, by short names such as "S12"; each stands in brackets.
     /// - Returns: One sentence with a full stop.
     public static func likelihood(_ word: LikelihoodWord, that claim: String, sources: [String] = []) -> String {
@@ -24,7 +26,8 @@ public enum JudgementText {
         return "\(opening) that \(inLine(claim))\(brackets(sources))."
     }
 
-    /// How much the judgement can be relied on: "Our confidence in this judgement is low: it rests on one origin of information."
+    /// How much the judgement can be relied on: "Our confidence in this judgement is low: it rests on one origin of
+    /// information."
     ///
     /// - Parameters:
     ///   - assessment: The level with its reasons; those that decide it are told.

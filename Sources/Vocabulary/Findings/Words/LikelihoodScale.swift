@@ -2,14 +2,17 @@
 ///
 /// The two rows of ICD 203 are two scales here, so that their words cannot be mixed in one text by accident.
 ///
-/// - SeeAlso: Office of the Director of National Intelligence, *Intelligence Community Directive 203, Analytic Standards*
-///   (2 January 2015), section D.6.e(2)(a); UK Professional Head of Intelligence Assessment, *Probability Yardstick*
-///   (in *Explaining Uncertainty in UK Intelligence Assessment*, 24 March 2025); Mastrandrea et al. (2010), *Guidance Note
-///   for Lead Authors of the IPCC Fifth Assessment Report on Consistent Treatment of Uncertainties*, table 1.
+/// - SeeAlso: Office of the Director of National Intelligence, *Intelligence Community Directive 203, Analytic
+///   Standards* (2 January 2015), section D.6.e(2)(a); UK Professional Head of Intelligence Assessment, *Probability
+///   Yardstick* (in *Explaining Uncertainty in UK Intelligence Assessment*, 24 March 2025); Mastrandrea et al. (2010),
+///   *Guidance Note for Lead Authors of the IPCC Fifth Assessment Report on Consistent Treatment of Uncertainties*,
+///   table 1.
 public enum LikelihoodScale: String, Hashable, Codable, Sendable, CaseIterable {
-    /// ICD 203, first row: almost no chance, very unlikely, unlikely, roughly even chance, likely, very likely, almost certain.
+    /// ICD 203, first row: almost no chance, very unlikely, unlikely, roughly even chance, likely, very likely, almost
+    /// certain.
     case icd203First = "icd203-1"
-    /// ICD 203, second row: remote, highly improbable, improbable, roughly even odds, probable, highly probable, nearly certain.
+    /// ICD 203, second row: remote, highly improbable, improbable, roughly even odds, probable, highly probable, nearly
+    /// certain.
     case icd203Second = "icd203-2"
     /// The yardstick of the UK's Professional Head of Intelligence Assessment, with gaps between its bands.
     case phia
@@ -33,13 +36,13 @@ public enum LikelihoodScale: String, Hashable, Codable, Sendable, CaseIterable {
     public var source: String {
         switch self {
         case .icd203First, .icd203Second:
-            "Office of the Director of National Intelligence, Intelligence Community Directive 203, Analytic Standards, 2015"
+            "U.S. Director of National Intelligence, Intelligence Community Directive 203, Analytic Standards, 2015"
         case .phia:
             "UK Professional Head of Intelligence Assessment, Probability Yardstick, "
                 + "in Explaining Uncertainty in UK Intelligence Assessment, 2025"
         case .ipcc:
-            "Mastrandrea et al., Guidance Note for Lead Authors of the IPCC Fifth Assessment Report on Consistent Treatment "
-                + "of Uncertainties, 2010; unchanged in the sixth"
+            "Mastrandrea et al., Guidance Note for Lead Authors of the IPCC Fifth Assessment Report on Consistent "
+                + "Treatment of Uncertainties, 2010; unchanged in the sixth"
         }
     }
 
@@ -55,13 +58,14 @@ public enum LikelihoodScale: String, Hashable, Codable, Sendable, CaseIterable {
 
     /// The word for a probability.
     ///
-    /// - ICD 203: bands are half open, `[low, high)`: a shared edge belongs to the band above it. Below 0.01 and from 0.99 on the
-    ///   outermost word is given with the flag ``LikelihoodWord/Flag/outsideScale``, since the directive ends there.
-    /// - PHIA: bands are closed, but for the realistic possibility, which ends below one half. The gaps are deliberate: between two
-    ///   bands the nearer one is given, from the middle the one nearer to one half, with the flag
+    /// - ICD 203: bands are half open, `[low, high)`: a shared edge belongs to the band above it. Below 0.01 and from
+    ///   0.99 on the outermost word is given with the flag ``LikelihoodWord/Flag/outsideScale``, since the directive
+    ///   ends there.
+    /// - PHIA: bands are closed, but for the realistic possibility, which ends below one half. The gaps are deliberate:
+    ///   between two bands the nearer one is given, from the middle the one nearer to one half, with the flag
     ///   ``LikelihoodWord/Flag/betweenBands``.
-    /// - IPCC: of the closed bands that hold the probability, the narrowest; of two as narrow, the one nearer to one half. So "more
-    ///   likely than not" is never chosen: from 0.50 to 0.66 "about as likely as not" is narrower.
+    /// - IPCC: of the closed bands that hold the probability, the narrowest; of two as narrow, the one nearer to one
+    ///   half. So "more likely than not" is never chosen: from 0.50 to 0.66 "about as likely as not" is narrower.
     ///
     /// No rounding goes before: 0.4499 is below 0.45.
     ///

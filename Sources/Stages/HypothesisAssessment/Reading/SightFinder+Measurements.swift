@@ -1,0 +1,166 @@
+import Evidence
+import Findings
+import Foundation
+import Inquiry
+
+/// What was measured or told in words in a look.
+extension SightFinder {
+    /// Observations of one quantity by look.
+    private func observations(of quantity: String) -> [String: [Observation]] {
+        Dictionary(grouping: record.observations.filter { $0.quantity == quantity }, by: \.look)
+    }
+
+    func measured(
+        _ quantity: String, _ className: String?, _ bounds: IndicatorRule.Bounds, in looks: [LookRecord.TimedLook]
+    ) -> [LookSight] {
+        let known = observations(of: quantity)
+        let counts = className.map { counted($0, 1, in: looks) }
+        return looks.enumerated().map { number, entry in
+            var best: (shown: Double, value: Double)?
+            var reason: String?
+            var told = 0
+            var untold = 0
+            for observation in known[entry.look.id] ?? [] {
+                if let className, record.classes[observation.subject ?? ""] != className { continue }
+                switch observation.result {
+                case .measured(let value, let low, let high, let level, let unit, _):
+                    guard unit == bounds.unit else {
+                        reason = "\(quantity) is measured in \(unit), not in \(bounds.unit)"
+                        untold += 1
+                        continue
+                    }
+                    told += 1
+                    let shown = Self.within(bounds, value: value, low: low, high: high, level: level)
+                    if shown > best?.shown ?? -1 { best = (shown, value) }
+                case .undetermined(let because):
+                    reason = reason ?? because
+                    untold += 1
+                case .notApplicable(let because): reason = reason ?? because
+                case .count, .told: continue
+                }
+            }
+            if let best {
+                // Of a class what the network misses was not measured either; what could not be measured may be what is looked for.
+                return sight(
+                    entry, best.shown, "\(quantity) \(Self.text(best.value, bounds.unit))",
+                    detection: counts.map { $0[number].detection } ?? entry.look.visibleShare,
+                    share: Double(told) / Double(told + untold))
+            }
+            // Where none of the class was counted nothing was there to be measured.
+            if let counted = counts?[number], counted.shown == 0 {
+                return sight(entry, 0, counted.words, detection: counted.detection)
+            }
+            return blind(entry, reason ?? "\(quantity) was not measured in this look")
+        }
+    }
+
+    static func within(
+        _ bounds: IndicatorRule.Bounds, value: Double, low: Double, high: Double, level: Double
+    ) -> Double {
+        let above =
+            bounds.above.map {
+                IntervalProbability.above($0, value: value, low: low, high: high, level: level)
+            } ?? 1
+        let beyond =
+            bounds.below.map {
+                IntervalProbability.above($0, value: value, low: low, high: high, level: level)
+            } ?? 0
+        return max(0, above - beyond)
+    }
+
+    static func text(_ value: Double, _ unit: String) -> String {
+        if unit == "1" { return "\(Int((min(max(value, -10), 10) * 100).rounded())) %" }
+        guard abs(value) < 1e12 else { return "\(value) \(unit)" }
+        return "\((value * 10).rounded() / 10) \(unit)"
+    }
+
+    func told(_ quantity: String, _ words: [String], in looks: [LookRecord.TimedLook]) -> [LookSight] {
+        let known = observations(of: quantity)
+        return looks.map { entry in
+            var best: (shown: Double, word: String)?
+            var others: [String] = []
+            var reason: String?
+            var untold = 0
+            var isOther = 0
+            for observation in known[entry.look.id] ?? [] {
+                switch observation.result {
+                case .told(let word, let probability, _):
+                    if words.contains(word) {
+                        if probability > best?.shown ?? -1 { best = (probability, word) }
+                    } else {
+                        isOther += 1
+                        if !others.contains(word) { others.append(word) }
+                    }
+                case .undetermined(let because):
+                    reason = reason ?? because
+                    untold += 1
+                case .notApplicable(let because): reason = reason ?? because
+                case .count, .measured: continue
+                }
+            }
+            if let best {
+                return sight(
+                    entry, best.shown, "\(quantity): \(best.word)", detection: entry.look.visibleShare)
+            }
+            if !others.isEmpty {
+                return sight(
+                    entry, 0, "\(quantity): \(WordList.joined(others))", detection: entry.look.visibleShare,
+                    share: Double(isOther) / Double(isOther + untold))
+            }
+            return blind(entry, reason ?? "\(quantity) was not told in this look")
+        }
+    }
+
+    func moved(_ quantity: String, _ by: Double, in looks: [LookRecord.TimedLook]) -> [LookSight] {
+        struct Value {
+            var value: Double
+            var deviation: Double
+            var unit: String
+        }
+        let known = observations(of: quantity)
+        var earlier: [String: [Value]] = [:]
+        return looks.map { entry in
+            var best: (shown: Double, subject: String, from: Value, to: Value)?
+            var isMeasured = false
+            var reason: String?
+            var compared = 0
+            var uncompared = 0
+            for observation in (known[entry.look.id] ?? []).sorted(by: { $0.id < $1.id }) {
+                switch observation.result {
+                case .measured(let value, let low, let high, let level, let unit, _):
+                    isMeasured = true
+                    let subject = observation.subject ?? ""
+                    let half = IntervalProbability.halfWidths(of: level)
+                    let now = Value(value: value, deviation: (high - low) / (2 * half), unit: unit)
+                    let before = (earlier[subject] ?? []).filter { $0.unit == unit }
+                    if before.isEmpty { uncompared += 1 } else { compared += 1 }
+                    for before in before {
+                        let shown = IntervalProbability.differ(
+                            by: by, now.value - before.value,
+                            deviation: (now.deviation * now.deviation + before.deviation * before.deviation)
+                                .squareRoot())
+                        if shown > best?.shown ?? -1 { best = (shown, subject, before, now) }
+                    }
+                    earlier[subject, default: []].append(now)
+                case .undetermined(let because):
+                    reason = reason ?? because
+                    uncompared += 1
+                case .notApplicable(let because): reason = reason ?? because
+                case .count, .told: continue
+                }
+            }
+            if let best {
+                return sight(
+                    entry, best.shown,
+                    "\(quantity) of \(best.subject) \(Self.text(best.from.value, best.from.unit)) before, "
+                        + "\(Self.text(best.to.value, best.to.unit)) now", detection: entry.look.visibleShare,
+                    share: Double(compared) / Double(compared + uncompared))
+            }
+            return blind(
+                entry,
+                isMeasured
+                    ? "no earlier look measured \(quantity) there"
+                    : reason ?? "\(quantity) was not measured in this look")
+        }
+    }
+}
