@@ -56,6 +56,8 @@ let package = Package(
             name: "Inquiry", dependencies: ["Evidence", "Geodesy", "Statistics"],
             path: "Sources/Vocabulary/Inquiry", swiftSettings: safe),
         .target(
+            name: "Scenarios", dependencies: ["Inquiry"], path: "Sources/Vocabulary/Scenarios", swiftSettings: safe),
+        .target(
             name: "Sites", dependencies: ["Geodesy", "Inquiry"], path: "Sources/Vocabulary/Sites",
             swiftSettings: safe),
         .target(
@@ -103,6 +105,9 @@ let package = Package(
             name: "HypothesisAssessment", dependencies: ["Evidence", "Findings", "Inquiry", "Statistics"],
             path: "Sources/Stages/HypothesisAssessment", swiftSettings: heavy),
         .target(
+            name: "ScenarioSimulation", dependencies: ["Findings", "Inquiry", "Scenarios", "Statistics"],
+            path: "Sources/Stages/ScenarioSimulation", swiftSettings: heavy),
+        .target(
             name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
@@ -114,8 +119,8 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "JudgementLinting", "SceneIngest",
-                "Sites", "Evidence", "Geodesy",
+                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "JudgementLinting", "Scenarios",
+                "SceneIngest", "Sites", "Evidence", "Geodesy",
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Sources/Adapters/CaseFilesYAML", swiftSettings: safe),
@@ -282,6 +287,10 @@ let package = Package(
         .testTarget(
             name: "HypothesisAssessmentTests",
             dependencies: ["Evidence", "Findings", "HypothesisAssessment", "Inquiry", "Statistics"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "ScenarioSimulationTests",
+            dependencies: ["Findings", "Inquiry", "ScenarioSimulation", "Scenarios", "Statistics"],
             swiftSettings: safe),
         .testTarget(
             name: "ReportingTests",

@@ -56,6 +56,13 @@ public struct QuantileTable: Sendable {
         self.init(values: found)
     }
 
+    /// Tabulates a distribution by its quantiles.
+    ///
+    /// - Parameter quantile: The value at a probability of 0…1; it rises.
+    public init(quantile: (Double) -> Double) {
+        self.init(values: (0...Self.steps).map { quantile(Double($0) / Double(Self.steps)) })
+    }
+
     /// A table of one value.
     public init(constant: Double) { values = [constant, constant] }
 

@@ -6,7 +6,7 @@ import Yams
 ///
 /// Bounds are set where a file beyond them is a mistake of some program, not the work of people; they also keep later
 /// stages, whose work grows with products of these numbers, within seconds.
-struct InquiryReader {
+struct InquiryReader: SectionReader {
     /// Keys of `case.yaml` that it reads.
     static let keys = ["hypotheses", "indicators", "questions", "assumptions", "deception", "assessment"]
     /// Keys whose list may stand in a file of its own.
@@ -15,7 +15,6 @@ struct InquiryReader {
     static let deepestParts = 8
     static let mostIndicators = 500
     static let mostStatements = 200
-    static let mostNames = 100
     static let mostQuestions = 40
     static let mostAnswers = 32
     static let mostParents = 8
@@ -26,6 +25,7 @@ struct InquiryReader {
     static let tolerance = 1e-6
     /// What stands in tables for whatever no row names.
     static let other = "other"
+    let reservedNames = [other, "hypothesis"]
 
     /// Mistakes of the file that is being read.
     var log: MistakeLog

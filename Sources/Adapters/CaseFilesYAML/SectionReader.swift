@@ -1,7 +1,19 @@
 import Foundation
 import Yams
 
-extension InquiryReader {
+/// Something that reads sections of a case's files and notes each mistake where it stands.
+protocol SectionReader {
+    /// Mistakes of the file that is being read.
+    var log: MistakeLog { get set }
+    /// Ids that have a meaning of their own.
+    var reservedNames: [String] { get }
+}
+
+extension SectionReader {
+    /// Most names in one list.
+    static var mostNames: Int { 100 }
+    var reservedNames: [String] { [] }
+
     /// The entries of a list, no more than may be there; nil, after a mistake, where it is none.
     mutating func list(_ node: Node, _ what: String, atMost limit: Int, expected: String) -> [Node]? {
         guard case .sequence(let sequence) = node else {
@@ -71,7 +83,7 @@ extension InquiryReader {
                 "expected 1 to 64 letters a-z or A-Z, digits, '-', '_' or '.', beginning with a letter or digit")
             return nil
         }
-        guard id != Self.other, id != "hypothesis" else {
+        guard !reservedNames.contains(id) else {
             log.error(
                 at: fields["id"]?.mark, "the id '\(id)' has a meaning of its own in tables", "expected another id")
             return nil

@@ -1,0 +1,40 @@
+import Foundation
+import Inquiry
+import Scenarios
+import Yams
+
+/// Reads what a case states of scenarios: how they differ, and the models that they change.
+///
+/// Each section of the file is read in a file of its own; all numbers go through ``input(_:id:text:unit:)``, which gives them their ids.
+struct ScenarioReader: SectionReader {
+    /// The key of `case.yaml`.
+    static let key = "scenarios"
+    static let mostEntries = 200
+
+    /// Mistakes of the file that is being read.
+    var log: MistakeLog
+    /// The case's units: by definition, the default table of products, and its own.
+    let units: UnitTables
+    /// Ids of the case's sources; nil where it describes none, and no name is held against them.
+    let sources: [String]?
+    /// Ids of the site's zones; nil where the site could not be read.
+    let zones: [String]?
+    /// Ids of the case's hypotheses; nil where it states none.
+    let hypotheses: [String]?
+    /// Who judged the numbers that do not say anything else.
+    var elicitedFrom: String?
+    /// Where each input stands, by id.
+    var places: [String: Mark] = [:]
+
+    /// Prepares to read.
+    init(
+        log: MistakeLog, units: UnitTables = UnitTables(), sources: [String]? = nil, zones: [String]? = nil,
+        hypotheses: [String]? = nil
+    ) {
+        self.log = log
+        self.units = units
+        self.sources = sources
+        self.zones = zones
+        self.hypotheses = hypotheses
+    }
+}
