@@ -11,8 +11,8 @@ import Inquiry
 ///
 /// Along one d_l every f_j/f_k is linear in 1/f_k, and the sum of powers up to 1 of what is linear is concave, so that the least odds
 /// stand at a corner of the ranges. Each f_j/f_k falls in d_k: the leaf's own likelihoods stand where they favour it most. Those of the
-/// others do so, too, where the source is sure (r = 1) or no other leaf makes the reading likelier than k at its best: d_l moves
-/// f_j/f_k by r (1 − r) p_l (d_k − d_j). Else what a source in doubt was expected to say can hide what speaks against k, and which corner is best
+/// others do so, too, where the source is sure (r = 1) or no other leaf makes the reading likelier than k at its best: with d_l
+/// a third f_j/f_k rises where d_k > d_j and falls where d_k < d_j. Else what a source in doubt was expected to say can hide what speaks against k, and which corner is best
 /// hangs on all other readings, too. Of such readings only corners count that no other corner beats under every leaf, and the
 /// best of their combinations is found by branch and bound.
 struct StrongestCase {
