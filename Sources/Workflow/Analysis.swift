@@ -122,7 +122,7 @@ public struct Analysis: Sendable {
     /// One scene that fails does not stop the others. Cancelling stops between two tiles; what was
     /// finished is kept.
     ///
-    /// - Throws: ``CatalogueError`` and `CancellationError`.
+    /// - Throws: `CatalogueError` and `CancellationError`.
     public func run() async throws -> AnalysisSummary {
         var summary = AnalysisSummary()
         let scenes = try await ingest(&summary)

@@ -48,7 +48,7 @@ public struct PairOnGrid: Sendable {
     ///   - alignment: How the later one was laid on the earlier one; nil where that was not done, or where the reader knows.
     ///   - clouds: The cloud masks that were delivered with them; nil where nothing shall be masked.
     ///   - finest: Least side of the grid's pixels in metres, where their size is known.
-    /// - Throws: ``Flaw`` where two pictures that lie nowhere have other sizes, ``ChangeError`` where no band is in both, and
+    /// - Throws: ``Flaw`` where two pictures that lie nowhere have other sizes, `ChangeError` where no band is in both, and
     ///   what reading throws.
     public init(
         before: Scene, after: Scene, reader: any SceneReading, alignment: Alignment? = nil,

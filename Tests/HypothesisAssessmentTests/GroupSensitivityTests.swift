@@ -131,7 +131,7 @@ import Testing
                 need: CollectionNeed(stayDays: 1, revisitDays: 1e-30)))
         let worth = try #require(try assessed(inquiry).collection.first)
         #expect(worth.entropyDrop == 0 && worth.entropyDrop.sign == .plus)
-        #expect(worth.expectedDrop == 0 && worth.expectedDrop.sign == .plus)
+        #expect(worth.expectedDrop == 0 && worth.expectedDrop?.sign == .plus)
     }
 
     @Test func whyNothingIsExpectedIsSaidAsItIs() throws {

@@ -41,12 +41,17 @@ import Testing
     /// The bounds of Kass and Raftery (1995), section 3.2: 3, 20 and 150, in either direction.
     @Test(arguments: [
         (2.99, "2.99 for A (weak)"), (3.01, "3.01 for A (positive)"), (1.0 / 40, "40.0 for B (strong)"),
-        (200, "200 for A (very strong)"), (1, "1.00, tells nothing"), (0, "excludes A"), (.infinity, "excludes B"),
-        (.nan, "unknown"), (-1, "unknown"),
+        (200, "200 for A (very strong)"), (1, "1.00, tells nothing"), (0, "unknown"), (.infinity, "unknown"),
+        (.nan, "unknown"), (-1, "unknown"), (nil, "unknown"),
     ])
-    func ratiosHaveADirection(_ ratio: Double, _ text: String) {
+    func ratiosHaveADirection(_ ratio: Double?, _ text: String) {
         #expect(Wording.direction(ratio, leading: "A", runnerUp: "B") == text)
         #expect(Wording.direction(ratio, leading: "A", runnerUp: nil) == "no other to compare")
+    }
+
+    @Test func whatIsExcludedIsNamed() {
+        #expect(Wording.direction(nil, excludes: ["B"], leading: "A", runnerUp: "B") == "excludes B")
+        #expect(Wording.direction(nil, excludes: ["A", "B"], leading: "A", runnerUp: "B") == "excludes A and B")
     }
 
     @Test func whatWasKnownOnADayHasNoHour() throws {

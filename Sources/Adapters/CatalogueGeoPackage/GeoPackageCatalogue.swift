@@ -33,7 +33,7 @@ public final class GeoPackageCatalogue: Catalogue {
     /// - Parameters:
     ///   - path: The file; its folder must be there.
     ///   - busyTimeout: Seconds to wait for another program that holds the file.
-    /// - Throws: ``CatalogueError``.
+    /// - Throws: `CatalogueError`.
     public init(path: String, busyTimeout: Double = 10) throws {
         let path = Self.absolute(path)
         self.path = path
@@ -68,7 +68,7 @@ public final class GeoPackageCatalogue: Catalogue {
     /// - Parameters:
     ///   - path: The file.
     ///   - busyTimeout: Seconds to wait for another program that holds the file.
-    /// - Throws: ``CatalogueError``; so does every later ``commit(_:)`` and ``remove(subject:)``.
+    /// - Throws: `CatalogueError`; so does every later ``commit(_:)`` and ``remove(subject:)``.
     public init(readingFrom path: String, busyTimeout: Double = 10) throws {
         let path = Self.absolute(path)
         self.path = path
@@ -92,7 +92,7 @@ public final class GeoPackageCatalogue: Catalogue {
     ///
     /// Not closing loses nothing: whoever opens the file next does the rest.
     ///
-    /// - Throws: ``CatalogueError``; then the batches are kept in the file and its `-wal`.
+    /// - Throws: `CatalogueError`; then the batches are kept in the file and its `-wal`.
     public func close() throws {
         do {
             if let writer {

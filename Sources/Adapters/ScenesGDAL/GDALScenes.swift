@@ -140,7 +140,7 @@ public struct GDALScenes: SceneFiles, SceneReading {
 
     /// Opens the bands wanted as one source on one grid.
     ///
-    /// - Throws: ``IngestError/noSuchBand(name:scene:available:)``, ``IngestError/reflectanceUnknown(band:scene:)``, or
+    /// - Throws: `IngestError.noSuchBand(name:scene:available:)`, `IngestError.reflectanceUnknown(band:scene:)`, or
     ///   what opening a file throws.
     public func source(of scene: Scene, for request: PixelRequest) async throws -> any RasterSource {
         guard request.columnStep > 0, request.rowStep > 0, request.columnStep.isFinite, request.rowStep.isFinite else {

@@ -10,7 +10,7 @@ import CGDAL
 ///   written beside the code (`GTIFF_SRS_SOURCE=EPSG`). Some writers, ENVI-born Sentinel-2 tools
 ///   among them, write code 3857 together with datum 1 and ellipsoid 1, which do not exist, and a
 ///   sphere; GDAL 3.6 then warns "datum not found" and doubts the code.
-/// * No network, unless a dataset is opened with a `/vsicurl/` name; see ``NetworkAccess``.
+/// * No network, unless a dataset is opened with a `/vsicurl/` name; see `NetworkAccess`.
 /// * VRT files cannot run Python (`GDAL_VRT_ENABLE_PYTHON=NO`).
 public enum GDALLibrary {
     /// Keeps threads from hoarding freed memory (`mallopt` with `M_ARENA_MAX`).

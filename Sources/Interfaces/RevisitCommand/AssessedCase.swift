@@ -3,6 +3,7 @@ import CaseFilesYAML
 import Catalogue
 import CatalogueGeoPackage
 import DetectionOpenVINO
+import Evidence
 import Findings
 import Foundation
 import HypothesisAssessment
@@ -18,6 +19,8 @@ struct AssessedCase {
     let inquiry: HypothesisInquiry
     let assessment: Assessment
     let judgement: Judgement
+    /// What readings rest on, by the id of the look.
+    let looks: [String: NamedLook]
     /// What sources say, as far as it was known.
     let sources: SourceBook
     /// What of it cannot all be true.
@@ -42,10 +45,12 @@ struct AssessedCase {
         let book = contents.sources.known(on: limit)
         let work = AssessmentWork(of: contents.case, inquiry: inquiry, models: models) { book.reliability(of: $0) }
         let assessor: HypothesisAssessor
+        var looks: [String: NamedLook] = [:]
         if FileManager.default.fileExists(atPath: folder.catalogueFile) {
             let catalogue = try folder.catalogue()
             defer { try? catalogue.close() }
             assessor = try await work.assessor(from: catalogue)
+            looks = try await Self.looks(in: catalogue, of: contents.case.site)
         } else {
             assessor = try await work.assessor(from: CatalogueInMemory())
             if inquiry.indicators.contains(where: { $0.rule != nil }) {
@@ -57,10 +62,29 @@ struct AssessedCase {
         self.folder = folder
         subject = contents.case
         self.inquiry = inquiry
+        self.looks = looks
         assessment = try Self.assessment(by: assessor, of: contents, asOf: limit)
         judgement = JudgementWriter(inquiry: inquiry) { book.standing(of: $0) }.judgement(of: assessment)
         sources = book
         review = SourceCritic().review(contents.sources, asKnownOn: limit)
+    }
+
+    /// A look as a person names it.
+    struct NamedLook: Sendable {
+        var scene: String
+        var time: AcquisitionTime
+        var zone: String
+    }
+
+    private static func looks(in catalogue: any Catalogue, of site: Site) async throws -> [String: NamedLook] {
+        let scenes = Dictionary(try await catalogue.scenes().map { ($0.id, $0) }) { first, _ in first }
+        let zones = Dictionary(site.zones.map { ($0.id, $0.name) }) { first, _ in first }
+        var found: [String: NamedLook] = [:]
+        for look in try await catalogue.looks(scene: nil).map(\.record) {
+            guard let scene = scenes[look.scene], let time = scene.time else { continue }
+            found[look.id] = NamedLook(scene: scene.title, time: time, zone: zones[look.zone] ?? look.zone)
+        }
+        return found
     }
 
     /// The answer; evidence that nothing leaves room for is told with the places of its likelihoods, too.

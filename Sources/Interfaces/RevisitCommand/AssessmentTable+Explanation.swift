@@ -14,7 +14,7 @@ extension AssessmentTable {
         for evidence in assessment.evidence { lines += details(of: evidence) }
         if !assessment.notJudged.isEmpty {
             lines += ["", "Not judged: these count for nothing, neither for nor against"]
-            lines += assessment.notJudged.map { "  \(Self.padded($0.indicator, 10))\($0.sentence)" }
+            lines += TextTable.lines(assessment.notJudged.map { [$0.indicator, $0.sentence] }, indent: 2)
         }
         lines += [""] + matrix() + [""] + sensitivity() + [""] + course()
         if let advocate = assessment.advocate {
@@ -24,10 +24,11 @@ extension AssessmentTable {
         }
         if !assessed.inquiry.assumptions.isEmpty {
             lines += ["", "Key assumptions"]
-            for assumption in assessed.inquiry.assumptions {
-                lines.append("  \(Self.padded(assumption.standing.rawValue, 14))\(assumption.text)")
-                if let wrong = assumption.ifWrong { lines.append("                if wrong: \(wrong)") }
-            }
+            lines += TextTable.lines(
+                assessed.inquiry.assumptions.flatMap { assumption in
+                    [[assumption.standing.rawValue, assumption.text]]
+                        + (assumption.ifWrong.map { [["", "if wrong: \($0)"]] } ?? [])
+                }, indent: 2)
         }
         return lines.joined(separator: "\n")
     }
@@ -54,17 +55,19 @@ extension AssessmentTable {
                 "  sources \(WordList.joined(reading.sources)), relied on with \(Self.decimals(reading.reliability.mode)) "
                     + "(\(Self.decimals(reading.reliability.low)) to \(Self.decimals(reading.reliability.high)))")
         }
-        if !reading.looks.isEmpty { lines.append("  looks: \(reading.looks.prefix(6).joined(separator: ", "))") }
+        lines += looks(reading.looks)
         lines.append(
             "  P(reading | holds) \(Self.decimals(reading.whenTrue)), P(reading | does not hold) \(Self.decimals(reading.whenFalse)); "
                 + "weight \(Self.rounded(evidence.weight))\(evidence.weightReason.map { ", as \($0)" } ?? "")")
-        for (leaf, hypothesis) in assessment.leaves.enumerated() {
-            let range = evidence.elicited[leaf]
-            lines.append(
-                "    \(Self.padded(hypothesis.id, 8))told \(Self.decimals(range.low)) / \(Self.decimals(range.mode)) / "
-                    + "\(Self.decimals(range.high))   P(reading | \(hypothesis.id)) \(Self.decimals(evidence.likelihoods[leaf]))"
-            )
-        }
+        lines += TextTable.lines(
+            assessment.leaves.enumerated().map { leaf, hypothesis in
+                let range = evidence.elicited[leaf]
+                return [
+                    hypothesis.id,
+                    "told \(Self.decimals(range.low)) / \(Self.decimals(range.mode)) / \(Self.decimals(range.high))",
+                    "P(reading | \(hypothesis.id)) \(Self.decimals(evidence.likelihoods[leaf]))",
+                ]
+            }, indent: 4)
         let tells = evidence.diagnosticity
         lines.append(
             "  tells \(Self.decimals(tells.mutualInformation)) bits; row variance \(Self.decimals(tells.rowVariance)); largest log ratio "
@@ -74,21 +77,28 @@ extension AssessmentTable {
         return lines
     }
 
+    /// The looks that decide, each by when and what it shows; the catalogue's own names for them say nothing to a person.
+    private func looks(_ ids: [String]) -> [String] {
+        guard !ids.isEmpty else { return [] }
+        let shown = ids.prefix(6).map { id in
+            assessed.looks[id].map { [$0.time.iso8601, $0.scene, $0.zone] } ?? [
+                "a look that the catalogue no longer holds"
+            ]
+        }
+        let more = ids.count > shown.count ? ["    and \(ids.count - shown.count) more"] : []
+        return ["  rests on \(ids.count == 1 ? "one look" : "\(ids.count) looks")"] + TextTable.lines(shown, indent: 4)
+            + more
+    }
+
     private func matrix() -> [String] {
         let matrix = assessment.matrix
-        var lines = ["Competing hypotheses (what is inconsistent with what)"]
-        lines.append(
-            "  " + Self.padded("", 12) + matrix.leaves.map { Self.padded($0, 7) }.joined() + "credibility  relevance")
-        for row in matrix.rows {
-            lines.append(
-                "  " + Self.padded(row.indicator, 12) + row.cells.map { Self.padded($0.rawValue, 7) }.joined()
-                    + Self.padded(row.credibility.rawValue, 13) + row.relevance.rawValue)
+        var rows = [[""] + matrix.leaves + ["credibility", "relevance"]]
+        rows += matrix.rows.map { row in
+            [row.indicator] + row.cells.map(\.rawValue) + [row.credibility.rawValue, row.relevance.rawValue]
         }
-        lines.append(
-            "  " + Self.padded("I and II", 12) + matrix.inconsistency.map { Self.padded(Self.rounded($0), 7) }.joined())
-        lines.append(
-            "  " + Self.padded("weighted", 12)
-                + matrix.weightedInconsistency.map { Self.padded(Self.rounded($0), 7) }.joined())
+        rows.append(["I and II"] + matrix.inconsistency.map(Self.rounded))
+        rows.append(["weighted"] + matrix.weightedInconsistency.map(Self.rounded))
+        let lines = ["Competing hypotheses (what is inconsistent with what)"] + TextTable.lines(rows, indent: 2)
         return lines + matrix.disagreements.map { "  \($0)" } + ["  \(CompetingHypotheses.caveat)"]
     }
 
@@ -97,36 +107,45 @@ extension AssessmentTable {
         let leaves = assessment.leaves.map(\.id)
         let place = leaves.firstIndex(of: assessment.leading) ?? 0
         var lines = ["What the answer hangs on", "  \(assessment.leading) without one piece of evidence"]
-        lines += sensitivity.leaveOneOut.map {
-            "    " + Self.padded($0.indicator, 10) + Self.decimals($0.posteriors[place])
-                + ($0.leading == assessment.leading ? "" : "   \($0.leading) leads")
-        }
+        lines += TextTable.lines(
+            sensitivity.leaveOneOut.map {
+                [$0.indicator, Self.decimals($0.posteriors[place])]
+                    + ($0.leading == assessment.leading ? [] : ["\($0.leading) leads"])
+            }, indent: 4)
         lines.append("  \(assessment.leading) with an indicator's likelihoods anywhere in their ranges")
-        lines += sensitivity.tornado.map {
-            "    " + Self.padded($0.indicator, 10) + "\(Self.decimals($0.low)) to \(Self.decimals($0.high))"
-        }
+        lines += TextTable.lines(
+            sensitivity.tornado.map { [$0.indicator, "\(Self.decimals($0.low)) to \(Self.decimals($0.high))"] },
+            indent: 4)
         lines.append("  priors from which a hypothesis leads")
-        lines += sensitivity.priorSweeps.map {
-            "    " + Self.padded($0.hypothesis, 10)
-                + ($0.leadsFrom.map { Self.decimals($0) } ?? ($0.points.first?.posterior == 1 ? "any" : "none"))
-        }
+        lines += TextTable.lines(
+            sensitivity.priorSweeps.map {
+                [
+                    $0.hypothesis,
+                    $0.leadsFrom.map { Self.decimals($0) } ?? ($0.points.first?.posterior == 1 ? "any" : "none"),
+                ]
+            }, indent: 4)
         if !sensitivity.flips.isEmpty {
             lines.append("  likelihoods that put another hypothesis first, the nearest first")
         }
-        lines += sensitivity.flips.prefix(8).map {
-            "    " + Self.padded("\($0.indicator) | \($0.hypothesis)", 16)
-                + "\(Self.decimals($0.from)) → \(Self.decimals($0.to)): \($0.leading)\($0.isWithinRange ? ", within its range" : "")"
-        }
+        lines += TextTable.lines(
+            sensitivity.flips.prefix(8).map {
+                [
+                    "\($0.indicator) | \($0.hypothesis)",
+                    "\(Self.decimals($0.from)) → \(Self.decimals($0.to)): \($0.leading)\($0.isWithinRange ? ", within its range" : "")",
+                ]
+            }, indent: 4)
         if !sensitivity.reliability.isEmpty {
             lines.append("  \(assessment.leading) if what was read is worth less: reliability times 0, 0.1, … 1")
             lines.append(
                 "    " + sensitivity.reliability.map { Self.decimals($0.posteriors[place]) }.joined(separator: "  "))
         }
-        for sweep in sensitivity.sources {
-            lines.append(
-                "    \(Self.padded(sweep.source, 10))without it \(Self.decimals(sweep.without[place])), fully relied on "
-                    + Self.decimals(sweep.relied[place]))
-        }
+        lines += TextTable.lines(
+            sensitivity.sources.map {
+                [
+                    $0.source,
+                    "without it \(Self.decimals($0.without[place])), fully relied on \(Self.decimals($0.relied[place]))",
+                ]
+            }, indent: 4)
         return lines
     }
 

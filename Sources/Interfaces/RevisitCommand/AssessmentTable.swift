@@ -26,24 +26,31 @@ struct AssessmentTable {
             "",
             "\(asked) indicator\(asked == 1 ? "" : "s")\(assessment.asOf.map { " as of \(Self.day($0))" } ?? ""): \(count(.seen)) seen, "
                 + "\(count(.notSeen)) not seen in looks that could show them, \(assessment.notJudged.count) that could not be judged.",
-            "", "hypothesis                                              before   after  10 % to 90 %    words",
+            "",
         ]
-        lines += assessment.hypotheses.map(row)
+        lines += TextTable.lines(
+            [["hypothesis", "before", "after", "10 % to 90 %", "words"]] + assessment.hypotheses.map(row))
         lines += ["", assessment.method]
-        if !assessment.evidence.isEmpty { lines += ["", evidenceHead] + assessment.evidence.map(row) }
+        if !assessment.evidence.isEmpty {
+            lines += [""] + TextTable.lines([evidenceHead] + assessment.evidence.map(row))
+        }
         lines += hinges()
-        if let first = assessment.collection.first, first.expectedDrop > 0 {
+        if let first = assessment.collection.first, first.expectedDrop ?? first.entropyDrop > 0 {
+            let bits =
+                first.expectedDrop.map { "\(Self.decimals($0)) bits" }
+                ?? "\(Self.decimals(first.entropyDrop)) bits if a clear season settles it"
             lines += [
                 "",
-                "Most is to be expected from \(first.indicator), \(first.text) (\(Self.decimals(first.expectedDrop)) bits): "
+                "Most is to be expected from \(first.indicator), \(first.text) (\(bits)): "
                     + "revisit assess collect \(assessed.folder.path)",
             ]
         }
         for question in assessment.questions {
             lines += ["", question.text]
-            lines += question.answers.map {
-                "  " + Self.padded($0.answer, 24) + "\(Self.decimals($0.prior)) → \(Self.decimals($0.posterior))"
-            }
+            lines += TextTable.lines(
+                question.answers.map {
+                    [$0.answer, "\(Self.decimals($0.prior)) → \(Self.decimals($0.posterior))"]
+                }, indent: 2)
         }
         if let analysts = assessment.analysts { lines += [""] + table(analysts) }
         let contradictions = assessed.review.contradictions
@@ -55,27 +62,32 @@ struct AssessmentTable {
         return lines.joined(separator: "\n")
     }
 
-    private func row(_ hypothesis: HypothesisResult) -> String {
+    private func row(_ hypothesis: HypothesisResult) -> [String] {
         let indent = String(repeating: "  ", count: hypothesis.depth)
-        let range = "\(Self.decimals(hypothesis.percentiles.p10)) to \(Self.decimals(hypothesis.percentiles.p90))"
-        return Self.fitted("\(indent)\(hypothesis.id)  \(hypothesis.text)", 56)
-            + Self.padded(Self.decimals(hypothesis.prior), 9) + Self.padded(Self.decimals(hypothesis.posterior), 7)
-            + Self.padded(range, 16) + (assessed.judgement.words[hypothesis.id]?.text ?? "")
+        return [
+            Self.shortened("\(indent)\(hypothesis.id)  \(hypothesis.text)", 54), Self.decimals(hypothesis.prior),
+            Self.decimals(hypothesis.posterior),
+            "\(Self.decimals(hypothesis.percentiles.p10)) to \(Self.decimals(hypothesis.percentiles.p90))",
+            assessed.judgement.words[hypothesis.id]?.text ?? "",
+        ]
     }
 
-    private var evidenceHead: String {
+    private var evidenceHead: [String] {
         let (one, other) = (assessment.leading, assessment.runnerUp ?? "")
-        return "evidence                \(one) : \(other)       weight   bits    what it rests on"
+        return ["evidence", "\(one) : \(other)", "weight", "bits", "what it rests on"]
     }
 
-    private func row(_ evidence: EvidenceResult) -> String {
-        let ratio =
-            evidence.ratio >= 1
-            ? "\(Self.rounded(evidence.ratio)) : 1" : "1 : \(Self.rounded(1 / max(evidence.ratio, 1e-12)))"
-        return Self.padded("\(evidence.reading.indicator)  \(evidence.reading.outcome.rawValue)", 24)
-            + Self.padded(ratio, 16) + Self.padded(Self.rounded(evidence.weight), 9)
-            + Self.padded(Self.decimals(evidence.diagnosticity.mutualInformation), 8)
-            + "\(evidence.text): \(evidence.reading.sentence)"
+    private func row(_ evidence: EvidenceResult) -> [String] {
+        [
+            "\(evidence.reading.indicator)  \(evidence.reading.outcome.rawValue)", Self.ratio(evidence),
+            Self.rounded(evidence.weight), Self.decimals(evidence.diagnosticity.mutualInformation),
+            "\(evidence.text): \(evidence.reading.sentence)",
+        ]
+    }
+
+    private static func ratio(_ evidence: EvidenceResult) -> String {
+        guard let ratio = evidence.ratio else { return "excludes \(evidence.excludes.joined(separator: " and "))" }
+        return ratio >= 1 ? "\(rounded(ratio)) : 1" : "1 : \(rounded(1 / max(ratio, 1e-12)))"
     }
 
     private func hinges() -> [String] {
@@ -103,12 +115,11 @@ struct AssessmentTable {
 
     private func table(_ analysts: AnalystComparison) -> [String] {
         let leaves = assessment.leaves.map(\.id)
-        func row(_ name: String, _ values: [Double]) -> String {
-            "  " + Self.padded(name, 24) + values.map { Self.padded(Self.decimals($0), 8) }.joined()
-        }
-        var lines = ["Analysts", "  " + Self.padded("", 24) + leaves.map { Self.padded($0, 8) }.joined()]
-        lines += analysts.answers.map { row($0.name ?? "the case", $0.posteriors) }
-        lines.append(row("together", analysts.pooled))
+        func row(_ name: String, _ values: [Double]) -> [String] { [name] + values.map(Self.decimals) }
+        var rows = [[""] + leaves]
+        rows += analysts.answers.map { row($0.name ?? "the case", $0.posteriors) }
+        if let pooled = analysts.pooled { rows.append(row("together", pooled)) }
+        var lines = ["Analysts"] + TextTable.lines(rows, indent: 2)
         lines.append("  \(analysts.pooling)")
         lines += analysts.differences.prefix(5).map {
             "  \($0.name): \($0.sentence); that alone moves \(assessment.leading) by \(String(format: "%+.3f", $0.effect))"
@@ -125,15 +136,26 @@ struct AssessmentTable {
             "What nobody could judge yet, by the bits that are to be expected of it "
                 + "(entropy now: \(Self.decimals(entropy)) bits)",
             "",
-            "indicator                                                       bits    with cloud   other leads   seen",
         ]
-        for entry in worth {
-            lines.append(
-                Self.fitted("\(entry.indicator)  \(entry.text)", 64) + Self.padded(Self.decimals(entry.entropyDrop), 8)
-                    + Self.padded(Self.decimals(entry.expectedDrop), 13)
-                    + Self.padded(Self.decimals(entry.changesLeading), 14)
-                    + Self.decimals(entry.seen))
-            lines.append("    \(entry.sentence)")
+        let rows = TextTable.lines(
+            [["indicator", "bits", "with looks and cloud", "other leads", "seen"]]
+                + worth.map { entry in
+                    [
+                        Self.shortened("\(entry.indicator)  \(entry.text)", 62), Self.decimals(entry.entropyDrop),
+                        entry.expectedDrop.map(Self.decimals) ?? "unknown", Self.decimals(entry.changesLeading),
+                        Self.decimals(entry.seen),
+                    ]
+                })
+        lines += rows.prefix(1)
+        for (row, entry) in zip(rows.dropFirst(), worth) { lines += [row, "    \(entry.sentence)"] }
+        let unknown = worth.count { $0.expectedDrop == nil }
+        if unknown > 0 {
+            lines += [
+                "",
+                "Of \(unknown == 1 ? "one indicator" : "\(unknown) indicators") nobody said how often looks can be had; "
+                    + "\(unknown == 1 ? "it stands" : "they stand") where a clear season of looks would put "
+                    + "\(unknown == 1 ? "it" : "them").",
+            ]
         }
         return lines.joined(separator: "\n")
     }
@@ -159,12 +181,8 @@ struct AssessmentTable {
 
     static func day(_ date: Date) -> String { CivilDate(of: date).text }
 
-    /// A text of just this width: what is longer ends in an ellipsis.
-    private static func fitted(_ text: String, _ width: Int) -> String {
-        text.count < width - 1 ? padded(text, width) : text.prefix(width - 3) + "…  "
-    }
-
-    static func padded(_ text: String, _ width: Int) -> String {
-        text.count >= width ? text + "  " : text + String(repeating: " ", count: width - text.count)
+    /// A text of at most so many characters: what is longer ends in an ellipsis.
+    private static func shortened(_ text: String, _ width: Int) -> String {
+        text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
     }
 }

@@ -28,13 +28,7 @@ enum WeatherWords {
                 }
             }
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        let lines = rows.map { row in
-            zip(row, widths).map { $0.padding(toLength: max($1, $0.count), withPad: " ", startingAt: 0) }.joined(
-                separator: "  ")
-        }
-        return lines.map { line in String(line.prefix(line.count - line.reversed().prefix { $0 == " " }.count)) }
-            + remarks
+        return TextTable.lines(rows) + remarks
     }
 
     /// "1.5 / 6 / 18"; "≥1.2 (4 of 6 h)" where hours are missing; "–" where nothing is told.

@@ -7,7 +7,7 @@ public import Sites
 /// density of new snow, so it does not settle. What does not lie cannot melt.
 ///
 /// Source: degree-day method, Hock (2003), Journal of Hydrology 282, 104–115, equation 1; factor of
-/// ``SnowScript/usualDegreeDayFactor``. Water of new snow: Open-Meteo, Historical Weather API: 7 cm of `snowfall` are
+/// `SnowScript.usualDegreeDayFactor`. Water of new snow: Open-Meteo, Historical Weather API: 7 cm of `snowfall` are
 /// 10 mm of water. Share of the ground that is white: Niu & Yang (2007), JGR Atmospheres 112, D21101, equation 4 for new
 /// snow: tanh(depth / (2.5 z₀)) with the roughness z₀ = 1 cm of bare ground.
 public struct SnowPack: Hashable, Sendable {

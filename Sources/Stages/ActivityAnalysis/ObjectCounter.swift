@@ -38,7 +38,7 @@ public struct ObjectCounter: Sendable {
     ///
     /// One observation for each class; for ships also one for each state (``MooringState``) that the
     /// zone's role names or that occurred. Rejected detections are not counted, retyped ones under their new class,
-    /// drawn ones as they are (``ReviewedClass``). A look that is not usable gives "cannot be determined"; one
+    /// drawn ones as they are (`ReviewedClass`). A look that is not usable gives "cannot be determined"; one
     /// without detections gives a count of 0, since somebody looked.
     ///
     /// - Parameters:

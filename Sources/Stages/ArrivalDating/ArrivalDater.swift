@@ -43,7 +43,7 @@ public struct ArrivalDater: Sendable {
         /// Sets of parameters that were averaged over.
         public var draws: Int
 
-        /// Probability that the arrival lies in a window, both ends included; see ``ArrivalWindow/NamedWindow/span``.
+        /// Probability that the arrival lies in a window, both ends included; see `ArrivalWindow.NamedWindow.span`.
         ///
         /// - Parameters:
         ///   - from: First instant.

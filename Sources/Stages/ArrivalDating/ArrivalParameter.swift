@@ -72,7 +72,7 @@ public enum ArrivalParameter: String, Hashable, Codable, CaseIterable, Sendable 
         }
     }
 
-    /// Kilograms in a cubic metre of snow in which the centimetres of ``ArrivalWindow/WeatherHour/snowfall`` are told: 7 cm are
+    /// Kilograms in a cubic metre of snow in which the centimetres of `ArrivalWindow.WeatherHour.snowfall` are told: 7 cm are
     /// 10 mm of water.
     ///
     /// Source: Open-Meteo, Historical Weather API, `snowfall`.

@@ -1,6 +1,7 @@
 public import Findings
 public import Foundation
 public import Geodesy
+import Statistics
 
 /// A shadow that was measured in a look, of something whose height is known.
 public struct MeasuredShadow: Hashable, Sendable {
@@ -66,7 +67,7 @@ public enum ShadowClock {
         guard shadow.heightError >= 0, shadow.lengthError >= 0, shadow.azimuthError > 0,
             shadow.heightError + shadow.lengthError > 0, shadow.elevationError.isFinite
         else { throw .shadow("errors must not be negative, and not all be 0; no shadow is measured exactly") }
-        let z = normalQuantile((1 + min(0.999, max(0.5, level))) / 2)
+        let z = standardNormalQuantile((1 + min(0.999, max(0.5, level))) / 2)
         let (start, end) = dayBounds(day, clock)
         let (elevation, error) = (shadow.elevation, shadow.elevationError)
         let (low, high) = (elevation - z * error, elevation + z * error)
@@ -132,15 +133,5 @@ public enum ShadowClock {
         SunPosition.crossings(
             of: shadow.elevation, at: place, from: time.addingTimeInterval(-30), to: time.addingTimeInterval(30)
         ).first?.time ?? time
-    }
-
-    /// The number below which a share of a normal distribution lies, by halving.
-    private static func normalQuantile(_ share: Double) -> Double {
-        var (low, high) = (0.0, 10.0)
-        while high - low > 1e-9 {
-            let middle = (low + high) / 2
-            if 0.5 * erfc(-middle / 2.0.squareRoot()) < share { low = middle } else { high = middle }
-        }
-        return (low + high) / 2
     }
 }

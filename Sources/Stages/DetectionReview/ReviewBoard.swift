@@ -3,7 +3,7 @@ import Geodesy
 
 /// Brings analysts' decisions to detections, again after every change of either.
 ///
-/// Of several decisions about one detection the last one stands; ``ReviewDecision/Kind/withdraw`` takes back all before
+/// Of several decisions about one detection the last one stands; `ReviewDecision.Kind.withdraw` takes back all before
 /// it. A decision is first brought to the detection of the same id. Where there is none any more, since the network was
 /// exchanged or found the object in a slightly other place, it goes to a detection of the same scene that no decision
 /// has by its id, of the same class (or, after a retype, of the class that was given), whose box shares ``overlap`` or

@@ -41,6 +41,7 @@ public struct HypothesisAssessor: Sendable {
         let (leading, next) = (order[0], order[1])
         let drawn = LikelihoodDraws(model).outcome(
             samples: inquiry.settings.samples, seed: inquiry.settings.seed, leading: leading)
+        let analysts = try AnalystComparer(inquiry: inquiry, reader: reader, limit: limit).comparison(with: posteriors)
         return Assessment(
             asOf: limit, hypotheses: results(of: tree, model, posteriors, drawn), leading: tree.leafIDs[leading],
             runnerUp: tree.leafIDs[next], method: Self.words(inquiry.settings.dependence),
@@ -63,10 +64,10 @@ public struct HypothesisAssessor: Sendable {
             questions: try QuestionAnswerer(inquiry: inquiry, tree: tree).answers(
                 priors: model.priors, logs: model.logSums()),
             course: try course(tree, until: limit),
-            analysts: try AnalystComparer(inquiry: inquiry, reader: reader, limit: limit).comparison(with: posteriors),
+            analysts: analysts,
             advocate: AdvocateWriter(model: model, posteriors: posteriors, open: open).advocate(
                 for: next, against: leading),
-            warnings: warnings(model, drawn))
+            warnings: warnings(model, drawn, analysts))
     }
 
     private func results(
@@ -85,11 +86,13 @@ public struct HypothesisAssessor: Sendable {
         _ item: EvidenceModel.Item, in model: EvidenceModel, _ leading: Int, _ next: Int
     ) -> EvidenceResult {
         let likelihoods = model.likelihoods(of: item)
+        let excluded = [leading, next].filter { likelihoods[$0] <= 0 }
         return EvidenceResult(
             reading: item.reading, text: item.indicator.text, group: item.indicator.group, weight: item.weight,
             weightReason: item.reason, likelihoods: likelihoods, elicited: item.elicited,
-            ratio: likelihoods[leading] == likelihoods[next]
-                ? 1 : likelihoods[leading] / max(likelihoods[next], .leastNormalMagnitude),
+            ratio: excluded.isEmpty
+                ? min(likelihoods[leading] / likelihoods[next], .greatestFiniteMagnitude) : nil,
+            excludes: excluded.map { model.tree.leafIDs[$0] },
             diagnosticity: DiagnosticityMeasures.measures(of: item, in: model),
             elicitedFrom: item.indicator.elicitedFrom, rationale: item.indicator.rationale)
     }
@@ -104,7 +107,9 @@ public struct HypothesisAssessor: Sendable {
         }
     }
 
-    private func warnings(_ model: EvidenceModel, _ drawn: LikelihoodDraws.Outcome) -> [String] {
+    private func warnings(
+        _ model: EvidenceModel, _ drawn: LikelihoodDraws.Outcome, _ analysts: AnalystComparison?
+    ) -> [String] {
         var found: [String] = []
         if model.items.isEmpty {
             found.append("No indicator could be judged, so that the probabilities are the priors.")
@@ -123,6 +128,7 @@ public struct HypothesisAssessor: Sendable {
         if !disputed.isEmpty {
             found.append("Sources contradict each other on \(WordList.joined(disputed.map(\.indicator.id))).")
         }
+        if let analysts, analysts.pooled == nil { found.append("Several analysts: \(analysts.pooling)") }
         return found
     }
 

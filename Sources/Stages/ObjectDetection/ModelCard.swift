@@ -187,7 +187,7 @@ public struct ModelCard: Hashable, Codable, Sendable {
 
     /// How a network's output is read.
     public enum Head: String, Hashable, Codable, CaseIterable, Sendable {
-        /// One map: class scores, then centre offset, length, width and doubled angle; see ``CentreOrientedHead``.
+        /// One map: class scores, then centre offset, length, width and doubled angle; see `CentreOrientedHead`.
         case centreOriented = "centre-oriented"
         /// Ultralytics' export of upright boxes.
         case yoloBoxes = "yolo-boxes"

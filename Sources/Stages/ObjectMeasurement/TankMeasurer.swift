@@ -2,16 +2,16 @@ import Foundation
 
 /// Measures storage tanks in an image: diameter, height of the shell, and how high a floating roof stands.
 ///
-/// One model of the whole scene is fitted (``TankModel``): ground, shadow on it, wall, rim, roof, shadow on the roof.
+/// One model of the whole scene is fitted (`TankModel`): ground, shadow on it, wall, rim, roof, shadow on the roof.
 /// So a rim that is faint against the ground is held by its shadow, a shadow that is cut off by the rim, and each
 /// result's error follows from all of them.
 ///
 /// Where light and view are known, `H` comes from how far the end of the shadow on the ground lies from the rim, and
-/// the fill is `f = 1 − s_in / s_out` of the shadows inside and outside the shell; see ``TankModel`` for why this
+/// the fill is `f = 1 − s_in / s_out` of the shadows inside and outside the shell; see `TankModel` for why this
 /// holds at any view.
 ///
 /// Source: Wang et al. (2019), Remote Sensing 11(7), 793, doi 10.3390/rs11070793 (shadow ratio and its published
-/// error, 0.24 m of height from GF-2); ``RegionFit`` for the estimation.
+/// error, 0.24 m of height from GF-2); `RegionFit` for the estimation.
 public struct TankMeasurer: Sendable {
     /// Raised when the results of the same inputs change.
     public static let version = 1

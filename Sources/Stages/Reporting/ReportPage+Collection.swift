@@ -33,7 +33,7 @@ extension ReportPage {
                             page.element("p", ["class": "key"], text: Wording.sentence(worth.sentence))
                         }
                         var cells = [
-                            Wording.bits(worth.expectedDrop), Wording.bits(worth.entropyDrop),
+                            worth.expectedDrop.map(Wording.bits) ?? "not known", Wording.bits(worth.entropyDrop),
                             Wording.probability(worth.changesLeading), Wording.probability(worth.seen),
                             worth.clear.map(Wording.probability) ?? "not told",
                             worth.looks.map { Wording.number($0, decimals: 1) } ?? "not told",

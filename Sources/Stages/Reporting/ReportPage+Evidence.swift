@@ -64,7 +64,8 @@ extension ReportPage {
                     page.element(
                         "td",
                         text: Wording.direction(
-                            result.ratio, leading: assessment.leading, runnerUp: assessment.runnerUp))
+                            result.ratio, excludes: result.excludes, leading: assessment.leading,
+                            runnerUp: assessment.runnerUp))
                     page.element("td") { page in
                         page.text(Self.weight(result.weight))
                         if let reason = result.weightReason { page.element("small", text: " " + reason) }

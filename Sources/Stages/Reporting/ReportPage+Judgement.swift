@@ -67,7 +67,10 @@ extension ReportPage {
                     return page.text("No indicator is left to collect.")
                 }
                 indicatorLink(&page, best.indicator, judged)
-                page.text(": \(best.text), worth \(Wording.bits(best.expectedDrop)) bits.")
+                page.text(
+                    ": \(best.text), worth "
+                        + (best.expectedDrop.map { "\(Wording.bits($0)) bits." }
+                            ?? "\(Wording.bits(best.entropyDrop)) bits if a clear season settles it."))
             }
             let confidence = judged.judgement.confidence
             if !confidence.level.isEmpty || !confidence.reasons.isEmpty {

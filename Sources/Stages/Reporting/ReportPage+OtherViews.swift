@@ -4,12 +4,15 @@ import Findings
 extension ReportPage {
     func analystSection(_ page: inout MarkupWriter, _ judged: JudgementIndex) {
         guard let analysts = judged.assessment.analysts else { return }
-        page.element("p", text: "Each by itself, then put together. " + Wording.sentence(analysts.pooling))
+        page.element(
+            "p",
+            text: "Each by itself\(analysts.pooled == nil ? "" : ", then put together"). "
+                + Wording.sentence(analysts.pooling))
         // Names need not differ; heads are told apart by their place.
         let names = analysts.answers.map { answer in
             (answer.name ?? "the case") + " (weight \(Wording.number(answer.weight, decimals: 2)))"
         }
-        let heads = ["Hypothesis"] + names + ["Together"]
+        let heads = ["Hypothesis"] + names + (analysts.pooled == nil ? [] : ["Together"])
         table(
             &page, caption: "How likely each analyst holds each hypothesis to be", heads: heads,
             numeric: Set(heads.dropFirst()), kind: "scores"
@@ -17,7 +20,7 @@ extension ReportPage {
             for (place, leaf) in judged.leaves.enumerated() {
                 page.element("tr") { page in
                     page.element("th", ["scope": "row"], text: judged.named(leaf.id))
-                    for list in analysts.answers.map(\.posteriors) + [analysts.pooled] {
+                    for list in analysts.answers.map(\.posteriors) + [analysts.pooled].compactMap(\.self) {
                         page.element("td", ["class": "number"], text: Wording.probability(judged.value(list, place)))
                     }
                 }
@@ -56,7 +59,7 @@ extension ReportPage {
             "p",
             text:
                 "The strongest case for \(judged.named(advocate.hypothesis)), from the same evidence. At best it reaches "
-                + "\(Wording.probability(advocate.atBest)).")
+                + "\(advocate.isAtBestExact ? "" : "at least ")\(Wording.probability(advocate.atBest)).")
         for sentence in advocate.sentences { page.element("p", text: Wording.sentence(sentence)) }
         page.element("dl", ["class": "facts"]) { page in
             fact(&page, "For it against \(leading)") { indicators(&$0, advocate.speaksFor, judged) }

@@ -48,11 +48,12 @@ extension Wording {
     }
 
     /// What the probability of a reading under one hypothesis over that under another says: "2.50 for H1 (weak)".
-    static func direction(_ ratio: Double, leading: String, runnerUp: String?) -> String {
+    static func direction(
+        _ ratio: Double?, excludes: [String] = [], leading: String, runnerUp: String?
+    ) -> String {
         guard let runnerUp else { return "no other to compare" }
-        guard !ratio.isNaN, ratio >= 0 else { return "unknown" }
-        if ratio == 0 { return "excludes \(leading)" }
-        if ratio == .infinity { return "excludes \(runnerUp)" }
+        if !excludes.isEmpty { return "excludes \(excludes.joined(separator: " and "))" }
+        guard let ratio, ratio > 0, ratio.isFinite else { return "unknown" }
         let size = max(ratio, 1 / ratio)
         if size < 1.005 { return "1.00, tells nothing" }
         return "\(factor(size)) for \(ratio > 1 ? leading : runnerUp) (\(strength(size)))"

@@ -55,7 +55,7 @@ public struct CommonGrid: Sendable {
     ///     corner on corner.
     ///   - correction: Where positions are pixels, what must be added to what the scene tells.
     ///   - coarser: Pixels of the grid for one that is asked for, in both scenes.
-    /// - Returns: The mapping, for ``WarpedSource`` and its like.
+    /// - Returns: The mapping, for `WarpedSource` and its like.
     public func mapping(
         _ georeferences: (reference: any Georeference, scene: any Georeference)?,
         correction: DisplacementField? = nil, coarser: Double = 1

@@ -6,9 +6,9 @@ import Rasters
 /// Finds how a scene lies against the reference of its site, to a fraction of a pixel, and says how far that may be trusted.
 ///
 /// Both scenes are compared on the reference's grid, as coarse as the coarser of both, by the directions of their edges
-/// (``StructureField``): first over the whole scene at once (``StackedCorrelation``), then at a grid of places
-/// (``ControlPoints``), to which one correction is fitted (``DisplacementFit``). What cannot be told is refused with the
-/// reason, never guessed: ``AlignmentVerdict`` has the rules.
+/// (`StructureField`): first over the whole scene at once (`StackedCorrelation`), then at a grid of places
+/// (`ControlPoints`), to which one correction is fitted (`DisplacementFit`). What cannot be told is refused with the
+/// reason, never guessed: `AlignmentVerdict` has the rules.
 ///
 /// Pixels are read by window, so memory does not grow with the scenes.
 public struct SceneAligner: Sendable {
@@ -59,7 +59,7 @@ public struct SceneAligner: Sendable {
     ///   - reference: What it is compared with.
     ///   - reader: Opens both.
     /// - Returns: The alignment; where scenes cannot be compared it is refused, with the reason in
-    ///   ``Alignment/reasons``.
+    ///   `Alignment.reasons`.
     /// - Throws: What the reader says where a file cannot be read, and `CancellationError`.
     public func alignment(
         of scene: Scene, to reference: Scene, reader: any SceneReading

@@ -40,7 +40,7 @@ public enum SceneDoubt {
     /// What begins the note of a fact that was given and not used.
     static let unused = "Not used"
 
-    /// Whether a note of ``Scene/notes`` is such a one.
+    /// Whether a note of `Scene.notes` is such a one.
     public static func isOne(_ note: String) -> Bool {
         [doubtful, unused].contains { note.hasPrefix($0 + ":") }
     }

@@ -6,8 +6,8 @@ import Rasters
 /// Makes a scene of whatever lies at a path: a raster, a folder of band files, or a product.
 ///
 /// One acquisition is one scene. Nothing is guessed in silence: what nobody told is listed in
-/// ``Scene/missing`` with what would supply it, and what was read from an unusual place, such as a
-/// folder's name, is listed in ``Scene/notes``.
+/// `Scene.missing` with what would supply it, and what was read from an unusual place, such as a
+/// folder's name, is listed in `Scene.notes`.
 public struct SceneIngester: Sendable {
     private let files: any SceneFiles
     private let sampleSide: Int

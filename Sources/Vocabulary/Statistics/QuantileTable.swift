@@ -3,7 +3,7 @@ import Foundation
 /// Quantiles of a distribution at evenly spaced probabilities, for drawing many values from it fast.
 ///
 /// A value is read off by linear interpolation between neighbours. They come from the integral of the density over a grid of
-/// ``gridSteps`` steps (Simpson's rule) and its inverse, linear between grid points. For beta-PERT distributions with λ = 4 the error is at most 1e-4
+/// `gridSteps` steps (Simpson's rule) and its inverse, linear between grid points. For beta-PERT distributions with λ = 4 the error is at most 1e-4
 /// of the range's width from 1 % to 99 % of probability and at most 3e-3 beyond that, but for the outermost thousandth, where a tail that
 /// runs out slowly is cut to a straight line: up to 0.14 of the width where the mode lies at the other end.
 public struct QuantileTable: Sendable {

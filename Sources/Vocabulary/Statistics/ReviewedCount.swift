@@ -5,7 +5,7 @@ import Foundation
 /// Detections looked at are certain: `confirmed` of them are objects, those rejected are none and are left out of all
 /// numbers. Of the `unreviewed` ones *t* are real with the beta-binomial of the precision's posterior. Given the
 /// `confirmed` + *t* objects found, the number *m* of those missed has the beta–negative-binomial of the recall's
-/// posterior, as in ``trueCount(detected:accuracy:)``; the `drawn` ones are some of them, so *m* is at least `drawn`:
+/// posterior, as in ``trueCount(detected:accuracy:)-(Int,_)``; the `drawn` ones are some of them, so *m* is at least `drawn`:
 ///
 ///     P(N = n) ∝ Σₜ BetaBinomial(t | unreviewed; precision) · P(m = n − confirmed − t | confirmed + t), m ≥ drawn.
 ///
@@ -17,11 +17,11 @@ import Foundation
 ///   - recall: Posterior of the share of objects that are found.
 /// - Returns: Distribution of the true number; never below `confirmed` + `drawn`.
 ///
-/// Edge cases: without a reviewed or drawn object this is ``trueCount(detected:accuracy:)``. Reviewing takes away the
+/// Edge cases: without a reviewed or drawn object this is ``trueCount(detected:accuracy:)-(Int,_)``. Reviewing takes away the
 /// doubt about false alarms, not that about what was missed. The tail is cut where less than 1e-10 is left, or at twenty
 /// times the objects told and 400 more.
 ///
-/// Source: as for ``trueCount(detected:accuracy:)``.
+/// Source: as for ``trueCount(detected:accuracy:)-(Int,_)``.
 public func trueCount(
     unreviewed: Int, confirmed: Int, drawn: Int, precision: BetaDistribution, recall: BetaDistribution
 ) -> CountDistribution {

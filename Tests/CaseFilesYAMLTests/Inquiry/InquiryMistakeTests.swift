@@ -237,6 +237,33 @@ struct InquiryMistakeTests {
             ("", 9, 10, "the indicator 'I1' is given twice, first in line 8"))
     }
 
+    @Test func aRuleAndItsNegationAreTheSameEvidence() throws {
+        func pair(_ first: String, _ second: String, groups: [String] = ["", ""]) -> String {
+            InquiryCase.small(
+                "indicators:\n  - {id: I1, text: a, likelihood: {H1: 0.5, H2: 0.1}, \(groups[0])rule: {\(first), zones: [spur]}}\n"
+                    + "  - {id: I2, text: b, likelihood: {H1: 0.5, H2: 0.9}, \(groups[1])rule: {\(second), zones: [spur]}}\n"
+            )
+        }
+        let seen = "told: r, is: [a, b]"
+        try Self.expect(
+            pair(seen, "told: r, is: [b, a], none: true, in_looks: 3"),
+            (
+                "", 9, 61,
+                "'I2' has the same rule, negated, as 'I1' in line 8, so that the same evidence would count twice"
+            ))
+        try Self.expect(
+            pair("\(seen), none: true", seen), ("", 9, 61, "'I2' has the same rule, negated, as 'I1' in line 8"))
+        try Self.expect(
+            pair("\(seen), none: true, in_looks: 2", "\(seen), none: true, in_looks: 3"),
+            ("", 9, 61, "'I2' has the same rule but for the number of looks as 'I1' in line 8"))
+        try Self.expect(
+            pair(seen, "\(seen), none: true", groups: ["group: g, ", "group: g, "]),
+            ("", 9, 71, "the same evidence twice in the group 'g'"), .warning)
+        // None is not the contrary of three, and another word is another thing.
+        #expect(try InquiryCase.check(["case.yaml": pair("\(seen), in_looks: 3", "\(seen), none: true")]).isEmpty)
+        #expect(try InquiryCase.check(["case.yaml": pair(seen, "told: r, is: [c], none: true")]).isEmpty)
+    }
+
     @Test func aSourceIsNotDescribedWhereTheCaseDescribesNone() throws {
         let text = InquiryCase.indicator(
             "statements: [{outcome: seen, sources: [S9]}, {outcome: seen, sources: [S9]}]")

@@ -3,10 +3,14 @@ import Inquiry
 import Yams
 
 /// Finds indicators that tell the same thing twice.
+///
+/// "No look shows five cars" is "a look shows five cars", negated: whoever is told the one knows the other. Rules that ask for several looks are another matter: none is not the same as fewer than three.
 struct DuplicateEvidence {
     /// Whether indicators of one group are weighed each by itself.
     let countsEach: Bool
     private var rules: [IndicatorRule: Earlier] = [:]
+    /// By the rule with the sense of a single sighting: what asks for one look that shows it, and what asks for none.
+    private var sightings: [IndicatorRule: (earlier: Earlier, isNone: Bool)] = [:]
     private var texts: [String: Earlier] = [:]
 
     private struct Earlier {
@@ -26,6 +30,16 @@ struct DuplicateEvidence {
                 return
             }
             rules[rule] = here
+            if let (sighting, isNone) = Self.sighting(rule) {
+                if let (earlier, wasNone) = sightings[sighting] {
+                    note(
+                        indicator, earlier,
+                        isNone == wasNone ? "the same rule but for the number of looks" : "the same rule, negated,",
+                        at: fields["rule"]?.mark, &log)
+                    return
+                }
+                sightings[sighting] = (here, isNone)
+            }
         }
         // Signs count: "< 80 m" is not "> 80 m".
         let words = indicator.text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -50,6 +64,17 @@ struct DuplicateEvidence {
                 countsEach
                     ? "remove one of both; with 'dependence: independent' groups do not help"
                     : "remove one of both, or put both into one group")
+        }
+    }
+
+    /// What a rule would be if it asked for one look that shows it, and whether it asks for none; nil for one that asks for several.
+    private static func sighting(_ rule: IndicatorRule) -> (rule: IndicatorRule, isNone: Bool)? {
+        var single = rule
+        single.sense = .shown(atLeast: 1, ofLatest: nil)
+        switch rule.sense {
+        case .shown(1, nil): return (single, false)
+        case .notShown: return (single, true)
+        case .shown: return nil
         }
     }
 

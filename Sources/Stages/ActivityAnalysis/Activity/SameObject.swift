@@ -14,7 +14,7 @@ import Foundation
 ///   (a berth, the end of a track), some anywhere in the zone;
 /// * each look between that saw the place without it: the probability of missing it.
 ///
-/// Source: two-state presence as in ``UnseenVisits``; odds form of Bayes' theorem: Good (1950), Probability and the
+/// Source: two-state presence as in `UnseenVisits`; odds form of Bayes' theorem: Good (1950), Probability and the
 /// Weighing of Evidence, chapter 6.
 public struct SameObject: Sendable {
     /// What is taken for granted.

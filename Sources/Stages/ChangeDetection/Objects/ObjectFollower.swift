@@ -8,7 +8,7 @@ import Geodesy
 /// logarithm of a likelihood ratio: both are one object, against: the object went (or was missed) and the detection is a new one.
 /// The numerator holds the probability that the object is still there and is found, and how well place, length, direction and class
 /// agree within their errors; the denominator how many new objects there are on a square metre, and how usual such a length and
-/// class are. All pairs are decided at once (``ObjectAssignment``). An object that is not found goes on being sought with the
+/// class are. All pairs are decided at once (`ObjectAssignment`). An object that is not found goes on being sought with the
 /// probability that it is there, by Bayes' rule, so a look that missed it does not end it; where its place could not be
 /// seen, nothing is concluded.
 ///

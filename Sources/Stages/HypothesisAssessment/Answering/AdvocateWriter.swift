@@ -19,7 +19,9 @@ struct AdvocateWriter {
         }
         let speaksFor = gains.filter { $0.log > 0.01 }.sorted { ($1.log, $0.id) < ($0.log, $1.id) }
         let speaksAgainst = gains.filter { $0.log < -0.01 }.sorted { ($1.log, $0.id) < ($0.log, $1.id) }
-        let best = atBest(runnerUp, against: leading)
+        let best = StrongestCase(model: model, leaf: runnerUp).outcome()
+        // What is read off the most likely values can be had, too.
+        let atBest = max(best.probability, posteriors[runnerUp])
         let (one, other) = (leaves[runnerUp], leaves[leading])
         func strength(_ log: Double) -> String {
             let ratio = exp(min(20, abs(log)))
@@ -58,7 +60,8 @@ struct AdvocateWriter {
         }
         sentences.append(
             "With each likelihood where its range favours \(one) most, its probability is "
-                + "\(IndicatorReader.decimals(best)), in place of \(IndicatorReader.decimals(posteriors[runnerUp])).")
+                + "\(best.isExact ? "" : "at least ")\(IndicatorReader.decimals(atBest)), in place of \(IndicatorReader.decimals(posteriors[runnerUp]))."
+        )
         let wanted = open.filter { indicator in
             let ranges = indicator.probabilities(in: model.tree)
             guard let own = ranges[runnerUp]?.mode, let against = ranges[leading]?.mode, against > 0 else {
@@ -71,22 +74,6 @@ struct AdvocateWriter {
         }
         return DevilsAdvocate(
             hypothesis: one, speaksFor: speaksFor.map(\.id), speaksAgainst: speaksAgainst.reversed().map(\.id),
-            atBest: best, sentences: sentences)
-    }
-
-    /// The runner-up's probability with every likelihood where its range favours it most against all others.
-    private func atBest(_ runnerUp: Int, against leading: Int) -> Double {
-        var sums = [Double](repeating: 0, count: model.priors.count)
-        for item in model.items {
-            let speaksFor = item.reading.whenTrue >= item.reading.whenFalse
-            let shares = item.elicited.enumerated().map { leaf, range in
-                (leaf == runnerUp) == speaksFor ? range.high : range.low
-            }
-            let logs = EvidenceModel.logs(
-                model.likelihoods(of: item, at: shares, reliability: item.reading.reliability.mode),
-                weight: item.weight)
-            for (leaf, value) in logs.enumerated() { sums[leaf] += value }
-        }
-        return EvidenceModel.posterior(model.priors, sums)?[runnerUp] ?? posteriors[runnerUp]
+            atBest: atBest, isAtBestExact: best.isExact, sentences: sentences)
     }
 }

@@ -54,9 +54,10 @@ struct AnalystComparer {
             differences += found
         }
         let order = Ranking.order(differences.map { abs($0.effect) })
+        let pooled = Self.pooled(answers, by: inquiry.settings.pooling)
         return AnalystComparison(
-            answers: answers, pooled: Self.pooled(answers, by: inquiry.settings.pooling),
-            pooling: Self.words(inquiry.settings.pooling),
+            answers: answers, pooled: pooled,
+            pooling: pooled == nil ? Self.nothingLeft(of: answers) : Self.words(inquiry.settings.pooling),
             differences: order.map { differences[$0] })
     }
 
@@ -67,14 +68,22 @@ struct AnalystComparer {
         }
     }
 
+    private static func nothingLeft(of answers: [AnalystComparison.Answer]) -> String {
+        let excluding = answers.filter { $0.weight > 0 && $0.posteriors.contains(0) }.map { $0.name ?? "the case" }
+        return
+            "Not put together: each hypothesis is excluded by at least one of \(WordList.joined(excluding)), so that the weighted geometric "
+            + "mean leaves none. Widen a likelihood or prior of 0, or pool linearly."
+    }
+
     /// Several answers put together.
     ///
     /// Sources: linear opinion pool, Stone (1961), Annals of Mathematical Statistics 32, 1339–1342; logarithmic, Genest (1984),
-    /// Annals of Statistics 12, 1100–1105. One who excludes a hypothesis excludes it from the logarithmic pool.
+    /// Annals of Statistics 12, 1100–1105. One who excludes a hypothesis excludes it from the logarithmic pool; where that leaves none,
+    /// there is no such pool, and nil is given.
     static func pooled(
         _ answers: [AnalystComparison.Answer], by pooling: AssessmentSettings.Pooling
-    ) -> [Double] {
-        guard let first = answers.first else { return [] }
+    ) -> [Double]? {
+        guard let first = answers.first else { return nil }
         let all = answers.reduce(0) { $0 + $1.weight }
         guard all > 0 else { return first.posteriors }
         switch pooling {
@@ -89,7 +98,7 @@ struct AnalystComparer {
                     answer.weight > 0 ? sum + answer.weight / all * log(answer.posteriors[leaf]) : sum
                 }
             }
-            return EvidenceModel.posterior(logs.map { _ in 1 }, logs) ?? pooled(answers, by: .linear)
+            return EvidenceModel.posterior(logs.map { _ in 1 }, logs)
         }
     }
 

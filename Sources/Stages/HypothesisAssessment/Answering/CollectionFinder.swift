@@ -9,7 +9,8 @@ struct CollectionFinder {
     let posteriors: [Double]
     let settings: AssessmentSettings
 
-    /// Worth of each, the one from which most is to be expected first.
+    /// Worth of each, the one from which most is to be expected first; one of which nobody said how often looks can be had stands where it
+    /// would with a clear season of them.
     ///
     /// For each indicator the posterior after "seen" and after "not seen" is worked out with the same weighing of dependent evidence
     /// as the answer, and the fall of entropy is their mean, weighed by how likely each is. A stronger
@@ -22,7 +23,9 @@ struct CollectionFinder {
         var found: [CollectionWorth] = []
         for indicator in open { found.append(try worth(of: indicator)) }
         return found.enumerated().sorted {
-            let (first, second) = ($0.element.expectedDrop, $1.element.expectedDrop)
+            let (first, second) = (
+                $0.element.expectedDrop ?? $0.element.entropyDrop, $1.element.expectedDrop ?? $1.element.entropyDrop
+            )
             return first != second ? first > second : $0.offset < $1.offset
         }.map(\.element)
     }
@@ -36,13 +39,12 @@ struct CollectionFinder {
             }
         let whole = drop(indicator, shares, detection: indicator.detection ?? 1, isAbsence: isAbsence)
         let chance = chance(of: indicator.need)
-        let real =
-            chance.detection.map {
-                drop(indicator, shares, detection: (indicator.detection ?? 1) * $0, isAbsence: isAbsence)
-            } ?? whole
+        let real = chance.detection.map {
+            drop(indicator, shares, detection: (indicator.detection ?? 1) * $0, isAbsence: isAbsence)
+        }
         return CollectionWorth(
             indicator: indicator.id, text: indicator.text, entropyDrop: whole.bits, changesLeading: whole.changes,
-            seen: whole.seen, clear: chance.clear, looks: chance.looks, expectedDrop: real.bits,
+            seen: whole.seen, clear: chance.clear, looks: chance.looks, expectedDrop: real?.bits,
             cost: indicator.need.cost,
             sentence: sentence(indicator, chance)
                 + (whole.bits <= 0 ? silence(of: indicator) : ""))
@@ -151,7 +153,11 @@ struct CollectionFinder {
             parts.append("every \(SightFinder.text(revisit, "days"))")
         }
         let look = parts.isEmpty ? "No season or sensor is named." : "Look " + parts.joined(separator: ", ") + "."
-        guard let clear = chance.clear else { return look }
-        return look + " \(Int((clear * 100).rounded())) % of looks are expected to be clear."
+        let clear = chance.clear.map { " \(Int(($0 * 100).rounded())) % of looks are expected to be clear." }
+        if chance.looks == nil {
+            return look + (clear ?? "")
+                + " Nobody said how often looks can be had ('revisit_days'), so that what can really be had is unknown."
+        }
+        return look + (clear ?? " Nobody said how much cloud there is ('cloud'); every look is taken to be clear.")
     }
 }

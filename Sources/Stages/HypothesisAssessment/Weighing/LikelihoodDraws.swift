@@ -9,6 +9,9 @@ import Synchronization
 ///
 /// Ranges are beta-PERT distributions (λ = 4), drawn independently of each other. Draws are made in blocks, each with a random
 /// stream of its own, so that the result is the same for any number of threads.
+///
+/// Likelihoods are multiplied as long as no product can fall out of what a number holds, and their logarithms are summed from there on: a
+/// leaf that one piece of evidence puts at 1e-300 of another may be put back by the next.
 struct LikelihoodDraws: Sendable {
     /// Percentiles by place in the tree, and how often the leading leaf leads.
     struct Outcome: Sendable {
@@ -27,21 +30,13 @@ struct LikelihoodDraws: Sendable {
     private let priors: [Double]
     private let items: [DrawnItem]
 
-    /// One item, ready to be drawn from.
-    private struct DrawnItem: Sendable {
-        /// By leaf; where the source is fully relied on, of the whole likelihood to the power of its weight, else of the share.
-        var tables: [QuantileTable]
-        /// Of the reliability; nil where it is 1.
-        var reliability: QuantileTable?
-        var whenTrue: Double
-        var whenFalse: Double
-        var weight: Double
-    }
+    /// Decimal digits by which products may fall before their logarithms are taken; a number holds 307.
+    private static let mostDepth = 280.0
 
     /// Tabulates a model's ranges.
     init(_ model: EvidenceModel) {
         tree = model.tree
-        priors = model.priors
+        self.priors = model.priors
         var known: [ElicitedProbability: QuantileTable] = [:]
         func table(_ range: ElicitedProbability) -> QuantileTable {
             if let table = known[range] { return table }
@@ -49,20 +44,8 @@ struct LikelihoodDraws: Sendable {
             known[range] = made
             return made
         }
-        items = model.items.filter { $0.weight > 0 }.map { item in
-            let (a, b, weight) = (item.reading.whenTrue, item.reading.whenFalse, item.weight)
-            let isSure = item.reading.reliability.low >= 1
-            return DrawnItem(
-                tables: item.elicited.map { range in
-                    isSure ? table(range).mapped { Self.power(b + $0 * (a - b), weight) } : table(range)
-                },
-                reliability: isSure ? nil : table(item.reading.reliability), whenTrue: a, whenFalse: b,
-                weight: weight)
-        }
-    }
-
-    private static func power(_ value: Double, _ weight: Double) -> Double {
-        weight == 1 ? value : pow(max(0, value), weight)
+        let priors = model.priors
+        items = model.items.filter { $0.weight > 0 }.map { DrawnItem($0, priors: priors, table: table) }
     }
 
     /// Draws.
@@ -126,31 +109,45 @@ struct LikelihoodDraws: Sendable {
     private func draw(_ count: Int, _ start: RandomStream) -> [Double] {
         let leaves = priors.count
         var stream = start
-        var products = [Double](repeating: 0, count: leaves * count)
+        var products = [Double](repeating: 1, count: leaves * count)
+        var logs = [Double](repeating: 0, count: leaves * count)
         for leaf in 0..<leaves {
-            for number in 0..<count { products[leaf * count + number] = priors[leaf] }
+            let prior = log(priors[leaf])
+            for number in 0..<count { logs[leaf * count + number] = prior }
         }
-        for (place, item) in items.enumerated() {
+        var depth = 0.0
+        for item in items {
+            if depth + item.depth > Self.mostDepth {
+                Self.fold(&products, into: &logs)
+                depth = 0
+            }
+            depth += item.depth
             if let reliability = item.reliability {
                 multiply(&products, count, by: item, reliability, &stream)
-            } else {
-                for leaf in 0..<leaves {
-                    let table = item.tables[leaf]
-                    let first = leaf * count
-                    if let constant = table.constant {
-                        for number in first..<(first + count) { products[number] *= constant }
-                        continue
-                    }
-                    for number in first..<(first + count) {
-                        products[number] *= table.value(at: stream.uniform())
-                    }
+                continue
+            }
+            for leaf in 0..<leaves {
+                let table = item.tables[leaf]
+                let first = leaf * count
+                if let constant = table.constant {
+                    for number in first..<(first + count) { products[number] *= constant }
+                    continue
+                }
+                for number in first..<(first + count) {
+                    products[number] *= table.value(at: stream.uniform())
                 }
             }
-            // Long products would fall below what a number can hold.
-            if place % 8 == 7 { normalise(&products, count) }
         }
-        normalise(&products, count)
-        return products
+        Self.fold(&products, into: &logs)
+        normalise(&logs, count)
+        return logs
+    }
+
+    private static func fold(_ products: inout [Double], into logs: inout [Double]) {
+        for place in logs.indices {
+            logs[place] += log(products[place])
+            products[place] = 1
+        }
     }
 
     private func multiply(
@@ -168,29 +165,25 @@ struct LikelihoodDraws: Sendable {
                 mean += priors[leaf] * direct[leaf]
             }
             for leaf in 0..<leaves {
-                products[leaf * count + number] *= Self.power(trust * direct[leaf] + (1 - trust) * mean, item.weight)
+                products[leaf * count + number] *= DrawnItem.power(
+                    trust * direct[leaf] + (1 - trust) * mean, item.weight)
             }
         }
     }
 
-    private func normalise(_ products: inout [Double], _ count: Int) {
+    /// Probabilities of logarithms, so that the largest cannot vanish.
+    private func normalise(_ logs: inout [Double], _ count: Int) {
         let leaves = priors.count
         for number in 0..<count {
+            var highest = -Double.infinity
+            for leaf in 0..<leaves { highest = max(highest, logs[leaf * count + number]) }
             var sum = 0.0
-            for leaf in 0..<leaves { sum += products[leaf * count + number] }
-            for leaf in 0..<leaves { products[leaf * count + number] /= sum }
-        }
-    }
-}
-
-extension QuantileTable {
-    /// Quantiles of a range.
-    fileprivate init(_ range: ElicitedProbability) {
-        // Ranges are checked before they come here; one that is not in order stands for its most likely value.
-        if let distribution = PERTDistribution(low: range.low, mode: range.mode, high: range.high) {
-            self.init(distribution)
-        } else {
-            self.init(constant: range.mode)
+            for leaf in 0..<leaves {
+                let share = exp(logs[leaf * count + number] - highest)
+                logs[leaf * count + number] = share
+                sum += share
+            }
+            for leaf in 0..<leaves { logs[leaf * count + number] /= sum }
         }
     }
 }

@@ -5,9 +5,9 @@ import Rasters
 
 /// Reads the trains on known tracks of a scene.
 ///
-/// Along each track a strip is unrolled (``TrackStrip``) so that shadows fall to its right, a network marks what is
-/// occupied and where vehicles begin and end (``StripHead``), and an interval programme cuts that into
-/// vehicles (``ConsistProgramme``). A train that can be read on two tracks is kept on the one where it scores better,
+/// Along each track a strip is unrolled (`TrackStrip`) so that shadows fall to its right, a network marks what is
+/// occupied and where vehicles begin and end (`StripHead`), and an interval programme cuts that into
+/// vehicles (`ConsistProgramme`). A train that can be read on two tracks is kept on the one where it scores better,
 /// and the other is read again without it, so nothing is counted twice.
 ///
 /// It is a part of this stage and no stage of its own, since it runs the same networks by the same cards.

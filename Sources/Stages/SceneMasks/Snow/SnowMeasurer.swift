@@ -11,7 +11,7 @@ public import Rasters
 ///
 /// * what single pixels leave open: the sum of `p (1 − p)` over `n` pixels, times the pixels that err together, by `n²`. How many
 ///   err together is the square of the distance at which the cells' shares of snow have lost half their correlation
-///   (``ShareVariance``): neighbours look alike and are mistaken together;
+///   (`ShareVariance`): neighbours look alike and are mistaken together;
 /// * what the classifier gets wrong as a whole: the error of the share at glaciers that took no part in its fit
 ///   (``SpectralModel/shareError``), times `2 √(s (1 − s))`, since zones that are all white or all bare have few
 ///   pixels that could be mistaken. Where the scene shows both snow and bare ground, its own levels take the place of

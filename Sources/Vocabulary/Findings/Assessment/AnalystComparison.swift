@@ -2,15 +2,16 @@
 public struct AnalystComparison: Hashable, Codable, Sendable {
     /// Each by itself; the case's own comes first.
     public var answers: [Answer]
-    /// Put together, by leaf.
-    public var pooled: [Double]
-    /// How, in a sentence.
+    /// Put together, by leaf; nil where the way of pooling leaves nothing: analysts who together exclude every hypothesis have no
+    /// geometric mean.
+    public var pooled: [Double]?
+    /// How, or why not, in a sentence.
     public var pooling: String
     /// Where each differs from the case's own, the item that makes the greatest difference first.
     public var differences: [Difference]
 
     /// Makes a comparison.
-    public init(answers: [Answer], pooled: [Double], pooling: String, differences: [Difference]) {
+    public init(answers: [Answer], pooled: [Double]?, pooling: String, differences: [Difference]) {
         self.answers = answers
         self.pooled = pooled
         self.pooling = pooling

@@ -14,8 +14,9 @@ public struct CollectionWorth: Hashable, Codable, Sendable {
     public var clear: Double?
     /// Looks that could be had in a season; nil where nobody said how often.
     public var looks: Double?
-    /// Bits that are expected from what can really be had: with the looks and their cloud.
-    public var expectedDrop: Double
+    /// Bits that are expected from what can really be had: with the looks and, where its share is known, their cloud. Nil where nobody said how
+    /// often looks can be had; it is at most ``entropyDrop`` then.
+    public var expectedDrop: Double?
     /// What one look costs; nil where nobody said.
     public var cost: Double?
     /// What to look for, when and with what, in a sentence.
@@ -24,7 +25,7 @@ public struct CollectionWorth: Hashable, Codable, Sendable {
     /// Makes a record.
     public init(
         indicator: String, text: String, entropyDrop: Double, changesLeading: Double, seen: Double, clear: Double?,
-        looks: Double?, expectedDrop: Double, cost: Double?, sentence: String
+        looks: Double?, expectedDrop: Double?, cost: Double?, sentence: String
     ) {
         self.indicator = indicator
         self.text = text

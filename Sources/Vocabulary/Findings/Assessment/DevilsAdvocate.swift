@@ -6,19 +6,23 @@ public struct DevilsAdvocate: Hashable, Codable, Sendable {
     public var speaksFor: [String]
     /// What speaks against it, the weakest first.
     public var speaksAgainst: [String]
-    /// Its probability when each likelihood stands where its range favours it most.
+    /// Its greatest probability with every likelihood within its range, weights and reliabilities as they are.
     public var atBest: Double
+    /// Whether ``atBest`` is the greatest; false where there were too many ways to look at all, so that it is at least that.
+    public var isAtBestExact: Bool
     /// The case in sentences.
     public var sentences: [String]
 
     /// Makes a record.
     public init(
-        hypothesis: String, speaksFor: [String], speaksAgainst: [String], atBest: Double, sentences: [String]
+        hypothesis: String, speaksFor: [String], speaksAgainst: [String], atBest: Double, isAtBestExact: Bool = true,
+        sentences: [String]
     ) {
         self.hypothesis = hypothesis
         self.speaksFor = speaksFor
         self.speaksAgainst = speaksAgainst
         self.atBest = atBest
+        self.isAtBestExact = isAtBestExact
         self.sentences = sentences
     }
 }

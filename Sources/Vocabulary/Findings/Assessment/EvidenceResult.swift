@@ -16,8 +16,11 @@ public struct EvidenceResult: Hashable, Codable, Sendable {
     public var likelihoods: [Double]
     /// How likely the indicator is by leaf, as told.
     public var elicited: [ElicitedProbability]
-    /// Probability of the reading under the leading hypothesis over that under the runner-up, before ``weight``.
-    public var ratio: Double
+    /// Probability of the reading under the leading hypothesis over that under the runner-up, before ``weight``; nil where it is impossible under one
+    /// of both, which ``excludes`` then names. Never infinite: what is greater than a number can hold is the greatest that it can.
+    public var ratio: Double?
+    /// Of the leading hypothesis and the runner-up those under which the reading is impossible, by id; empty where it is possible under both.
+    public var excludes: [String]
     /// How far it tells hypotheses apart.
     public var diagnosticity: Diagnosticity
     /// Who told the likelihoods; nil where nobody is named.
@@ -28,7 +31,8 @@ public struct EvidenceResult: Hashable, Codable, Sendable {
     /// Makes a result.
     public init(
         reading: IndicatorReading, text: String, group: String?, weight: Double, weightReason: String?,
-        likelihoods: [Double], elicited: [ElicitedProbability], ratio: Double, diagnosticity: Diagnosticity,
+        likelihoods: [Double], elicited: [ElicitedProbability], ratio: Double?, excludes: [String] = [],
+        diagnosticity: Diagnosticity,
         elicitedFrom: String?, rationale: String?
     ) {
         self.reading = reading
@@ -39,6 +43,7 @@ public struct EvidenceResult: Hashable, Codable, Sendable {
         self.likelihoods = likelihoods
         self.elicited = elicited
         self.ratio = ratio
+        self.excludes = excludes
         self.diagnosticity = diagnosticity
         self.elicitedFrom = elicitedFrom
         self.rationale = rationale

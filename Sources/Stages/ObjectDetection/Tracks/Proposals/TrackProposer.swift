@@ -22,7 +22,7 @@ public struct ProposedTrack: Sendable {
 /// Proposes the tracks of a scene where nobody drew them.
 ///
 /// A network tells at every cell whether the centre-line of a track runs there, where exactly and in which direction,
-/// whether vehicles stand on it or not; ``LineTracer`` makes lines of that. They are proposals: an analyst accepts them into
+/// whether vehicles stand on it or not; `LineTracer` makes lines of that. They are proposals: an analyst accepts them into
 /// the site, or reads trains along them in the open.
 public struct TrackProposer: Sendable {
     /// Raised when the same scene gives other tracks.
