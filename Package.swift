@@ -58,7 +58,7 @@ let package = Package(
         .target(
             name: "Scenarios", dependencies: ["Inquiry"], path: "Sources/Vocabulary/Scenarios", swiftSettings: safe),
         .target(
-            name: "Sites", dependencies: ["Geodesy", "Inquiry"], path: "Sources/Vocabulary/Sites",
+            name: "Sites", dependencies: ["Geodesy", "Inquiry", "Scenarios"], path: "Sources/Vocabulary/Sites",
             swiftSettings: safe),
         .target(
             name: "Findings", dependencies: ["Evidence", "Geodesy", "Inquiry", "Statistics"],

@@ -71,15 +71,21 @@ public struct CaseFolder: Hashable, Sendable {
                 file.inquiry, zones: site?.zones.map(\.id), sources: hasSources ? sources.sources.map(\.id) : nil,
                 log: &log)
         }
-        let mistakes = log.sorted + inquiry.mistakes + siteMistakes + sourceMistakes + sceneMistakes()
+        let scenarios = readScenarios(
+            file?.scenarios, sources: sources, hasSources: hasSources, zones: site?.zones.map(\.id),
+            hypotheses: inquiry.inquiry?.hypotheses, log: &log)
+        let mistakes =
+            log.sorted + inquiry.mistakes + scenarios.mistakes + siteMistakes + sourceMistakes + sceneMistakes()
         guard let file, let site else { return (nil, mistakes) }
         let found = Case(
             id: file.id, title: file.title, question: file.question, period: file.period, site: site,
             models: file.models, credit: file.credit,
-            reference: file.reference, timeZone: file.timeZone, activity: file.activity, inquiry: inquiry.inquiry)
+            reference: file.reference, timeZone: file.timeZone, activity: file.activity, inquiry: inquiry.inquiry,
+            scenarios: scenarios.model)
         var contents = CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init())
         contents.arrivals = file.arrivals
         contents.indicatorPlaces = inquiry.places
+        contents.inputPlaces = scenarios.places
         contents.sources = sources
         return (contents, mistakes)
     }
@@ -170,6 +176,8 @@ public struct CaseContents: Hashable, Sendable {
     public var arrivals = ArrivalAssumptions()
     /// Where each indicator stands, by its id.
     public var indicatorPlaces: [String: IndicatorPlace] = [:]
+    /// Where each number of its scenarios stands, by the input's id.
+    public var inputPlaces: [String: InputPlace] = [:]
     /// What sources say of it; empty where there is no `sources.yaml`.
     public var sources = SourceBook()
     /// What is probably not as it was meant.

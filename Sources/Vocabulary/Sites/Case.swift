@@ -1,5 +1,6 @@
 public import Foundation
 public import Inquiry
+public import Scenarios
 
 /// A question about a place, and the period it is asked for.
 public struct Case: Hashable, Codable, Sendable {
@@ -26,12 +27,14 @@ public struct Case: Hashable, Codable, Sendable {
     public var activity: ActivitySettings?
     /// Competing answers to the question and what they predict; nil where nobody states any.
     public var inquiry: HypothesisInquiry?
+    /// What it would take, and what it would change; nil where nobody states it.
+    public var scenarios: ScenarioModel?
 
     /// Makes a case.
     public init(
         id: String, title: String, question: String, period: Period = Period(), site: Site, models: [String],
         credit: String? = nil, reference: String? = nil, timeZone: String? = nil,
-        activity: ActivitySettings? = nil, inquiry: HypothesisInquiry? = nil
+        activity: ActivitySettings? = nil, inquiry: HypothesisInquiry? = nil, scenarios: ScenarioModel? = nil
     ) {
         self.id = id
         self.title = title
@@ -44,6 +47,7 @@ public struct Case: Hashable, Codable, Sendable {
         self.timeZone = timeZone
         self.activity = activity
         self.inquiry = inquiry
+        self.scenarios = scenarios
     }
 
     /// A span of time that may be open at either end.

@@ -30,6 +30,7 @@ extension ScenarioReader {
         in bounds: ClosedRange<Double> = -1e15...1e15
     ) -> ScenarioInput? {
         places[id] = node.mark
+        limits[id] = InputLimits(product: product, bounds: bounds)
         guard case .mapping = node else {
             guard let number = number(node, "'\(id)'") else { return nil }
             return checked(

@@ -25,6 +25,8 @@ struct ScenarioReader: SectionReader {
     var elicitedFrom: String?
     /// Where each input stands, by id.
     var places: [String: Mark] = [:]
+    /// What each input may be, by id; a scenario's replacement may be nothing else.
+    var limits: [String: InputLimits] = [:]
 
     /// Prepares to read.
     init(
@@ -37,4 +39,12 @@ struct ScenarioReader: SectionReader {
         self.zones = zones
         self.hypotheses = hypotheses
     }
+}
+
+/// What an input may be.
+struct InputLimits {
+    /// What an amount is of; nil where it is of nothing in particular.
+    let product: String?
+    /// What it may be, in its unit.
+    let bounds: ClosedRange<Double>
 }

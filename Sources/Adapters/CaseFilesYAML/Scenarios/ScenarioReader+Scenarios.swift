@@ -1,0 +1,132 @@
+import Foundation
+import Inquiry
+import Scenarios
+import Yams
+
+extension ScenarioReader {
+    /// Reads all that a case states of scenarios; nil after a mistake that leaves nothing.
+    mutating func model(_ node: Node) -> ScenarioModel? {
+        let keys = ["elicited_from", "samples", "seed", "scenarios", "schedule"]
+        guard let fields = YAMLFields(node, known: keys, of: "'scenarios'", log: &log) else { return nil }
+        elicitedFrom = fields.text("elicited_from", log: &log)
+        var model = ScenarioModel(scenarios: [])
+        if let samples = whole(fields, "samples", in: 1_000...10_000_000) { model.settings.samples = samples }
+        if let seed = seed(fields) { model.settings.seed = seed }
+        if let node = fields["schedule"] { model.schedule = schedule(node) }
+        guard let list = fields["scenarios"] else {
+            log.error(
+                at: fields.mark, "no scenario is stated",
+                "add 'scenarios:' with a list, such as '- {id: none, text: no support}'")
+            return nil
+        }
+        let inputs = Dictionary(model.inputs.map { ($0.id, $0) }) { first, _ in first }
+        let phases = model.schedule?.phases.map(\.id) ?? []
+        let bases = list.sequence.map { $0.compactMap { $0.mapping?["id"]?.scalar?.string } } ?? []
+        model.scenarios = scenarios(list, inputs: inputs, phases: phases, bases: bases)
+        for scenario in model.scenarios { checkLine(of: scenario, in: model, at: list.mark) }
+        return model
+    }
+
+    private mutating func seed(_ fields: YAMLFields) -> UInt64? {
+        guard let node = fields["seed"] else { return nil }
+        guard let seed = node.scalar.flatMap({ UInt64($0.string) }) else {
+            log.error(at: node.mark, "'seed' is \(node.noun)", "expected a whole number from 0 to \(UInt64.max)")
+            return nil
+        }
+        return seed
+    }
+
+    private mutating func scenarios(
+        _ node: Node, inputs: [String: ScenarioInput], phases: [String], bases: [String]
+    ) -> [Scenario] {
+        let keys = [
+            "id", "text", "based_on", "multiply", "set", "without", "hypotheses", "sources", "elicited_from", "note",
+        ]
+        return entries(node, "'scenarios'", keys: keys, of: "a scenario") { reader, fields, id in
+            let text = fields.requiredText("text", of: "the scenario \(quoted(id))", log: &reader.log) ?? id
+            var scenario = Scenario(id: id, text: text)
+            if let base = fields.text("based_on", log: &reader.log) {
+                if bases.contains(base) {
+                    scenario.basedOn = base
+                } else {
+                    reader.log.error(
+                        at: fields["based_on"]?.mark, "there is no scenario \(quoted(base))",
+                        proposal(for: base, among: bases))
+                }
+            }
+            let basis = reader.basis(fields)
+            scenario.factors = reader.factors(fields, inputs: inputs, phases: phases, basis: basis)
+            scenario.replacements = reader.replacements(fields, inputs: inputs)
+            scenario.without = reader.known(fields, "without", "phase", among: phases)
+            if let hypotheses = reader.hypotheses {
+                scenario.hypotheses = reader.known(fields, "hypotheses", "hypothesis", among: hypotheses)
+            } else if let node = fields["hypotheses"] {
+                reader.log.error(at: node.mark, "the case states no hypotheses", "state them, or leave the key out")
+            }
+            return scenario
+        }
+    }
+
+    /// Factors by input; the id of a phase stands for its duration.
+    private mutating func factors(
+        _ fields: YAMLFields, inputs: [String: ScenarioInput], phases: [String], basis: InputBasis
+    ) -> [Scenario.Factor] {
+        guard let node = fields["multiply"] else { return [] }
+        let entries = pairs(
+            node, "'multiply'", atMost: Self.mostEntries,
+            expected: "expected inputs or phases with factors, such as {A: 0.85}")
+        return (entries ?? []).compactMap { name, mark, value in
+            let id = phases.contains(name) && inputs[name] == nil ? "phases.\(name).duration" : name
+            guard inputs[id] != nil else {
+                let known = phases + inputs.keys.sorted()
+                log.error(at: mark, "there is no input and no phase \(quoted(name))", proposal(for: name, among: known))
+                return nil
+            }
+            guard let factor = value.scalar.flatMap({ Double($0.string) }), (0...1e6).contains(factor) else {
+                log.error(
+                    at: value.mark, "the factor of \(quoted(name)) is \(value.noun)",
+                    "expected a number from 0 to 1000000")
+                return nil
+            }
+            return Scenario.Factor(input: id, factor: factor, basis: basis)
+        }
+    }
+
+    /// Other numbers for inputs.
+    private mutating func replacements(_ fields: YAMLFields, inputs: [String: ScenarioInput]) -> [ScenarioInput] {
+        guard let node = fields["set"] else { return [] }
+        let entries = pairs(
+            node, "'set'", atMost: Self.mostEntries,
+            expected: "expected inputs with numbers, such as {phases.K2.probability: 0.2}")
+        return (entries ?? []).compactMap { name, mark, value in
+            guard let stated = inputs[name] else {
+                log.error(
+                    at: mark, "there is no input \(quoted(name))", proposal(for: name, among: inputs.keys.sorted()))
+                return nil
+            }
+            let place = places[name]
+            let limits = limits[name]
+            defer { places[name] = place }
+            return input(
+                value, id: name, text: stated.text, unit: stated.unit, product: limits?.product,
+                in: limits?.bounds ?? -1e15...1e15)
+        }
+    }
+
+    /// Notes a scenario that is based on itself.
+    private mutating func checkLine(of scenario: Scenario, in model: ScenarioModel, at mark: Mark?) {
+        var seen: Set<String> = []
+        var next: Scenario? = scenario
+        while let step = next {
+            guard seen.insert(step.id).inserted else {
+                if step.id == scenario.id {
+                    log.error(
+                        at: mark, "the scenario \(quoted(scenario.id)) is based on itself",
+                        "let one of the circle stand alone")
+                }
+                return
+            }
+            next = step.basedOn.flatMap { base in model.scenarios.first { $0.id == base } }
+        }
+    }
+}
