@@ -318,8 +318,7 @@ let package = Package(
             name: "CaseFilesYAMLTests",
             dependencies: [
                 "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
-                "JudgementLinting",
-                "SceneIngest", "Sites", "Geodesy",
+                "JudgementLinting", "Scenarios", "SceneIngest", "Sites", "Geodesy",
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(

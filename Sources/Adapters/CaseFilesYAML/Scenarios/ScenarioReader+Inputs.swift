@@ -145,6 +145,13 @@ extension ScenarioReader {
         }
         let product = fields.text("product", log: &log) ?? product
         let table = fields.text("table", log: &log)
+        // A share is a mere number to the calculation and often told in per cent.
+        if input.unit.isEmpty, stated == "%", let number = input.number.times(0.01) {
+            var share = input
+            share.number = number
+            share.stated = Self.words(input.number, "%")
+            return share
+        }
         do throws(SourceFlaw) {
             guard let one = Quantity(1, unit: try units.symbol(of: stated)) else { return nil }
             let converted = try units.convert(one, to: input.unit, product: product, table: table, days: days)
@@ -155,8 +162,7 @@ extension ScenarioReader {
             var result = input
             result.number = number
             if !converted.by.isEmpty {
-                let values = input.number.values.map { Quantity.digits($0, significant: 6) }
-                result.stated = "\(values.joined(separator: " / ")) \(converted.from.unit)"
+                result.stated = Self.words(input.number, converted.from.unit)
                 result.conversion = converted.by
             }
             return result
@@ -164,6 +170,11 @@ extension ScenarioReader {
             log.error(at: fields["unit"]?.mark, error.problem, error.expected)
             return nil
         }
+    }
+
+    /// "2 / 4 / 9 kt".
+    private static func words(_ number: UncertainNumber, _ unit: String) -> String {
+        number.values.map { Quantity.digits($0, significant: 6) }.joined(separator: " / ") + " " + unit
     }
 
     /// The input, if it lies within bounds.

@@ -239,7 +239,7 @@ extension ScenarioReader {
     private mutating func supports(_ node: Node, phases: [String]) -> [SupportKind] {
         entries(node, "'supports'", keys: ["id", "text", "phases"], of: "a kind of support") { reader, fields, id in
             let text = fields.text("text", log: &reader.log) ?? id
-            if fields.text("phases", log: &reader.log) == "all", !phases.contains("all") {
+            if fields["phases"]?.scalar?.string == "all", !phases.contains("all") {
                 return SupportKind(id: id, text: text, phases: phases)
             }
             return SupportKind(id: id, text: text, phases: reader.known(fields, "phases", "phase", among: phases))
