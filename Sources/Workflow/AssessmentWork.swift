@@ -10,9 +10,9 @@ public import Sites
 
 /// Weighs what a catalogue holds of a case's looks, and what its sources say, for and against its hypotheses.
 public struct AssessmentWork: Sendable {
-    private let subject: Case
-    private let inquiry: HypothesisInquiry
-    private let models: [InstalledModel]
+    let subject: Case
+    let inquiry: HypothesisInquiry
+    let models: [InstalledModel]
     private let reliability: IndicatorReader.Reliability
 
     /// Prepares a case.
@@ -64,7 +64,9 @@ public struct AssessmentWork: Sendable {
         let changes = try await catalogue.surfaceChanges(scene: nil).map(\.record).filter(\.isOpen)
         let standings = try await groundStandings(from: catalogue, times: times)
         return LookRecord(
-            looks: looks, series: activity.series, observations: known.observations,
+            looks: looks, series: activity.series,
+            readShares: try await readShares(of: looks.map(\.look), known.observations, from: catalogue),
+            observations: known.observations,
             classes: Dictionary(detections.map { ($0.id, $0.className) }) { first, _ in first },
             railClasses: Set(models.map(\.card).filter(\.readsTracks).flatMap { $0.classes.map(\.name) }),
             changes: changes.map {

@@ -9,15 +9,19 @@ extension IndicatorReader {
     func detection(
         of indicator: Indicator, in window: [LookSight], countsLooks: Bool
     ) -> (Double, String) {
-        if let detection = indicator.detection { return (detection, "as the case says") }
         let each = window.map { min(1, max(0, ($0.detection ?? settings.unmeasuredDetection) * $0.share)) }
         let seen = window.reduce(0) { $0 + $1.share } / Double(max(1, window.count))
+        let lacking = seen < 1 - 1e-9 ? "with \(Self.decimals(seen)) of its zones and what is in them told on average" : nil
+        if let detection = indicator.detection {
+            // What the case says is meant of looks that tell of all that is asked about.
+            return lacking.map { (detection * seen, "as the case says, \($0)") } ?? (detection, "as the case says")
+        }
         let unmeasured = window.count { $0.detection == nil }
         var basis =
             unmeasured > 0
             ? "taking \(Self.decimals(settings.unmeasuredDetection)) where nobody measured (\(unmeasured) of \(window.count) looks), "
             : ""
-        if seen < 1 - 1e-9 { basis += "with \(Self.decimals(seen)) of its zones and what is in them told on average, " }
+        if let lacking { basis += lacking + ", " }
         if let days = indicator.need.stayDays, let first = window.first, let last = window.last {
             let start = period?.lowerBound ?? first.time.middle.addingTimeInterval(-days * 86_400)
             let end = max(start, period.map { min($0.upperBound, last.time.middle) } ?? last.time.middle)

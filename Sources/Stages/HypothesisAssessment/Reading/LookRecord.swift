@@ -8,6 +8,9 @@ public struct LookRecord: Sendable {
     public var looks: [TimedLook]
     /// What was counted, by zone and quantity.
     public var series: [ActivitySeries]
+    /// Share of what a look could see that was read, 0…1, by its id and the quantity that was counted: of a zone's tracks, of a
+    /// scene's tiles. Where nothing is said, all of it.
+    public var readShares: [String: [String: Double]]
     /// What else was measured or told of looks.
     public var observations: [Observation]
     /// Class of what an observation was made of, by its id; only of detections.
@@ -25,12 +28,14 @@ public struct LookRecord: Sendable {
 
     /// Makes a record.
     public init(
-        looks: [TimedLook], series: [ActivitySeries] = [], observations: [Observation] = [],
+        looks: [TimedLook], series: [ActivitySeries] = [], readShares: [String: [String: Double]] = [:],
+        observations: [Observation] = [],
         classes: [String: String] = [:], railClasses: Set<String> = [], changes: [GroundChange] = [],
         comparedScenes: Set<String> = [], visits: [Visit] = [], zoneNames: [String: String] = [:]
     ) {
         self.looks = looks
         self.series = series
+        self.readShares = readShares
         self.observations = observations
         self.classes = classes
         self.railClasses = railClasses

@@ -10,11 +10,12 @@ struct LookSight: Hashable {
     var time: AcquisitionTime
     /// Probability that the condition held in it, 0…1; nil where the look could not tell.
     var shown: Double?
-    /// Probability that it would have shown the condition, 0…1; nil where nobody measured.
+    /// Probability that it would have shown the condition in what it told of, 0…1; nil where nobody measured.
     var detection: Double?
     /// What was seen, in a few words: "6 tank-car (5 to 8)".
     var words: String
-    /// Share of what the rule asks about that could be told, 0…1: of its zones, and of the things in them that can be measured.
+    /// Share of what the rule asks about that the look told of, 0…1: of its zones, of what was visible of them and was read, and
+    /// of the things in them that can be measured.
     var share = 1.0
 }
 

@@ -63,10 +63,10 @@ extension SightFinder {
                     entry,
                     "the look before it lies \(Self.text(gap, "days")) back, in which a stay may have passed unseen")
             }
-            guard let best else { return sight(entry, 0, "no \(className) stayed", detection: counted.detection) }
-            return sight(
-                entry, best.shown, "\(className) seen over \(Self.text(best.shortest, "days"))",
-                detection: counted.detection)
+            var sight = counted
+            sight.shown = best?.shown ?? 0
+            sight.words = best.map { "\(className) seen over \(Self.text($0.shortest, "days"))" } ?? "no \(className) stayed"
+            return sight
         }
     }
 }

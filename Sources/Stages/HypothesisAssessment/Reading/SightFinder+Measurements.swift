@@ -40,16 +40,17 @@ extension SightFinder {
                 }
             }
             if let best {
-                // Of a class what the network misses was not measured either; what could not be measured may be what is looked for.
-                return sight(
+                // What could not be measured may be what is looked for; of a class what the network misses or did not read was not
+                // measured either.
+                let own = Double(told) / Double(told + untold)
+                var found = sight(
                     entry, best.shown, "\(quantity) \(Self.text(best.value, bounds.unit))",
-                    detection: counts.map { $0[number].detection } ?? entry.look.visibleShare,
-                    share: Double(told) / Double(told + untold))
+                    detection: counts == nil ? 1 : counts?[number].detection, share: own)
+                if let counted = counts?[number], counted.shown != nil { found.share = own * counted.share }
+                return found
             }
             // Where none of the class was counted nothing was there to be measured.
-            if let counted = counts?[number], counted.shown == 0 {
-                return sight(entry, 0, counted.words, detection: counted.detection)
-            }
+            if let counted = counts?[number], counted.shown == 0 { return counted }
             return blind(entry, reason ?? "\(quantity) was not measured in this look")
         }
     }
@@ -99,12 +100,11 @@ extension SightFinder {
                 }
             }
             if let best {
-                return sight(
-                    entry, best.shown, "\(quantity): \(best.word)", detection: entry.look.visibleShare)
+                return sight(entry, best.shown, "\(quantity): \(best.word)", detection: 1)
             }
             if !others.isEmpty {
                 return sight(
-                    entry, 0, "\(quantity): \(WordList.joined(others))", detection: entry.look.visibleShare,
+                    entry, 0, "\(quantity): \(WordList.joined(others))", detection: 1,
                     share: Double(isOther) / Double(isOther + untold))
             }
             return blind(entry, reason ?? "\(quantity) was not told in this look")
@@ -153,7 +153,7 @@ extension SightFinder {
                 return sight(
                     entry, best.shown,
                     "\(quantity) of \(best.subject) \(Self.text(best.from.value, best.from.unit)) before, "
-                        + "\(Self.text(best.to.value, best.to.unit)) now", detection: entry.look.visibleShare,
+                        + "\(Self.text(best.to.value, best.to.unit)) now", detection: 1,
                     share: Double(compared) / Double(compared + uncompared))
             }
             return blind(
