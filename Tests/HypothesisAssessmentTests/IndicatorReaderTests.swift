@@ -209,6 +209,35 @@ import Testing
         #expect(DrawnLooks.reader(record).reading(of: DrawnLooks.indicator(boats))?.outcome == .notJudged)
     }
 
+    @Test func anotherWordCountsAsFarAsItIsSure() throws {
+        let rule = IndicatorRule(zones: ["farm"], condition: .told(quantity: "contents", words: ["crude"]))
+        var settings = AssessmentSettings()
+        settings.seasonLooks = 1
+        func reading(_ told: [(word: String, probability: Double)]) throws -> IndicatorReading {
+            let record = LookRecord(
+                looks: [DrawnLooks.look(0, zone: "farm")],
+                observations: told.enumerated().map { number, told in
+                    Observation(
+                        id: "o\(number)", look: "farm@0.0", subject: "t\(number)", quantity: "contents",
+                        result: .told(told.word, probability: told.probability, method: ""), detections: [], model: nil)
+                })
+            return try #require(
+                DrawnLooks.reader(record, settings: settings).reading(of: DrawnLooks.indicator(rule)))
+        }
+        // Bayes' rule by hand: of two words with the same prior, water told with p leaves odds of (1 − p) : p to crude.
+        for probability in [0.51, 0.6, 0.8, 0.99] {
+            let other = try reading([("water", probability)])
+            #expect(other.outcome == .notSeen)
+            #expect(abs(other.whenTrue / other.whenFalse - (1 - probability) / probability) < 1e-12)
+        }
+        #expect(try reading([("water", 1)]).whenTrue == 0)
+        #expect(try reading([("water", 0.5)]).outcome == .notJudged)
+        #expect(try reading([("water", 0.3)]).outcome == .notJudged)
+        #expect(try reading([("crude", 0.8)]).shown == 0.8)
+        // Two tanks: one surely of water, of the other nobody knows.
+        #expect(abs(try reading([("water", 1), ("fuel", 0.4)]).whenTrue - 0.5) < 1e-12)
+    }
+
     @Test func levelsThatMovedBetweenLooksAreRead() throws {
         func fill(_ day: Double, _ value: Double) -> Observation {
             Observation(

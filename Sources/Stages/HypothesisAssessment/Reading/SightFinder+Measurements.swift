@@ -75,37 +75,46 @@ extension SightFinder {
         return "\((value * 10).rounded() / 10) \(unit)"
     }
 
+    /// Whether one of some words was told.
+    ///
+    /// Another word that was told with the probability p leaves the words that are asked for at most 1 − p: where one of them were
+    /// right, the look would be (1 − p) / p as probable as it is, and not impossible. So it is worth 1 − (1 − p) / p of a look that
+    /// tells surely, and nothing up to p = 1/2.
     func told(_ quantity: String, _ words: [String], in looks: [LookRecord.TimedLook]) -> [LookSight] {
         let known = observations(of: quantity)
         return looks.map { entry in
             var best: (shown: Double, word: String)?
             var others: [String] = []
             var reason: String?
-            var untold = 0
-            var isOther = 0
+            var asked = 0
+            var worth = 0.0
             for observation in known[entry.look.id] ?? [] {
                 switch observation.result {
                 case .told(let word, let probability, _):
+                    let probability = Self.proportion(probability)
+                    asked += 1
                     if words.contains(word) {
+                        worth += 1
                         if probability > best?.shown ?? -1 { best = (probability, word) }
                     } else {
-                        isOther += 1
-                        if !others.contains(word) { others.append(word) }
+                        worth += probability > 0.5 ? 2 - 1 / probability : 0
+                        let told = "\(word) with \(IndicatorReader.decimals(probability))"
+                        if !others.contains(told) { others.append(told) }
                     }
                 case .undetermined(let because):
                     reason = reason ?? because
-                    untold += 1
+                    asked += 1
                 case .notApplicable(let because): reason = reason ?? because
                 case .count, .measured: continue
                 }
             }
             if let best {
-                return sight(entry, best.shown, "\(quantity): \(best.word)", detection: 1)
+                return sight(
+                    entry, best.shown, "\(quantity): \(best.word)", detection: 1, share: worth / Double(asked))
             }
             if !others.isEmpty {
                 return sight(
-                    entry, 0, "\(quantity): \(WordList.joined(others))", detection: 1,
-                    share: Double(isOther) / Double(isOther + untold))
+                    entry, 0, "\(quantity): \(WordList.joined(others))", detection: 1, share: worth / Double(asked))
             }
             return blind(entry, reason ?? "\(quantity) was not told in this look")
         }
