@@ -7,13 +7,14 @@ import Sites
 
 /// How much of what looks could see was read.
 extension AssessmentWork {
-    /// Shares of what each look could see that were read, by its id and the quantity that was counted; what was read wholly is left
-    /// out.
+    /// Shares of what each look could see that were read.
     ///
     /// - Parameters:
     ///   - looks: The looks.
     ///   - observations: What was counted in them.
     ///   - catalogue: Where tracks and runs of networks are kept.
+    /// - Returns: Shares, 0…1, by the look's id and the quantity that was counted; what was read wholly is left out.
+    /// - Throws: What the catalogue says where it cannot be read.
     func readShares(
         of looks: [Look], _ observations: [Observation], from catalogue: any Catalogue
     ) async throws -> [String: [String: Double]] {

@@ -48,7 +48,8 @@ struct AssessmentReadingTests {
     }
 
     private func reading(
-        of quantity: String, by model: InstalledModel, _ observations: (Look) -> [Observation], consists: [Consist] = [],
+        of quantity: String, by model: InstalledModel, _ observations: (Look) -> [Observation],
+        consists: [Consist] = [],
         visible: Double = 1, processed: Double = 1
     ) async throws -> IndicatorReading {
         let catalogue = CatalogueInMemory()

@@ -11,7 +11,8 @@ extension IndicatorReader {
     ) -> (Double, String) {
         let each = window.map { min(1, max(0, ($0.detection ?? settings.unmeasuredDetection) * $0.share)) }
         let seen = window.reduce(0) { $0 + $1.share } / Double(max(1, window.count))
-        let lacking = seen < 1 - 1e-9 ? "with \(Self.decimals(seen)) of its zones and what is in them told on average" : nil
+        let lacking =
+            seen < 1 - 1e-9 ? "with \(Self.decimals(seen)) of its zones and what is in them told on average" : nil
         if let detection = indicator.detection {
             // What the case says is meant of looks that tell of all that is asked about.
             return lacking.map { (detection * seen, "as the case says, \($0)") } ?? (detection, "as the case says")

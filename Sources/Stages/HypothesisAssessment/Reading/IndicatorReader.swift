@@ -64,14 +64,20 @@ public struct IndicatorReader: Sendable {
     func history(of indicator: Indicator, until limit: Date?) -> [DatedReading] {
         let sights = sights(of: indicator, asOf: limit)
         // What changed on the ground is known better with each later scene of the place, whether it shows the zone or not.
-        let isGround = if case .ground = indicator.rule?.condition { true } else { false }
+        // Whether a level moved in a look is known better with each later one at it.
+        let (isGround, isRevised) =
+            switch indicator.rule?.condition {
+            case .ground: (true, true)
+            case .moved: (false, true)
+            default: (false, false)
+            }
         var instants =
             (isGround ? record.looks.map(\.time.middle) : sights.map(\.time.middle))
             + indicator.statements.compactMap { Self.date($0.knownFrom) }
         if let limit { instants.removeAll { $0 > limit } }
         var history = [DatedReading(time: nil, reading: reading(of: indicator, in: sights, asOf: .distantPast))]
         for instant in Set(instants).sorted() {
-            let known = isGround ? self.sights(of: indicator, asOf: instant) : sights
+            let known = isRevised ? self.sights(of: indicator, asOf: instant) : sights
             let reading = reading(of: indicator, in: known, asOf: instant)
             if reading != history[history.count - 1].reading {
                 history.append(DatedReading(time: instant, reading: reading))
@@ -81,7 +87,8 @@ public struct IndicatorReader: Sendable {
     }
 
     /// What each look says of an indicator that has a rule. It rests on the look and earlier ones alone, so that those up to any
-    /// instant are what was known then; but for changes of the ground, on which later scenes tell more, up to the limit.
+    /// instant are what was known then; but for changes of the ground and moves of levels, on which later scenes tell more, up to the
+    /// limit.
     private func sights(of indicator: Indicator, asOf limit: Date?) -> [LookSight] {
         indicator.rule.map { SightFinder(record: record, limit: limit).sights(of: $0, need: indicator.need) } ?? []
     }

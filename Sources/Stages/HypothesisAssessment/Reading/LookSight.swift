@@ -80,11 +80,4 @@ enum IntervalProbability {
     static func halfWidths(of level: Double) -> Double {
         standardNormalQuantile((1 + min(max(level, 0.01), 0.9999)) / 2)
     }
-
-    /// Probability that a difference is at least `by` in size, the difference being normal.
-    static func differ(by: Double, _ difference: Double, deviation: Double) -> Double {
-        guard deviation > 0, deviation.isFinite else { return abs(difference) >= by ? 1 : 0 }
-        return standardNormalCumulative((difference - by) / deviation)
-            + standardNormalCumulative((-difference - by) / deviation)
-    }
 }

@@ -65,7 +65,8 @@ extension SightFinder {
             }
             var sight = counted
             sight.shown = best?.shown ?? 0
-            sight.words = best.map { "\(className) seen over \(Self.text($0.shortest, "days"))" } ?? "no \(className) stayed"
+            sight.words =
+                best.map { "\(className) seen over \(Self.text($0.shortest, "days"))" } ?? "no \(className) stayed"
             return sight
         }
     }

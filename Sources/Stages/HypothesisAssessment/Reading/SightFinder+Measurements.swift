@@ -6,7 +6,7 @@ import Inquiry
 /// What was measured or told in words in a look.
 extension SightFinder {
     /// Observations of one quantity by look.
-    private func observations(of quantity: String) -> [String: [Observation]] {
+    func observations(of quantity: String) -> [String: [Observation]] {
         Dictionary(grouping: record.observations.filter { $0.quantity == quantity }, by: \.look)
     }
 
@@ -117,59 +117,6 @@ extension SightFinder {
                     entry, 0, "\(quantity): \(WordList.joined(others))", detection: 1, share: worth / Double(asked))
             }
             return blind(entry, reason ?? "\(quantity) was not told in this look")
-        }
-    }
-
-    func moved(_ quantity: String, _ by: Double, in looks: [LookRecord.TimedLook]) -> [LookSight] {
-        struct Value {
-            var value: Double
-            var deviation: Double
-            var unit: String
-        }
-        let known = observations(of: quantity)
-        var earlier: [String: [Value]] = [:]
-        return looks.map { entry in
-            var best: (shown: Double, subject: String, from: Value, to: Value)?
-            var isMeasured = false
-            var reason: String?
-            var compared = 0
-            var uncompared = 0
-            for observation in (known[entry.look.id] ?? []).sorted(by: { $0.id < $1.id }) {
-                switch observation.result {
-                case .measured(let value, let low, let high, let level, let unit, _):
-                    isMeasured = true
-                    let subject = observation.subject ?? ""
-                    let half = IntervalProbability.halfWidths(of: level)
-                    let now = Value(value: value, deviation: (high - low) / (2 * half), unit: unit)
-                    let before = (earlier[subject] ?? []).filter { $0.unit == unit }
-                    if before.isEmpty { uncompared += 1 } else { compared += 1 }
-                    for before in before {
-                        let shown = IntervalProbability.differ(
-                            by: by, now.value - before.value,
-                            deviation: (now.deviation * now.deviation + before.deviation * before.deviation)
-                                .squareRoot())
-                        if shown > best?.shown ?? -1 { best = (shown, subject, before, now) }
-                    }
-                    earlier[subject, default: []].append(now)
-                case .undetermined(let because):
-                    reason = reason ?? because
-                    uncompared += 1
-                case .notApplicable(let because): reason = reason ?? because
-                case .count, .told: continue
-                }
-            }
-            if let best {
-                return sight(
-                    entry, best.shown,
-                    "\(quantity) of \(best.subject) \(Self.text(best.from.value, best.from.unit)) before, "
-                        + "\(Self.text(best.to.value, best.to.unit)) now", detection: 1,
-                    share: Double(compared) / Double(compared + uncompared))
-            }
-            return blind(
-                entry,
-                isMeasured
-                    ? "no earlier look measured \(quantity) there"
-                    : reason ?? "\(quantity) was not measured in this look")
         }
     }
 }
