@@ -172,7 +172,7 @@ import Testing
                         .init(since: DrawnLooks.time(1).start, probability: 0.8),
                         .init(since: DrawnLooks.time(9).start, probability: 0.2),
                     ])
-            ], comparedScenes: ["scene@1.0", "scene@9.0"])
+            ], comparedWith: ["scene@1.0": "scene@0.0", "scene@9.0": "scene@1.0"])
         let reader = DrawnLooks.reader(record)
         let indicator = DrawnLooks.indicator(rule)
         #expect(reader.reading(of: indicator, asOf: DrawnLooks.time(5).start)?.shown == 0.8)

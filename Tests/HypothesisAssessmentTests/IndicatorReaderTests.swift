@@ -269,7 +269,8 @@ import Testing
             departedBefore: DrawnLooks.time(90), longestGap: 30, sameObject: 0.81, remarks: [])
         let record = LookRecord(
             looks: days.map { DrawnLooks.look($0, zone: "berth") },
-            series: [DrawnLooks.series([(0, 1), (30, 1), (60, 1), (90, 0)], of: "ship", zone: "berth")], visits: [visit]
+            series: [DrawnLooks.series([(0, 1), (30, 1), (60, 1), (90, 0)], of: "ship", zone: "berth")],
+            visits: [.init(since: .distantPast, visits: [visit])]
         )
         let rule = IndicatorRule(zones: ["berth"], condition: .stayed(className: "ship", days: 45))
         let reader = DrawnLooks.reader(record)
@@ -283,17 +284,17 @@ import Testing
     @Test func groundThatChangedIsRead() throws {
         let looks = [DrawnLooks.look(0, zone: "process"), DrawnLooks.look(1, zone: "process")]
         let rule = IndicatorRule(zones: ["process"], condition: .ground(kinds: ["removed"], leastArea: 100))
-        func reading(_ changes: [LookRecord.GroundChange], compared: Set<String>) -> IndicatorReading? {
-            DrawnLooks.reader(LookRecord(looks: looks, changes: changes, comparedScenes: compared)).reading(
+        func reading(_ changes: [LookRecord.GroundChange], compared: [String: String]) -> IndicatorReading? {
+            DrawnLooks.reader(LookRecord(looks: looks, changes: changes, comparedWith: compared)).reading(
                 of: DrawnLooks.indicator(rule))
         }
         let change = LookRecord.GroundChange(
             scene: "scene@1.0", zone: "process", kind: "removed", area: 400, probability: 0.8)
-        #expect(reading([change], compared: ["scene@1.0"])?.outcome == .seen)
-        #expect(reading([], compared: ["scene@1.0"])?.outcome == .notSeen)
-        #expect(reading([change], compared: [])?.outcome == .notJudged)
+        #expect(reading([change], compared: ["scene@1.0": "scene@0.0"])?.outcome == .seen)
+        #expect(reading([], compared: ["scene@1.0": "scene@0.0"])?.outcome == .notSeen)
+        #expect(reading([change], compared: [:])?.outcome == .notJudged)
         var other = change
         other.kind = "built"
-        #expect(reading([other], compared: ["scene@1.0"])?.outcome == .notSeen)
+        #expect(reading([other], compared: ["scene@1.0": "scene@0.0"])?.outcome == .notSeen)
     }
 }

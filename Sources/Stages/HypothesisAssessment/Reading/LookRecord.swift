@@ -19,10 +19,10 @@ public struct LookRecord: Sendable {
     public var railClasses: Set<String>
     /// Changes of the ground, with the probability that each lasts.
     public var changes: [GroundChange]
-    /// Scenes whose ground was compared with an earlier one, by id.
-    public var comparedScenes: Set<String>
-    /// Visits of followed objects.
-    public var visits: [Visit]
+    /// The earlier scene that the ground of a scene was compared with, both by id.
+    public var comparedWith: [String: String]
+    /// Visits of followed objects as they were known when, in the order of time.
+    public var visits: [KnownVisits]
     /// Names of the zones, by id.
     public var zoneNames: [String: String]
 
@@ -31,7 +31,7 @@ public struct LookRecord: Sendable {
         looks: [TimedLook], series: [ActivitySeries] = [], readShares: [String: [String: Double]] = [:],
         observations: [Observation] = [],
         classes: [String: String] = [:], railClasses: Set<String> = [], changes: [GroundChange] = [],
-        comparedScenes: Set<String> = [], visits: [Visit] = [], zoneNames: [String: String] = [:]
+        comparedWith: [String: String] = [:], visits: [KnownVisits] = [], zoneNames: [String: String] = [:]
     ) {
         self.looks = looks
         self.series = series
@@ -40,7 +40,7 @@ public struct LookRecord: Sendable {
         self.classes = classes
         self.railClasses = railClasses
         self.changes = changes
-        self.comparedScenes = comparedScenes
+        self.comparedWith = comparedWith
         self.visits = visits
         self.zoneNames = zoneNames
     }
@@ -59,6 +59,20 @@ public struct LookRecord: Sendable {
             self.look = look
             self.time = time
             self.sensors = sensors
+        }
+    }
+
+    /// Visits as the looks up to an instant tell of them.
+    public struct KnownVisits: Hashable, Sendable {
+        /// The instant.
+        public var since: Date
+        /// All visits that were known then.
+        public var visits: [Visit]
+
+        /// Makes a record.
+        public init(since: Date, visits: [Visit]) {
+            self.since = since
+            self.visits = visits
         }
     }
 

@@ -95,6 +95,7 @@ struct SightFinder {
             var point: ActivitySeries.Point
             var quantity: String
         }
+        let isOnRails = record.railClasses.contains { quantity == $0 || quantity == $0 + " on tracks" }
         var points: [String: Found] = [:]
         var rails: [String: Found] = [:]
         for series in record.series {
@@ -103,11 +104,18 @@ struct SightFinder {
                     points[point.look] = Found(point: point, quantity: series.quantity)
                 }
             }
-            if record.railClasses.contains(quantity), series.quantity == "rail vehicles" {
+            if isOnRails, series.quantity == "rail vehicles" {
                 for point in series.points where point.count != nil {
                     rails[point.look] = Found(point: point, quantity: series.quantity)
                 }
             }
+        }
+        var reasons: [String: String] = [:]
+        for observation in record.observations {
+            guard observation.quantity == quantity || observation.quantity == quantity + " on tracks",
+                case .undetermined(let because) = observation.result
+            else { continue }
+            reasons[observation.look] = reasons[observation.look] ?? because
         }
         func told(_ entry: LookRecord.TimedLook, _ found: Found, _ shown: Double, _ words: String) -> LookSight {
             // A point's detection is that in the whole zone, a sight's that in what was told of it.
@@ -118,7 +126,15 @@ struct SightFinder {
                 share: record.readShares[entry.look.id]?[found.quantity] ?? 1)
         }
         return looks.map { entry in
+            let rail = rails[entry.look.id]
             if let found = points[entry.look.id], let count = found.point.count {
+                // A class that a look lists nowhere on its tracks is in a series of its own once another look lists it, which must
+                // not change what this one tells.
+                if let rail, found.quantity.hasSuffix(" on tracks"), count.detected == 0, count.low == 0,
+                    count.high == 0
+                {
+                    return told(entry, rail, 0, Self.noneOnTracks(quantity))
+                }
                 let shown =
                     count.detected == 0
                     ? 0
@@ -128,11 +144,10 @@ struct SightFinder {
                 return told(entry, found, shown, "\(quantity): \(count.detected)\(range)")
             }
             // What says of itself that it could not be counted is not counted by the others either.
-            if case .notLooked(let reason)? = points[entry.look.id]?.point.sight { return blind(entry, reason) }
-            if let rail = rails[entry.look.id] {
-                return told(entry, rail, 0, "\(quantity): 0 on the tracks that were read")
-            }
-            return blind(entry, "\(quantity) was not counted in this look")
+            if points[entry.look.id] == nil, let rail { return told(entry, rail, 0, Self.noneOnTracks(quantity)) }
+            return blind(entry, reasons[entry.look.id] ?? "\(quantity) was not counted in this look")
         }
     }
+
+    private static func noneOnTracks(_ quantity: String) -> String { "\(quantity): 0 on the tracks that were read" }
 }
