@@ -81,7 +81,7 @@ public struct ActivityWork: Sendable {
     }
 
     /// How well what a quantity counts is detected, as the networks' cards tell; the expectation under Jeffreys' prior.
-    private var recall: ActivitySeriesBuilder.Recall {
+    var recall: ActivitySeriesBuilder.Recall {
         let cards = models.map(\.card)
         return { quantity, distance in
             let name = ActivitySeries.className(of: quantity)

@@ -41,11 +41,21 @@ struct DrawnPlace {
         name: "Yard", zones: [Zone(id: "yard", name: "Yard", role: .storageYard, area: area(0...400, 0...400))],
         tracks: [Track(id: "a", name: "a", zone: "yard", line: [point(0, 390), point(300, 390)])])
 
+    /// A network that finds nine of ten of all, and one of two of the first class.
     static func card(_ name: String, _ head: ModelCard.Head, _ classes: [String]) -> InstalledModel {
-        InstalledModel(
+        let all = DetectorAccuracy(truePositives: 90, falsePositives: 10, falseNegatives: 10)
+        let first = DetectorAccuracy(truePositives: 50, falsePositives: 10, falseNegatives: 50)
+        let places = ["one", "another"].flatMap { place in
+            [
+                ModelCard.Accuracy.Place(name: place, counts: all),
+                ModelCard.Accuracy.Place(name: place, counts: first, className: classes.first),
+            ]
+        }
+        return InstalledModel(
             card: ModelCard(
                 name: name, networkPath: "", bands: ["pan"], values: .stretched, head: head, margin: 32, tile: 256,
-                mergeOverlap: 0.3, classes: classes.map { .init(name: $0, threshold: 0.5) }),
+                mergeOverlap: 0.3, classes: classes.map { .init(name: $0, threshold: 0.5) },
+                accuracy: .init(method: "", places: places)),
             network: NetworkFile(path: "", sha256: "00"))
     }
 

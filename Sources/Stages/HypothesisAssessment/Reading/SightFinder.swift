@@ -126,15 +126,7 @@ struct SightFinder {
                 share: record.readShares[entry.look.id]?[found.quantity] ?? 1)
         }
         return looks.map { entry in
-            let rail = rails[entry.look.id]
             if let found = points[entry.look.id], let count = found.point.count {
-                // A class that a look lists nowhere on its tracks is in a series of its own once another look lists it, which must
-                // not change what this one tells.
-                if let rail, found.quantity.hasSuffix(" on tracks"), count.detected == 0, count.low == 0,
-                    count.high == 0
-                {
-                    return told(entry, rail, 0, Self.noneOnTracks(quantity))
-                }
                 let shown =
                     count.detected == 0
                     ? 0
@@ -144,10 +136,11 @@ struct SightFinder {
                 return told(entry, found, shown, "\(quantity): \(count.detected)\(range)")
             }
             // What says of itself that it could not be counted is not counted by the others either.
-            if points[entry.look.id] == nil, let rail { return told(entry, rail, 0, Self.noneOnTracks(quantity)) }
+            // What says of itself that it could not be counted is not counted by the others either.
+            if points[entry.look.id] == nil, let rail = rails[entry.look.id] {
+                return told(entry, rail, 0, "\(quantity): 0 on the tracks that were read")
+            }
             return blind(entry, reasons[entry.look.id] ?? "\(quantity) was not counted in this look")
         }
     }
-
-    private static func noneOnTracks(_ quantity: String) -> String { "\(quantity): 0 on the tracks that were read" }
 }
