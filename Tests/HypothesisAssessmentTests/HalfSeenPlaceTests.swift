@@ -181,6 +181,26 @@ import Testing
         #expect(reader.history(of: indicator, until: nil).map { $0.reading?.outcome } == [.notJudged, .seen, .notSeen])
     }
 
+    @Test func groundIsComparedWhereBothScenesSawIt() throws {
+        // No change between two scenes, of which the one sees all and the other three quarters.
+        let rule = IndicatorRule(zones: ["spur"], condition: .ground(kinds: [], leastArea: 100))
+        var settings = AssessmentSettings()
+        settings.seasonLooks = 1
+        for cloudy in 0...1 {
+            var looks = [DrawnLooks.look(0), DrawnLooks.look(1)]
+            looks[cloudy].look.visibleShare = 0.75
+            func reading() throws -> IndicatorReading {
+                let record = LookRecord(looks: looks, comparedWith: ["scene@1.0": "scene@0.0"])
+                return try #require(
+                    DrawnLooks.reader(record, settings: settings).reading(of: DrawnLooks.indicator(rule)))
+            }
+            #expect(try reading().outcome == .notSeen)
+            #expect(abs(try reading().detection - 0.75 * settings.unmeasuredDetection) < 1e-12)
+            looks[cloudy].look.usability = .notUsable
+            #expect(try reading().outcome == .notJudged)
+        }
+    }
+
     @Test func aClassThatCouldNotBeCountedIsNotMissingBecauseOthersWereCounted() throws {
         let days: [(day: Double, count: Int?)] = [(0, 2), (1, nil)]
         var record = LookRecord(
