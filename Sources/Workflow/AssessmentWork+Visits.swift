@@ -29,8 +29,11 @@ extension AssessmentWork {
             if let rule = indicator.rule, case .stayed = rule.condition { zones.formUnion(rule.zones) }
         }
         guard !zones.isEmpty else { return [] }
+        // What a look could not see it tells nothing of, whatever visits are known then.
         let asked = Set(
-            known.looks.filter { zones.contains($0.zone) }.compactMap { known.scenes[$0.scene]?.time.middle })
+            known.looks.filter { zones.contains($0.zone) && $0.usability != .notUsable }
+                .compactMap { known.scenes[$0.scene]?.time.middle }
+        ).sorted()
         let alignments = Dictionary(
             try await catalogue.alignments(scene: nil).map { ($0.record.scene, $0.record) }
         ) { first, _ in first }
@@ -43,7 +46,7 @@ extension AssessmentWork {
             }
         ) { first, _ in first }
         let finder = work.visitFinder
-        return asked.sorted().map { instant in
+        @Sendable func visits(at instant: Date) -> LookRecord.KnownVisits {
             let chains = places.flatMap { place -> [ObjectChain] in
                 let looks = place.looks.filter { $0.scene.time.map { $0.middle <= instant } ?? false }
                 // What was seen once has no history yet.
@@ -51,6 +54,13 @@ extension AssessmentWork {
             }
             return LookRecord.KnownVisits(
                 since: instant, visits: finder.visits(of: chains, boxes: boxes, scenes: known.scenes))
+        }
+        // Each instant stands by itself, and is put where it belongs whichever is ready first.
+        return await withTaskGroup(of: LookRecord.KnownVisits.self) { group in
+            for instant in asked { group.addTask { visits(at: instant) } }
+            var found: [LookRecord.KnownVisits] = []
+            for await one in group { found.append(one) }
+            return found.sorted { $0.since < $1.since }
         }
     }
 }
