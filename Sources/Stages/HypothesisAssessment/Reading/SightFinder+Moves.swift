@@ -93,7 +93,7 @@ private struct Levels {
     func posterior(of difference: Double) -> Posterior? {
         let repeated = series.filter { $0.value.count > 1 }
         let steps = repeated.values.reduce(0) { $0 + $1.count - 1 }
-        guard steps > 0 else { return nil }
+        guard steps > 0, difference.isFinite else { return nil }
         // As probable as not that no level jumps at all, however many there are and however often they are measured.
         let jump = -expm1(log(0.5) / Double(steps))
         let histories = repeated.compactMap { key, values -> ([String], LevelHistory)? in
