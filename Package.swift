@@ -256,7 +256,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "Workflow", "ActivityAnalysis", "ArrivalDating", "Catalogue", "DetectionReview", "Evidence", "Findings",
+                "Workflow", "ActivityAnalysis", "ArrivalDating", "Catalogue", "ChangeDetection", "DetectionReview",
+                "Evidence", "Findings",
                 "Geodesy", "HypothesisAssessment", "Inquiry", "ObjectDetection", "ObjectMeasurement", "Rasters",
                 "SceneMasks", "SceneSimulation", "Sites",
                 "Statistics",

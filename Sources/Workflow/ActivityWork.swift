@@ -75,8 +75,13 @@ public struct ActivityWork: Sendable {
             boxes: Dictionary(boxes.compactMap { item in item.groundBox.map { (item.id, $0) } }) { first, _ in first })
     }
 
+    /// Finds visits as the activity does.
+    var visitFinder: VisitFinder {
+        VisitFinder(site: subject.site, configuration: configuration.sameObject, recall: recall)
+    }
+
     /// How well what a quantity counts is detected, as the networks' cards tell; the expectation under Jeffreys' prior.
-    private var recall: ActivitySeriesBuilder.Recall {
+    var recall: ActivitySeriesBuilder.Recall {
         let cards = models.map(\.card)
         return { quantity, distance in
             let name = ActivitySeries.className(of: quantity)

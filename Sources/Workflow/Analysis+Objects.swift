@@ -9,24 +9,13 @@ import Sites
 extension Analysis {
     /// Follows the objects of each place through the scenes that lie on one reference.
     func followObjects(_ scenes: [Scene], _ summary: inout AnalysisSummary) async throws {
-        var places: [String: [ObjectHistory.Look]] = [:]
-        for scene in scenes {
-            guard let alignment = alignments[scene.id], scene.time != nil else { continue }
-            places[alignment.reference, default: []].append(try await historyLook(at: scene, alignment))
-        }
-        for reference in places.keys {
-            places[reference]?.sort {
-                ($0.scene.time?.middle ?? .distantPast, $0.scene.id) < (
-                    $1.scene.time?.middle ?? .distantPast, $1.scene.id
-                )
-            }
-        }
+        let history = ObjectHistory(site: subject.site, models: models)
         // What was seen once has no history yet.
-        let told = places.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+        let told = try await history.places(of: scenes, alignments, from: catalogue).filter { $0.looks.count > 1 }
+            .map { (key: $0.reference, value: $0.looks) }
         let stage = "follow-objects"
         let known = try await catalogue.runs(subject: Self.caseSubject).contains { $0.stage == stage }
         guard !told.isEmpty || known else { return }
-        let history = ObjectHistory(site: subject.site, models: models)
         var inputs = [try Self.digest(of: subject.site)]
         for (reference, looks) in told {
             inputs.append(reference)
@@ -58,30 +47,8 @@ extension Analysis {
             known: false, &summary)
     }
 
-    private func historyLook(at scene: Scene, _ alignment: Alignment) async throws -> ObjectHistory.Look {
-        var sought: [String: Double] = [:]
-        for card in models.map(\.card) {
-            let share = try await catalogue.detectionRun(of: scene.id, model: card.name)?.processedShare ?? 0
-            for name in card.classes.map(\.name) {
-                // Tracks say themselves what of them was read.
-                sought[name] = max(sought[name] ?? 0, card.readsTracks ? 1 : share)
-            }
-        }
-        let names = Set(models.map(\.card.name))
-        return ObjectHistory.Look(
-            scene: scene, isComparable: alignment.verdict != .refused, margin: alignment.margin ?? 0,
-            looks: try await catalogue.looks(scene: scene.id).map(\.record),
-            detections: try await countedDetections(in: scene),
-            consists: try await catalogue.consists(scene: scene.id).map(\.record).filter {
-                names.contains($0.model.name)
-            },
-            soughtShares: sought)
-    }
     /// What the case's networks and its analysts found in a scene, without what analysts rejected.
     func countedDetections(in scene: Scene) async throws -> [Detection] {
-        let names = Set(models.map(\.card.name))
-        return try await catalogue.detections(scene: scene.id).map(\.record).filter {
-            $0.review.isCounted && ($0.review == .drawn || names.contains($0.model.name))
-        }
+        try await ObjectHistory(site: subject.site, models: models).countedDetections(in: scene, from: catalogue)
     }
 }

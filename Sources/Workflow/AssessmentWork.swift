@@ -10,9 +10,9 @@ public import Sites
 
 /// Weighs what a catalogue holds of a case's looks, and what its sources say, for and against its hypotheses.
 public struct AssessmentWork: Sendable {
-    private let subject: Case
-    private let inquiry: HypothesisInquiry
-    private let models: [InstalledModel]
+    let subject: Case
+    let inquiry: HypothesisInquiry
+    let models: [InstalledModel]
     private let reliability: IndicatorReader.Reliability
 
     /// Prepares a case.
@@ -64,7 +64,9 @@ public struct AssessmentWork: Sendable {
         let changes = try await catalogue.surfaceChanges(scene: nil).map(\.record).filter(\.isOpen)
         let standings = try await groundStandings(from: catalogue, times: times)
         return LookRecord(
-            looks: looks, series: activity.series, observations: known.observations,
+            looks: looks, series: activity.series + unlisted(among: activity.series, looks.map(\.look), work.recall),
+            readShares: try await readShares(of: looks.map(\.look), known.observations, from: catalogue),
+            observations: known.observations,
             classes: Dictionary(detections.map { ($0.id, $0.className) }) { first, _ in first },
             railClasses: Set(models.map(\.card).filter(\.readsTracks).flatMap { $0.classes.map(\.name) }),
             changes: changes.map {
@@ -72,36 +74,12 @@ public struct AssessmentWork: Sendable {
                     scene: $0.change.after, zone: $0.change.zone, kind: $0.change.kind.rawValue, area: $0.change.area,
                     probability: $0.probability, standings: standings[$0.change.id] ?? [])
             },
-            comparedScenes: Set(
-                try await catalogue.groundComparisons(scene: nil).map(\.record).filter { $0.before != nil }.map(\.scene)
-            ),
-            visits: activity.visits,
-            zoneNames: Dictionary(subject.site.zones.map { ($0.id, $0.name) }) { first, _ in first })
-    }
-
-    /// What was known when of how lasting changes of the ground are, by the change's id; none where no indicator asks for them.
-    private func groundStandings(
-        from catalogue: any Catalogue, times: [String: AcquisitionTime]
-    ) async throws -> [String: [LookRecord.GroundChange.Standing]] {
-        let isAsked = inquiry.indicators.contains {
-            if case .ground = $0.rule?.condition { true } else { false }
-        }
-        guard isAsked else { return [:] }
-        // A place is what is laid on one scene, as when changes were settled.
-        let references = Dictionary(
-            try await catalogue.alignments(scene: nil).map { ($0.record.scene, $0.record.reference) }
-        ) { first, _ in first }
-        let comparisons = try await catalogue.groundComparisons(scene: nil).map(\.record).sorted {
-            (times[$0.scene]?.middle ?? .distantPast, $0.scene) < (times[$1.scene]?.middle ?? .distantPast, $1.scene)
-        }
-        var found: [String: [LookRecord.GroundChange.Standing]] = [:]
-        for place in Dictionary(grouping: comparisons, by: { references[$0.scene] ?? "" }).values {
-            for (change, standings) in GroundUnrest.standings(place) {
-                found[change] = standings.compactMap { standing in
-                    times[standing.scene].map { .init(since: $0.middle, probability: standing.probability) }
+            comparedWith: Dictionary(
+                try await catalogue.groundComparisons(scene: nil).compactMap { comparison in
+                    comparison.record.before.map { (comparison.record.scene, $0) }
                 }
-            }
-        }
-        return found
+            ) { first, _ in first },
+            visits: try await visits(of: known, by: work, from: catalogue),
+            zoneNames: Dictionary(subject.site.zones.map { ($0.id, $0.name) }) { first, _ in first })
     }
 }

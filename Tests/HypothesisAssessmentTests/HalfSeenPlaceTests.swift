@@ -32,6 +32,66 @@ import Testing
         }
     }
 
+    @Test func tracksThatCouldNotBeReadAreNoTracksWithoutCars() throws {
+        // Nothing on the tracks that were read, a quarter of what could be seen: worth a quarter of a look, however it is counted.
+        let days = (0..<6).map(Double.init)
+        for quantity in ["tank-car on tracks", "rail vehicles"] {
+            var record = LookRecord(
+                looks: days.map { DrawnLooks.look($0) },
+                series: [DrawnLooks.series(days.map { ($0, 0) }, of: quantity)], railClasses: ["tank-car"])
+            let rule = IndicatorRule(zones: ["spur"], condition: .count(of: "tank-car", atLeast: 1))
+            func reading() throws -> IndicatorReading {
+                try #require(DrawnLooks.reader(record).reading(of: DrawnLooks.indicator(rule)))
+            }
+            #expect(abs(try reading().detection - 0.9) < 1e-12)
+            for day in days { record.readShares["spur@\(day)"] = [quantity: 0.25] }
+            let quarter = try reading()
+            #expect(quarter.outcome == .notSeen)
+            #expect(abs(quarter.whenTrue - (1 - 0.9 * 0.25)) < 1e-12)
+            #expect(quarter.detectionBasis.contains("with 0.25 of its zones"))
+            for day in days { record.readShares["spur@\(day)"] = [quantity: 0] }
+            #expect(try reading().outcome == .notJudged)
+        }
+    }
+
+    @Test func whatTheCaseSaysOfDetectionHoldsForWhatWasTold() throws {
+        let days = (0..<6).map(Double.init)
+        let record = LookRecord(
+            looks: days.flatMap {
+                [DrawnLooks.look($0), DrawnLooks.look($0, zone: "other", usability: .notUsable)]
+            }, series: [DrawnLooks.series(days.map { ($0, 0) })])
+        let one = IndicatorRule(zones: ["spur"], condition: .count(of: "tank-car", atLeast: 1))
+        var two = one
+        two.zones.append("other")
+        func reading(_ rule: IndicatorRule) throws -> IndicatorReading {
+            try #require(DrawnLooks.reader(record).reading(of: DrawnLooks.indicator(rule, detection: 0.8)))
+        }
+        #expect(try reading(one).detection == 0.8)
+        #expect(try reading(one).detectionBasis == "as the case says")
+        #expect(abs(try reading(two).detection - 0.4) < 1e-12)
+        #expect(try reading(two).detectionBasis.contains("0.5 of its zones"))
+    }
+
+    @Test func aZoneHalfUnderCloudIsHalfALookThoughNobodyMeasuredTheNetwork() throws {
+        var look = DrawnLooks.look(0, usability: .partial)
+        look.look.visibleShare = 0.5
+        var settings = AssessmentSettings()
+        settings.seasonLooks = 1
+        var series = DrawnLooks.series([(0, 0)], detection: nil)
+        series.points[0].visibleShare = 0.5
+        let rule = IndicatorRule(zones: ["spur"], condition: .count(of: "tank-car", atLeast: 1))
+        func detection() throws -> Double {
+            let record = LookRecord(looks: [look], series: [series])
+            return try #require(
+                DrawnLooks.reader(record, settings: settings).reading(of: DrawnLooks.indicator(rule))
+            ).detection
+        }
+        #expect(abs(try detection() - 0.5 * settings.unmeasuredDetection) < 1e-12)
+        // Measured recall comes with the visible share in it, which is not to count twice.
+        series.points[0].detection = 0.9 * 0.5
+        #expect(abs(try detection() - 0.45) < 1e-12)
+    }
+
     @Test func whatCouldNotBeMeasuredMayBeWhatIsLookedFor() throws {
         let rule = IndicatorRule(
             zones: ["spur"],
@@ -112,13 +172,33 @@ import Testing
                         .init(since: DrawnLooks.time(1).start, probability: 0.8),
                         .init(since: DrawnLooks.time(9).start, probability: 0.2),
                     ])
-            ], comparedScenes: ["scene@1.0", "scene@9.0"])
+            ], comparedWith: ["scene@1.0": "scene@0.0", "scene@9.0": "scene@1.0"])
         let reader = DrawnLooks.reader(record)
         let indicator = DrawnLooks.indicator(rule)
         #expect(reader.reading(of: indicator, asOf: DrawnLooks.time(5).start)?.shown == 0.8)
         #expect(reader.reading(of: indicator)?.shown == 0.2)
         #expect(reader.reading(of: indicator, asOf: DrawnLooks.time(9).start) == reader.reading(of: indicator))
         #expect(reader.history(of: indicator, until: nil).map { $0.reading?.outcome } == [.notJudged, .seen, .notSeen])
+    }
+
+    @Test func groundIsComparedWhereBothScenesSawIt() throws {
+        // No change between two scenes, of which the one sees all and the other three quarters.
+        let rule = IndicatorRule(zones: ["spur"], condition: .ground(kinds: [], leastArea: 100))
+        var settings = AssessmentSettings()
+        settings.seasonLooks = 1
+        for cloudy in 0...1 {
+            var looks = [DrawnLooks.look(0), DrawnLooks.look(1)]
+            looks[cloudy].look.visibleShare = 0.75
+            func reading() throws -> IndicatorReading {
+                let record = LookRecord(looks: looks, comparedWith: ["scene@1.0": "scene@0.0"])
+                return try #require(
+                    DrawnLooks.reader(record, settings: settings).reading(of: DrawnLooks.indicator(rule)))
+            }
+            #expect(try reading().outcome == .notSeen)
+            #expect(abs(try reading().detection - 0.75 * settings.unmeasuredDetection) < 1e-12)
+            looks[cloudy].look.usability = .notUsable
+            #expect(try reading().outcome == .notJudged)
+        }
     }
 
     @Test func aClassThatCouldNotBeCountedIsNotMissingBecauseOthersWereCounted() throws {

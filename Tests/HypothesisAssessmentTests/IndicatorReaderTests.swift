@@ -209,6 +209,35 @@ import Testing
         #expect(DrawnLooks.reader(record).reading(of: DrawnLooks.indicator(boats))?.outcome == .notJudged)
     }
 
+    @Test func anotherWordCountsAsFarAsItIsSure() throws {
+        let rule = IndicatorRule(zones: ["farm"], condition: .told(quantity: "contents", words: ["crude"]))
+        var settings = AssessmentSettings()
+        settings.seasonLooks = 1
+        func reading(_ told: [(word: String, probability: Double)]) throws -> IndicatorReading {
+            let record = LookRecord(
+                looks: [DrawnLooks.look(0, zone: "farm")],
+                observations: told.enumerated().map { number, told in
+                    Observation(
+                        id: "o\(number)", look: "farm@0.0", subject: "t\(number)", quantity: "contents",
+                        result: .told(told.word, probability: told.probability, method: ""), detections: [], model: nil)
+                })
+            return try #require(
+                DrawnLooks.reader(record, settings: settings).reading(of: DrawnLooks.indicator(rule)))
+        }
+        // Bayes' rule by hand: of two words with the same prior, water told with p leaves odds of (1 − p) : p to crude.
+        for probability in [0.51, 0.6, 0.8, 0.99] {
+            let other = try reading([("water", probability)])
+            #expect(other.outcome == .notSeen)
+            #expect(abs(other.whenTrue / other.whenFalse - (1 - probability) / probability) < 1e-12)
+        }
+        #expect(try reading([("water", 1)]).whenTrue == 0)
+        #expect(try reading([("water", 0.5)]).outcome == .notJudged)
+        #expect(try reading([("water", 0.3)]).outcome == .notJudged)
+        #expect(try reading([("crude", 0.8)]).shown == 0.8)
+        // Two tanks: one surely of water, of the other nobody knows.
+        #expect(abs(try reading([("water", 1), ("fuel", 0.4)]).whenTrue - 0.5) < 1e-12)
+    }
+
     @Test func levelsThatMovedBetweenLooksAreRead() throws {
         func fill(_ day: Double, _ value: Double) -> Observation {
             Observation(
@@ -240,7 +269,8 @@ import Testing
             departedBefore: DrawnLooks.time(90), longestGap: 30, sameObject: 0.81, remarks: [])
         let record = LookRecord(
             looks: days.map { DrawnLooks.look($0, zone: "berth") },
-            series: [DrawnLooks.series([(0, 1), (30, 1), (60, 1), (90, 0)], of: "ship", zone: "berth")], visits: [visit]
+            series: [DrawnLooks.series([(0, 1), (30, 1), (60, 1), (90, 0)], of: "ship", zone: "berth")],
+            visits: [.init(since: .distantPast, visits: [visit])]
         )
         let rule = IndicatorRule(zones: ["berth"], condition: .stayed(className: "ship", days: 45))
         let reader = DrawnLooks.reader(record)
@@ -254,17 +284,17 @@ import Testing
     @Test func groundThatChangedIsRead() throws {
         let looks = [DrawnLooks.look(0, zone: "process"), DrawnLooks.look(1, zone: "process")]
         let rule = IndicatorRule(zones: ["process"], condition: .ground(kinds: ["removed"], leastArea: 100))
-        func reading(_ changes: [LookRecord.GroundChange], compared: Set<String>) -> IndicatorReading? {
-            DrawnLooks.reader(LookRecord(looks: looks, changes: changes, comparedScenes: compared)).reading(
+        func reading(_ changes: [LookRecord.GroundChange], compared: [String: String]) -> IndicatorReading? {
+            DrawnLooks.reader(LookRecord(looks: looks, changes: changes, comparedWith: compared)).reading(
                 of: DrawnLooks.indicator(rule))
         }
         let change = LookRecord.GroundChange(
             scene: "scene@1.0", zone: "process", kind: "removed", area: 400, probability: 0.8)
-        #expect(reading([change], compared: ["scene@1.0"])?.outcome == .seen)
-        #expect(reading([], compared: ["scene@1.0"])?.outcome == .notSeen)
-        #expect(reading([change], compared: [])?.outcome == .notJudged)
+        #expect(reading([change], compared: ["scene@1.0": "scene@0.0"])?.outcome == .seen)
+        #expect(reading([], compared: ["scene@1.0": "scene@0.0"])?.outcome == .notSeen)
+        #expect(reading([change], compared: [:])?.outcome == .notJudged)
         var other = change
         other.kind = "built"
-        #expect(reading([other], compared: ["scene@1.0"])?.outcome == .notSeen)
+        #expect(reading([other], compared: ["scene@1.0": "scene@0.0"])?.outcome == .notSeen)
     }
 }

@@ -8,6 +8,9 @@ public struct LookRecord: Sendable {
     public var looks: [TimedLook]
     /// What was counted, by zone and quantity.
     public var series: [ActivitySeries]
+    /// Share of what a look could see that was read, 0…1, by its id and the quantity that was counted: of a zone's tracks, of a
+    /// scene's tiles. Where nothing is said, all of it.
+    public var readShares: [String: [String: Double]]
     /// What else was measured or told of looks.
     public var observations: [Observation]
     /// Class of what an observation was made of, by its id; only of detections.
@@ -16,26 +19,28 @@ public struct LookRecord: Sendable {
     public var railClasses: Set<String>
     /// Changes of the ground, with the probability that each lasts.
     public var changes: [GroundChange]
-    /// Scenes whose ground was compared with an earlier one, by id.
-    public var comparedScenes: Set<String>
-    /// Visits of followed objects.
-    public var visits: [Visit]
+    /// The earlier scene that the ground of a scene was compared with, both by id.
+    public var comparedWith: [String: String]
+    /// Visits of followed objects as they were known when, in the order of time.
+    public var visits: [KnownVisits]
     /// Names of the zones, by id.
     public var zoneNames: [String: String]
 
     /// Makes a record.
     public init(
-        looks: [TimedLook], series: [ActivitySeries] = [], observations: [Observation] = [],
+        looks: [TimedLook], series: [ActivitySeries] = [], readShares: [String: [String: Double]] = [:],
+        observations: [Observation] = [],
         classes: [String: String] = [:], railClasses: Set<String> = [], changes: [GroundChange] = [],
-        comparedScenes: Set<String> = [], visits: [Visit] = [], zoneNames: [String: String] = [:]
+        comparedWith: [String: String] = [:], visits: [KnownVisits] = [], zoneNames: [String: String] = [:]
     ) {
         self.looks = looks
         self.series = series
+        self.readShares = readShares
         self.observations = observations
         self.classes = classes
         self.railClasses = railClasses
         self.changes = changes
-        self.comparedScenes = comparedScenes
+        self.comparedWith = comparedWith
         self.visits = visits
         self.zoneNames = zoneNames
     }
@@ -54,6 +59,20 @@ public struct LookRecord: Sendable {
             self.look = look
             self.time = time
             self.sensors = sensors
+        }
+    }
+
+    /// Visits as the looks up to an instant tell of them.
+    public struct KnownVisits: Hashable, Sendable {
+        /// The instant.
+        public var since: Date
+        /// All visits that were known then.
+        public var visits: [Visit]
+
+        /// Makes a record.
+        public init(since: Date, visits: [Visit]) {
+            self.since = since
+            self.visits = visits
         }
     }
 

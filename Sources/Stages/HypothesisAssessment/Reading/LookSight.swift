@@ -10,11 +10,12 @@ struct LookSight: Hashable {
     var time: AcquisitionTime
     /// Probability that the condition held in it, 0…1; nil where the look could not tell.
     var shown: Double?
-    /// Probability that it would have shown the condition, 0…1; nil where nobody measured.
+    /// Probability that it would have shown the condition in what it told of, 0…1; nil where nobody measured.
     var detection: Double?
     /// What was seen, in a few words: "6 tank-car (5 to 8)".
     var words: String
-    /// Share of what the rule asks about that could be told, 0…1: of its zones, and of the things in them that can be measured.
+    /// Share of what the rule asks about that the look told of, 0…1: of its zones, of what was visible of them and was read, and
+    /// of the things in them that can be measured.
     var share = 1.0
 }
 
@@ -78,12 +79,5 @@ enum IntervalProbability {
     /// Standard deviations from the middle of a normal range with this probability to its end.
     static func halfWidths(of level: Double) -> Double {
         standardNormalQuantile((1 + min(max(level, 0.01), 0.9999)) / 2)
-    }
-
-    /// Probability that a difference is at least `by` in size, the difference being normal.
-    static func differ(by: Double, _ difference: Double, deviation: Double) -> Double {
-        guard deviation > 0, deviation.isFinite else { return abs(difference) >= by ? 1 : 0 }
-        return standardNormalCumulative((difference - by) / deviation)
-            + standardNormalCumulative((-difference - by) / deviation)
     }
 }

@@ -6,7 +6,7 @@ import Inquiry
 /// What was measured or told in words in a look.
 extension SightFinder {
     /// Observations of one quantity by look.
-    private func observations(of quantity: String) -> [String: [Observation]] {
+    func observations(of quantity: String) -> [String: [Observation]] {
         Dictionary(grouping: record.observations.filter { $0.quantity == quantity }, by: \.look)
     }
 
@@ -40,16 +40,17 @@ extension SightFinder {
                 }
             }
             if let best {
-                // Of a class what the network misses was not measured either; what could not be measured may be what is looked for.
-                return sight(
+                // What could not be measured may be what is looked for; of a class what the network misses or did not read was not
+                // measured either.
+                let own = Double(told) / Double(told + untold)
+                var found = sight(
                     entry, best.shown, "\(quantity) \(Self.text(best.value, bounds.unit))",
-                    detection: counts.map { $0[number].detection } ?? entry.look.visibleShare,
-                    share: Double(told) / Double(told + untold))
+                    detection: counts == nil ? 1 : counts?[number].detection, share: own)
+                if let counted = counts?[number], counted.shown != nil { found.share = own * counted.share }
+                return found
             }
             // Where none of the class was counted nothing was there to be measured.
-            if let counted = counts?[number], counted.shown == 0 {
-                return sight(entry, 0, counted.words, detection: counted.detection)
-            }
+            if let counted = counts?[number], counted.shown == 0 { return counted }
             return blind(entry, reason ?? "\(quantity) was not measured in this look")
         }
     }
@@ -74,93 +75,48 @@ extension SightFinder {
         return "\((value * 10).rounded() / 10) \(unit)"
     }
 
+    /// Whether one of some words was told.
+    ///
+    /// Another word that was told with the probability p leaves the words that are asked for at most 1 − p: where one of them were
+    /// right, the look would be (1 − p) / p as probable as it is, and not impossible. So it is worth 1 − (1 − p) / p of a look that
+    /// tells surely, and nothing up to p = 1/2.
     func told(_ quantity: String, _ words: [String], in looks: [LookRecord.TimedLook]) -> [LookSight] {
         let known = observations(of: quantity)
         return looks.map { entry in
             var best: (shown: Double, word: String)?
             var others: [String] = []
             var reason: String?
-            var untold = 0
-            var isOther = 0
+            var asked = 0
+            var worth = 0.0
             for observation in known[entry.look.id] ?? [] {
                 switch observation.result {
                 case .told(let word, let probability, _):
+                    let probability = Self.proportion(probability)
+                    asked += 1
                     if words.contains(word) {
+                        worth += 1
                         if probability > best?.shown ?? -1 { best = (probability, word) }
                     } else {
-                        isOther += 1
-                        if !others.contains(word) { others.append(word) }
+                        worth += probability > 0.5 ? 2 - 1 / probability : 0
+                        let told = "\(word) with \(IndicatorReader.decimals(probability))"
+                        if !others.contains(told) { others.append(told) }
                     }
                 case .undetermined(let because):
                     reason = reason ?? because
-                    untold += 1
+                    asked += 1
                 case .notApplicable(let because): reason = reason ?? because
                 case .count, .measured: continue
                 }
             }
             if let best {
                 return sight(
-                    entry, best.shown, "\(quantity): \(best.word)", detection: entry.look.visibleShare)
+                    entry, best.shown, "\(quantity): \(best.word)", detection: 1, share: worth / Double(asked))
             }
             if !others.isEmpty {
                 return sight(
-                    entry, 0, "\(quantity): \(WordList.joined(others))", detection: entry.look.visibleShare,
-                    share: Double(isOther) / Double(isOther + untold))
+                    entry, 0, "\(quantity): \(WordList.joined(others))", detection: 1, share: worth / Double(asked))
             }
             return blind(entry, reason ?? "\(quantity) was not told in this look")
-        }
-    }
-
-    func moved(_ quantity: String, _ by: Double, in looks: [LookRecord.TimedLook]) -> [LookSight] {
-        struct Value {
-            var value: Double
-            var deviation: Double
-            var unit: String
-        }
-        let known = observations(of: quantity)
-        var earlier: [String: [Value]] = [:]
-        return looks.map { entry in
-            var best: (shown: Double, subject: String, from: Value, to: Value)?
-            var isMeasured = false
-            var reason: String?
-            var compared = 0
-            var uncompared = 0
-            for observation in (known[entry.look.id] ?? []).sorted(by: { $0.id < $1.id }) {
-                switch observation.result {
-                case .measured(let value, let low, let high, let level, let unit, _):
-                    isMeasured = true
-                    let subject = observation.subject ?? ""
-                    let half = IntervalProbability.halfWidths(of: level)
-                    let now = Value(value: value, deviation: (high - low) / (2 * half), unit: unit)
-                    let before = (earlier[subject] ?? []).filter { $0.unit == unit }
-                    if before.isEmpty { uncompared += 1 } else { compared += 1 }
-                    for before in before {
-                        let shown = IntervalProbability.differ(
-                            by: by, now.value - before.value,
-                            deviation: (now.deviation * now.deviation + before.deviation * before.deviation)
-                                .squareRoot())
-                        if shown > best?.shown ?? -1 { best = (shown, subject, before, now) }
-                    }
-                    earlier[subject, default: []].append(now)
-                case .undetermined(let because):
-                    reason = reason ?? because
-                    uncompared += 1
-                case .notApplicable(let because): reason = reason ?? because
-                case .count, .told: continue
-                }
-            }
-            if let best {
-                return sight(
-                    entry, best.shown,
-                    "\(quantity) of \(best.subject) \(Self.text(best.from.value, best.from.unit)) before, "
-                        + "\(Self.text(best.to.value, best.to.unit)) now", detection: entry.look.visibleShare,
-                    share: Double(compared) / Double(compared + uncompared))
-            }
-            return blind(
-                entry,
-                isMeasured
-                    ? "no earlier look measured \(quantity) there"
-                    : reason ?? "\(quantity) was not measured in this look")
         }
     }
 }

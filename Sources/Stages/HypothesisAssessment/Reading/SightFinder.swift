@@ -67,12 +67,20 @@ struct SightFinder {
         }
     }
 
+    /// What a look says, whose share of what was visible is lowered to what was told of it. One that told of nothing and shows
+    /// nothing could not tell.
     func sight(
         _ entry: LookRecord.TimedLook, _ shown: Double?, _ words: String, detection: Double? = nil, share: Double = 1
     ) -> LookSight {
-        LookSight(
-            look: entry.look.id, time: entry.time, shown: shown, detection: detection, words: words, share: share)
+        let told = Self.proportion(share) * Self.proportion(entry.look.visibleShare)
+        let isBlind = told <= 0 && shown.map { $0 < 0.5 } ?? false
+        return LookSight(
+            look: entry.look.id, time: entry.time, shown: isBlind ? nil : shown, detection: detection,
+            words: isBlind ? "\(words), but nothing of the place could be told" : words, share: told)
     }
+
+    /// A share as catalogues may state it, within 0…1; what is no number is none.
+    static func proportion(_ value: Double) -> Double { value.isNaN ? 0 : min(1, max(0, value)) }
 
     func blind(_ entry: LookRecord.TimedLook, _ reason: String) -> LookSight {
         sight(
@@ -83,33 +91,56 @@ struct SightFinder {
     // MARK: Counts
 
     func counted(_ quantity: String, _ least: Int, in looks: [LookRecord.TimedLook]) -> [LookSight] {
-        var points: [String: ActivitySeries.Point] = [:]
-        var rails: [String: ActivitySeries.Point] = [:]
+        struct Found {
+            var point: ActivitySeries.Point
+            var quantity: String
+        }
+        let isOnRails = record.railClasses.contains { quantity == $0 || quantity == $0 + " on tracks" }
+        var points: [String: Found] = [:]
+        var rails: [String: Found] = [:]
         for series in record.series {
             if series.quantity == quantity || series.quantity == quantity + " on tracks" {
-                for point in series.points where points[point.look]?.count == nil { points[point.look] = point }
+                for point in series.points where points[point.look]?.point.count == nil {
+                    points[point.look] = Found(point: point, quantity: series.quantity)
+                }
             }
-            if record.railClasses.contains(quantity), series.quantity == "rail vehicles" {
-                for point in series.points where point.count != nil { rails[point.look] = point }
+            if isOnRails, series.quantity == "rail vehicles" {
+                for point in series.points where point.count != nil {
+                    rails[point.look] = Found(point: point, quantity: series.quantity)
+                }
             }
         }
+        var reasons: [String: String] = [:]
+        for observation in record.observations {
+            guard observation.quantity == quantity || observation.quantity == quantity + " on tracks",
+                case .undetermined(let because) = observation.result
+            else { continue }
+            reasons[observation.look] = reasons[observation.look] ?? because
+        }
+        func told(_ entry: LookRecord.TimedLook, _ found: Found, _ shown: Double, _ words: String) -> LookSight {
+            // A point's detection is that in the whole zone, a sight's that in what was told of it.
+            let visible = found.point.visibleShare
+            return sight(
+                entry, shown, words,
+                detection: found.point.detection.map { visible > 0 ? Self.proportion($0 / visible) : $0 },
+                share: record.readShares[entry.look.id]?[found.quantity] ?? 1)
+        }
         return looks.map { entry in
-            let point = points[entry.look.id]
-            if let point, let count = point.count {
+            if let found = points[entry.look.id], let count = found.point.count {
                 let shown =
                     count.detected == 0
                     ? 0
                     : IntervalProbability.atLeast(
                         least, detected: count.detected, low: count.low, high: count.high, level: count.level)
                 let range = count.low == count.high ? "" : " (\(count.low) to \(count.high))"
-                return sight(entry, shown, "\(quantity): \(count.detected)\(range)", detection: point.detection)
+                return told(entry, found, shown, "\(quantity): \(count.detected)\(range)")
             }
             // What says of itself that it could not be counted is not counted by the others either.
-            if case .notLooked(let reason)? = point?.sight { return blind(entry, reason) }
-            if let rail = rails[entry.look.id] {
-                return sight(entry, 0, "\(quantity): 0 on the tracks that were read", detection: rail.detection)
+            // What says of itself that it could not be counted is not counted by the others either.
+            if points[entry.look.id] == nil, let rail = rails[entry.look.id] {
+                return told(entry, rail, 0, "\(quantity): 0 on the tracks that were read")
             }
-            return blind(entry, "\(quantity) was not counted in this look")
+            return blind(entry, reasons[entry.look.id] ?? "\(quantity) was not counted in this look")
         }
     }
 }
