@@ -48,7 +48,7 @@ struct ScenarioReadingTests {
     @Test func `each number knows its place in the file`() throws {
         let bench = try Self.bench(try Self.fixture())
         let contents = try withExtendedLifetime(bench) { try bench.folder.contents() }
-        #expect(contents.inputPlaces["phases.A.duration"]?.description == "scenarios.yaml:10:53")
+        #expect(contents.inputPlaces["phases.A.duration"]?.description == "scenarios.yaml:10:49")
     }
 
     @Test func `a share in per cent becomes a share`() throws {
@@ -87,7 +87,10 @@ struct ScenarioReadingTests {
         (5, "  milestones: [{id: end, text: the end, after: C}]", 5, 48, "there is no phase 'C'"),
         (7, "  - {id: none, text: nothing, multiply: {Z: 2}}", 7, 42, "there is no input and no phase 'Z'"),
         (7, "  - {id: none, text: nothing, multiply: {A: -2}}", 7, 45, "the factor of 'A' is '-2'"),
-        (7, "  - {id: none, text: nothing, set: {phases.C.duration: 2}}", 7, 37, "there is no input 'phases.C.duration'"),
+        (
+            7, "  - {id: none, text: nothing, set: {phases.C.duration: 2}}", 7, 37,
+            "there is no input 'phases.C.duration'"
+        ),
         (7, "  - {id: none, text: nothing, based_on: none}", 7, 3, "is based on itself"),
         (7, "  - {id: none, text: nothing, hypotheses: [H1]}", 7, 43, "the case states no hypotheses"),
     ])
