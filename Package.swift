@@ -108,7 +108,8 @@ let package = Package(
             name: "ScenarioSimulation", dependencies: ["Findings", "Inquiry", "Scenarios", "Statistics"],
             path: "Sources/Stages/ScenarioSimulation", swiftSettings: heavy),
         .target(
-            name: "Reporting", dependencies: ["Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
+            name: "Reporting",
+            dependencies: ["Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites"],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
         // Catalogue: what must be remembered.
@@ -171,7 +172,7 @@ let package = Package(
                 "Findings", "HypothesisAssessment", "Inquiry",
                 "Geodesy",
                 "ObjectDetection", "ObjectMeasurement", "Rasters",
-                "SceneAlignment", "SceneIngest", "SceneMasks", "Sites", "Statistics",
+                "ScenarioSimulation", "Scenarios", "SceneAlignment", "SceneIngest", "SceneMasks", "Sites", "Statistics",
             ],
             path: "Sources/Workflow", swiftSettings: safe),
 
@@ -185,7 +186,7 @@ let package = Package(
                 "Findings", "Geodesy", "HypothesisAssessment", "Inquiry", "JudgementLinting",
                 "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",
-                "SceneAlignment", "SceneIngest", "SceneMasks",
+                "ScenarioSimulation", "Scenarios", "SceneAlignment", "SceneIngest", "SceneMasks",
                 "SceneSimulation",
                 "ScenesGDAL", "Sites", "SourceCriticism", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP",
                 "Workflow",

@@ -47,6 +47,9 @@ struct ReportCommand: AsyncParsableCommand {
             if contents.case.inquiry != nil {
                 content.judgement = try await AssessedCase(contents, in: folder, models: models).reported
             }
+            if contents.case.scenarios != nil {
+                content.scenarios = try StudiedCase(contents, in: folder).reported(by: content.judgement)
+            }
             var isComplete = true
             let painter = ScenePictures(reader: files)
             for scene in content.scenes {

@@ -21,7 +21,7 @@ struct Revisit: AsyncParsableCommand {
             ArrivalCommand.self,
             RunCommand.self,
             ReviewCommand.self,
-            ActivityCommand.self, CollectionCommand.self, AssessCommand.self,
+            ActivityCommand.self, CollectionCommand.self, AssessCommand.self, ScenarioCommand.self,
             ReportCommand.self, LintCommand.self,
             WeatherCommand.self, SourceCommand.self,
             ModelCommand.self, SimulateCommand.self,

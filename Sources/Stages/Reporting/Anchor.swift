@@ -17,6 +17,10 @@ enum Anchor {
     static func run(_ id: String) -> String { "run-" + encoded(id) }
     static func indicator(_ id: String) -> String { "indicator-" + encoded(id) }
     static func source(_ id: String) -> String { "source-" + encoded(id) }
+    static func input(_ id: String) -> String { "input-" + encoded(id) }
+    static func outcome(_ id: String, _ scenario: String?) -> String {
+        "outcome-" + (scenario.map { encoded($0) + "-" } ?? "") + encoded(id)
+    }
 
     /// An id as letters, digits, hyphens and points; every other byte becomes an underscore and two
     /// hexadecimal digits, so that different ids never share a place.

@@ -47,7 +47,7 @@ struct ReportPage {
 
     /// The sections after the summary. What a judgement rests on comes before what was observed; measurements, objects, changes of
     /// the ground and trains are there where there are some.
-    private var sections: [Section] { judgementSections + observationSections }
+    private var sections: [Section] { judgementSections + scenarioSections + observationSections }
 
     private var observationSections: [Section] {
         [
@@ -85,7 +85,8 @@ struct ReportPage {
         page.leaf("meta", ["name": "generator", "content": "Revisit " + content.softwareVersion])
         page.element("title", text: content.case.title)
         page.style(ReportStyle.sheet)
-        if judged != nil { page.style(JudgementStyle.sheet) }
+        if judged != nil || content.scenarios != nil { page.style(JudgementStyle.sheet) }
+        if content.scenarios != nil { page.style(ScenarioStyle.sheet) }
     }
 
     func body(_ page: inout MarkupWriter) {

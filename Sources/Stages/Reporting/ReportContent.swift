@@ -50,6 +50,8 @@ public struct ReportContent: Sendable {
     public var weather: [String: [WeatherBefore]] = [:]
     /// How likely each hypothesis is, and what that hangs on; nil where nothing was assessed.
     public var judgement: Judgement?
+    /// What it would take, and what it would change; nil where nothing was reckoned.
+    public var scenarios: Scenarios?
     /// The text of plotly.js, which draws charts; nil where it is not at hand.
     public var plotLibrary: String?
     /// Version of the program that writes the report.

@@ -63,6 +63,7 @@ extension ScenarioReader {
                 }
                 continue
             }
+            places["reference.\(reference.members.count + 1)"] = (fields["took"] ?? fields["not_finished_after"])?.mark
             reference.members.append(
                 ReferenceClass.Member(text: name, duration: duration, isFinished: took != nil, basis: basis(fields)))
         }

@@ -19,6 +19,13 @@ public struct ScenarioInput: Hashable, Codable, Sendable {
     /// Where it comes from.
     public var basis: InputBasis
 
+    /// What it was converted from and by: "2 Mt/y by definitions: 1 Mt = 1000000 t"; nil where nothing was converted.
+    public var origin: String? {
+        guard let stated else { return nil }
+        let entries = conversion.map { "\($0.table): \($0.entry)" }
+        return stated + (entries.isEmpty ? "" : " by \(entries.joined(separator: "; "))")
+    }
+
     /// Makes an input.
     ///
     /// - Parameters:

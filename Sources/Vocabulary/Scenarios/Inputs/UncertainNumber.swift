@@ -1,3 +1,5 @@
+import Inquiry
+
 /// A number that goes into a scenario, with how far it may be off.
 public struct UncertainNumber: Hashable, Codable, Sendable {
     /// How what is not known of a number is spread.
@@ -65,6 +67,18 @@ public struct UncertainNumber: Hashable, Codable, Sendable {
 
     /// Whether it has one value only.
     public var isCertain: Bool { low == high }
+
+    /// "2 / 4 / 9" (least, most likely, greatest), "one of 40, 60, 66", "2 to 9".
+    public var text: String {
+        let numbers = values.map { Quantity.digits($0, significant: 4) }
+        return switch shape {
+        case .fixed: numbers.joined()
+        case .pert: numbers.joined(separator: " / ")
+        case .triangular: numbers.joined(separator: " / ") + " (triangle)"
+        case .uniform: numbers.joined(separator: " to ")
+        case .choice: "one of " + numbers.joined(separator: ", ")
+        }
+    }
 
     /// The same number times a factor.
     ///

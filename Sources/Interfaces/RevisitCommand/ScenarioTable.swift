@@ -1,0 +1,127 @@
+import CaseFilesYAML
+import Findings
+import Foundation
+import Inquiry
+import Scenarios
+
+/// Scenarios as text.
+struct ScenarioTable {
+    let model: ScenarioModel
+    let places: [String: InputPlace]
+
+    /// "18.9 (13.6 to 25.2) month": median, and 10 and 90 %.
+    static func words(_ outcome: Outcome) -> String {
+        let unit = outcome.unit.isEmpty ? "" : " \(outcome.unit)"
+        return words(outcome.spread) + unit
+    }
+
+    /// The same without the unit.
+    static func words(_ spread: Spread) -> String {
+        let middle = digits(spread.p50)
+        return spread.deviation == 0 ? middle : "\(middle) (\(digits(spread.p10)) to \(digits(spread.p90)))"
+    }
+
+    static func digits(_ value: Double) -> String { Quantity.digits(value, significant: 3) }
+
+    /// All inputs, or those that are named.
+    ///
+    /// - Parameter ids: Which, in this order; all where nil.
+    /// - Returns: A line for each, under a heading.
+    func inputs(_ ids: [String]? = nil) -> [String] {
+        let known = Dictionary(model.inputs.map { ($0.id, $0) }) { first, _ in first }
+        let shown = ids.map { $0.compactMap { known[$0] } } ?? model.inputs
+        let rows = shown.map { input in
+            [
+                input.id, input.number.text, input.unit, input.text, Self.words(input.basis),
+                places[input.id]?.description ?? "not written",
+                Self.origin(input),
+            ]
+        }
+        return TextTable.lines([["input", "number", "unit", "what it is", "basis", "place", ""]] + rows, longest: 44)
+    }
+
+    /// "sources kcna, yearbook", "judged by two engineers", or that nobody stands behind it.
+    static func words(_ basis: InputBasis) -> String {
+        var parts: [String] = []
+        if !basis.sources.isEmpty { parts.append("sources " + basis.sources.joined(separator: ", ")) }
+        if let person = basis.elicitedFrom { parts.append("judged by " + person) }
+        if basis.isMissing { parts.append("nobody is named") }
+        return parts.joined(separator: "; ")
+    }
+
+    /// What it was converted from and by, and its note.
+    private static func origin(_ input: ScenarioInput) -> String {
+        var parts: [String] = []
+        if let origin = input.origin { parts.append("from " + origin) }
+        if let note = input.basis.note { parts.append(note) }
+        return parts.joined(separator: "; ")
+    }
+
+    /// A study: for each scenario what it leads to.
+    func study(_ study: ScenarioStudy) -> [String] {
+        var lines: [String] = []
+        for finding in study.scenarios {
+            let likely = finding.probability.map { ", probability \(Self.digits($0)) by the assessment" } ?? ""
+            lines += ["\(finding.scenario): \(finding.text)\(likely)"] + outcomes(finding.outcomes) + [""]
+        }
+        if !study.common.isEmpty { lines += ["In every scenario"] + outcomes(study.common) + [""] }
+        lines.append(
+            "Median, and in brackets 10 and 90 % of \(study.samples) draws (seed \(study.seed)). What a number comes from: "
+                + "revisit scenario explain CASE ID")
+        return lines
+    }
+
+    /// Outcomes, a line each, with what must be known beside them.
+    func outcomes(_ outcomes: [Outcome]) -> [String] {
+        let rows = outcomes.map { [$0.id, Self.words($0), $0.text] }
+        let lines = TextTable.lines(rows, indent: 2, longest: 44)
+        return zip(lines, outcomes).flatMap { line, outcome in [line] + outcome.remarks.map { "    " + $0 } }
+    }
+
+    /// By how much scenarios differ from the first.
+    func comparison(_ study: ScenarioStudy) -> [String] {
+        guard let first = study.scenarios.first, study.scenarios.count > 1 else {
+            return ["There is one scenario only, and nothing to compare it with."]
+        }
+        var lines: [String] = []
+        for finding in study.scenarios.dropFirst() {
+            let own = study.differences.filter { $0.scenario == finding.scenario }
+            lines += ["\(finding.scenario) less \(first.scenario)"] + outcomes(own) + [""]
+        }
+        return lines + ["Draw by draw, with the same random numbers in both."]
+    }
+
+    /// Where a number comes from.
+    func explanation(of outcome: Outcome) -> [String] {
+        let scenario = outcome.scenario.map { " in the scenario \($0)" } ?? ""
+        var lines = ["\(outcome.id)\(scenario): \(outcome.text)", "  \(Self.words(outcome))"]
+        lines.append(
+            "  mean \(Self.digits(outcome.spread.mean)), standard deviation \(Self.digits(outcome.spread.deviation))")
+        lines.append("  made as: \(outcome.formula)")
+        lines += outcome.remarks.map { "  " + $0 }
+        lines += [""] + inputs(outcome.inputs)
+        if let id = outcome.scenario, let scenario = model.scenarios.first(where: { $0.id == id }) {
+            lines += changes(of: scenario, to: Set(outcome.inputs))
+        }
+        return lines
+    }
+
+    /// What a scenario, and those that it is based on, make of inputs.
+    private func changes(of scenario: Scenario, to inputs: Set<String>) -> [String] {
+        var steps = [scenario]
+        while let before = steps[steps.count - 1].basedOn, steps.count <= model.scenarios.count,
+            let next = model.scenarios.first(where: { $0.id == before })
+        {
+            steps.append(next)
+        }
+        let changes = steps.reversed().flatMap { step in
+            step.replacements.filter { inputs.contains($0.id) }.map {
+                [$0.id, $0.number.text, "in \(step.id)", Self.words($0.basis)]
+            }
+                + step.factors.filter { inputs.contains($0.input) }.map {
+                    [$0.input, "times \(Self.digits($0.factor))", "in \(step.id)", Self.words($0.basis)]
+                }
+        }
+        return changes.isEmpty ? [] : ["", "What the scenario changes:"] + TextTable.lines(changes, indent: 2)
+    }
+}

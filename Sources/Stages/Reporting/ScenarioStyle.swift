@@ -1,0 +1,12 @@
+/// The part of the style sheet that only a report with scenarios needs.
+enum ScenarioStyle {
+    static let sheet: StaticString = """
+
+        .cumulative, .ranges { min-width: 34rem; max-width: 46rem } .ranges .middle { stroke: #111; stroke-width: 2 }
+        .ranges .bound { stroke: #111; stroke-width: 1.4; stroke-dasharray: 6 3 }
+        .inputs th[scope=row], .outcomes th[scope=row] { min-width: 11rem; overflow-wrap: anywhere } .inputs td { min-width: 4rem }
+        .inputs td:nth-child(5) { min-width: 14rem } .outcomes .number { white-space: nowrap } .origins li { margin: .35rem 0 }
+        .inputs tr:target, .origins li:target { background: var(--pale) }
+
+        """
+}

@@ -1,0 +1,61 @@
+/// What all scenarios of a case lead to, drawn with the same random numbers.
+public struct ScenarioStudy: Hashable, Codable, Sendable {
+    /// How often each number was drawn.
+    public var samples: Int
+    /// Where the random numbers began.
+    public var seed: UInt64
+    /// The scenarios, in the order of the file.
+    public var scenarios: [ScenarioFinding]
+    /// What is the same in all scenarios: the view from outside, tests of scale.
+    public var common: [Outcome]
+    /// By how much outcomes of each scenario differ from those of the first, draw by draw.
+    public var differences: [Outcome]
+
+    /// Makes a study.
+    ///
+    /// - Parameters:
+    ///   - samples: How often each number was drawn.
+    ///   - seed: Where the random numbers began.
+    ///   - scenarios: The scenarios.
+    ///   - common: What is the same in all scenarios.
+    ///   - differences: By how much outcomes differ from those of the first scenario.
+    public init(
+        samples: Int, seed: UInt64, scenarios: [ScenarioFinding], common: [Outcome] = [], differences: [Outcome] = []
+    ) {
+        self.samples = samples
+        self.seed = seed
+        self.scenarios = scenarios
+        self.common = common
+        self.differences = differences
+    }
+
+    /// Every outcome, those of scenarios in their order, then what is common, then differences.
+    public var outcomes: [Outcome] { scenarios.flatMap(\.outcomes) + common + differences }
+}
+
+/// What one scenario leads to.
+public struct ScenarioFinding: Hashable, Codable, Sendable {
+    /// The scenario, by id.
+    public var scenario: String
+    /// What it is.
+    public var text: String
+    /// How likely it is by the case's assessment: the probability of its hypotheses together; nil where it names none, or nobody
+    /// asked.
+    public var probability: Double?
+    /// What it leads to.
+    public var outcomes: [Outcome]
+
+    /// States what a scenario leads to.
+    ///
+    /// - Parameters:
+    ///   - scenario: The scenario, by id.
+    ///   - text: What it is.
+    ///   - probability: How likely it is.
+    ///   - outcomes: What it leads to.
+    public init(scenario: String, text: String, probability: Double? = nil, outcomes: [Outcome]) {
+        self.scenario = scenario
+        self.text = text
+        self.probability = probability
+        self.outcomes = outcomes
+    }
+}
