@@ -8,11 +8,15 @@ enum JSONLines {
     /// - Parameters:
     ///   - values: What to write; each makes an object.
     ///   - event: What stands under "event" in each of them.
+    /// - Throws: What the encoder says of a value that makes no JSON.
     static func write(_ values: [some Encodable], event: String) throws {
         for value in values { try write(try object(value).merging(["event": event]) { _, new in new }) }
     }
 
     /// Writes one object.
+    ///
+    /// - Parameter object: What to write.
+    /// - Throws: What the encoder says of a value that makes no JSON.
     static func write(_ object: [String: Any]) throws {
         let data = try JSONSerialization.data(
             withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
