@@ -47,6 +47,20 @@ public struct ScenarioNumbers: Sendable {
         self.changed = changed
     }
 
+    private init(_ numbers: ScenarioNumbers, changed: [String: UncertainNumber]) {
+        samples = numbers.samples
+        seed = numbers.seed
+        self.changed = changed
+    }
+
+    /// The same numbers with only some of the scenario's changes.
+    ///
+    /// - Parameter keeps: Whether the change of an input, by id, is kept.
+    /// - Returns: The numbers.
+    func changing(_ keeps: (String) -> Bool) -> ScenarioNumbers {
+        ScenarioNumbers(self, changed: changed.filter { keeps($0.key) })
+    }
+
     /// The number of an input.
     ///
     /// - Parameter input: One of the model's.
