@@ -318,8 +318,8 @@ let package = Package(
             name: "CaseFilesYAMLTests",
             dependencies: [
                 "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
-                "JudgementLinting",
-                "SceneIngest", "Sites", "Geodesy",
+                "JudgementLinting", "ScenarioSimulation", "Scenarios",
+                "SceneIngest", "Sites", "Geodesy", .product(name: "Yams", package: "Yams"),
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
