@@ -291,7 +291,7 @@ let package = Package(
         .testTarget(
             name: "ScenarioSimulationTests",
             dependencies: ["Findings", "Inquiry", "ScenarioSimulation", "Scenarios", "Statistics"],
-            swiftSettings: safe),
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ReportingTests",
             dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],

@@ -21,9 +21,13 @@ struct ScenarioText {
         if let node = root["carriers"] { carriers = reader.carriers(node) }
         if let node = root["fuels"] { fuels = reader.fuels(node) }
         if let node = root["needs"] { needs = reader.needs(node, fuels: &fuels, carriers: carriers.map(\.id)) }
+        var flow: FlowNetwork?
+        if let node = root["flow"] { flow = reader.flow(node, carriers: carriers.map(\.id)) }
+        var plant: Plant?
+        if let node = root["plant"] { plant = reader.plant(node) }
         model = ScenarioModel(
             settings: ScenarioSettings(samples: samples), scenarios: [], carriers: carriers, fuels: fuels,
-            needs: needs)
+            needs: needs, flow: flow, plant: plant)
         mistakes = reader.log.sorted.map(\.description)
     }
 }

@@ -24,8 +24,7 @@ public struct FlowNetwork: Hashable, Codable, Sendable {
     /// All numbers that go into it.
     public var inputs: [ScenarioInput] {
         nodes.compactMap(\.limit)
-            + links.flatMap { link in [link.capacity].compactMap { $0 } + link.states.compactMap(\.share) }
-            + [wanted].compactMap { $0 }
+            + links.flatMap(\.inputs) + [wanted].compactMap { $0 }
     }
 }
 
@@ -83,6 +82,10 @@ public struct FlowLink: Hashable, Codable, Sendable {
     public var capacity: ScenarioInput?
     /// What goes on it, by id; nil where nothing that can be counted does.
     public var carrier: String?
+    /// How many of them come together, as in a train; nil where each comes alone.
+    public var together: ScenarioInput?
+    /// How long each stays where it would be seen, d; nil where nobody says.
+    public var stay: ScenarioInput?
     /// The zone in which it would be seen; nil where none shows it.
     public var zone: String?
     /// The link of the site that it is, by id.
@@ -100,12 +103,15 @@ public struct FlowLink: Hashable, Codable, Sendable {
     ///   - to: The node where it ends.
     ///   - capacity: The most that it takes, t/d.
     ///   - carrier: What goes on it.
+    ///   - together: How many of them come together.
+    ///   - stay: How long each stays where it would be seen, d.
     ///   - zone: The zone in which it would be seen.
     ///   - siteLink: The link of the site that it is.
     ///   - states: In what state it was when.
     public init(
         id: String, text: String, kind: String = "", from: String, to: String, capacity: ScenarioInput? = nil,
-        carrier: String? = nil, zone: String? = nil, siteLink: String? = nil, states: [LinkState] = []
+        carrier: String? = nil, together: ScenarioInput? = nil, stay: ScenarioInput? = nil, zone: String? = nil,
+        siteLink: String? = nil, states: [LinkState] = []
     ) {
         self.id = id
         self.text = text
@@ -114,14 +120,21 @@ public struct FlowLink: Hashable, Codable, Sendable {
         self.to = to
         self.capacity = capacity
         self.carrier = carrier
+        self.together = together
+        self.stay = stay
         self.zone = zone
         self.siteLink = siteLink
         self.states = states
     }
 
+    /// All numbers that go into it.
+    public var inputs: [ScenarioInput] {
+        [capacity, together, stay].compactMap { $0 } + states.compactMap(\.share)
+    }
+
     /// Its state on a day.
     ///
-    /// - Parameter day: Days from 1970-01-01; nil for today, that is the last state that is stated.
+    /// - Parameter day: Days from 1970-01-01; nil for the last state that is stated.
     /// - Returns: The state; nil where none is stated for that day. A link without any states gives nil too.
     public func state(on day: Int?) -> LinkState? {
         guard let day else { return states.last }

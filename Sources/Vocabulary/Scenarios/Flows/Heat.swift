@@ -4,6 +4,8 @@
 public enum Heat {
     /// Seconds of a day.
     public static let secondsOfDay = 86_400.0
+    /// Cubic metres of a barrel of 42 US gallons, exact (NIST SP 811, appendix B.8).
+    public static let barrel = 0.158987294928
 
     /// Heat that warms a liquid of oil.
     ///

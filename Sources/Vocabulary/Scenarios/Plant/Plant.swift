@@ -141,6 +141,8 @@ public struct Cut: Hashable, Codable, Sendable {
     public var text: String
     /// What it is in the table of products; nil where it has no place there.
     public var product: String?
+    /// By which table it becomes barrels; nil for the plant's.
+    public var table: String?
     /// Whether it is burned or lost by the plant itself, and is no product.
     public var isOwnUse: Bool
     /// How much of the feed it is.
@@ -152,12 +154,16 @@ public struct Cut: Hashable, Codable, Sendable {
     ///   - id: Unique in the feed.
     ///   - text: What it is.
     ///   - product: What it is in the table of products.
+    ///   - table: By which table it becomes barrels; nil for the plant's.
     ///   - isOwnUse: Whether it is burned or lost by the plant itself.
     ///   - yield: How much of the feed it is.
-    public init(id: String, text: String, product: String? = nil, isOwnUse: Bool = false, yield: Yield) {
+    public init(
+        id: String, text: String, product: String? = nil, table: String? = nil, isOwnUse: Bool = false, yield: Yield
+    ) {
         self.id = id
         self.text = text
         self.product = product
+        self.table = table
         self.isOwnUse = isOwnUse
         self.yield = yield
     }

@@ -4,6 +4,10 @@ public struct StatedSlate: Hashable, Codable, Sendable {
     public struct Product: Hashable, Codable, Sendable {
         /// Its name.
         public var name: String
+        /// What it is in the table of products; nil where it has no place there.
+        public var product: String?
+        /// By which table it becomes barrels; nil for the plant's.
+        public var table: String?
         /// How much is made, t/d; its conversion tells how it was stated.
         public var rate: ScenarioInput
 
@@ -11,9 +15,13 @@ public struct StatedSlate: Hashable, Codable, Sendable {
         ///
         /// - Parameters:
         ///   - name: Its name.
+        ///   - product: What it is in the table of products.
+        ///   - table: By which table it becomes barrels; nil for the plant's.
         ///   - rate: How much is made, t/d.
-        public init(name: String, rate: ScenarioInput) {
+        public init(name: String, product: String? = nil, table: String? = nil, rate: ScenarioInput) {
             self.name = name
+            self.product = product
+            self.table = table
             self.rate = rate
         }
     }
