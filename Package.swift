@@ -293,7 +293,7 @@ let package = Package(
         .testTarget(
             name: "ScenarioSimulationTests",
             dependencies: ["Findings", "Inquiry", "ScenarioSimulation", "Scenarios", "Statistics"],
-            swiftSettings: safe),
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ReportingTests",
             dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
@@ -320,7 +320,8 @@ let package = Package(
             name: "CaseFilesYAMLTests",
             dependencies: [
                 "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
-                "JudgementLinting", "Scenarios", "SceneIngest", "Sites", "Geodesy",
+                "JudgementLinting", "ScenarioSimulation", "Scenarios",
+                "SceneIngest", "Sites", "Geodesy", .product(name: "Yams", package: "Yams"),
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(

@@ -6,6 +6,16 @@ public struct ScenarioModel: Hashable, Codable, Sendable {
     public var scenarios: [Scenario]
     /// Phases of the work; nil where none are stated.
     public var schedule: PhaseNetwork?
+    /// What brings goods in loads.
+    public var carriers: [Carrier]
+    /// What is burned.
+    public var fuels: [Fuel]
+    /// What takes goods or fuel.
+    public var needs: [Need]
+    /// Ways through which goods flow; nil where none are stated.
+    public var flow: FlowNetwork?
+    /// The plant; nil where none is stated.
+    public var plant: Plant?
 
     /// Makes a model.
     ///
@@ -13,16 +23,36 @@ public struct ScenarioModel: Hashable, Codable, Sendable {
     ///   - settings: How numbers are drawn.
     ///   - scenarios: The ways in which things could go.
     ///   - schedule: Phases of the work.
+    ///   - carriers: What brings goods in loads.
+    ///   - fuels: What is burned.
+    ///   - needs: What takes goods or fuel.
+    ///   - flow: Ways through which goods flow.
+    ///   - plant: The plant.
     public init(
-        settings: ScenarioSettings = ScenarioSettings(), scenarios: [Scenario], schedule: PhaseNetwork? = nil
+        settings: ScenarioSettings = ScenarioSettings(), scenarios: [Scenario], schedule: PhaseNetwork? = nil,
+        carriers: [Carrier] = [], fuels: [Fuel] = [], needs: [Need] = [], flow: FlowNetwork? = nil,
+        plant: Plant? = nil
     ) {
         self.settings = settings
         self.scenarios = scenarios
         self.schedule = schedule
+        self.carriers = carriers
+        self.fuels = fuels
+        self.needs = needs
+        self.flow = flow
+        self.plant = plant
     }
 
     /// All numbers that go into it, in the order of the file's sections; no two have the same id.
-    public var inputs: [ScenarioInput] { schedule?.inputs ?? [] }
+    public var inputs: [ScenarioInput] {
+        var all = schedule?.inputs ?? []
+        all += carriers.flatMap(\.inputs)
+        all += fuels.map(\.heat)
+        all += needs.flatMap(\.inputs)
+        all += flow?.inputs ?? []
+        all += plant?.inputs ?? []
+        return all
+    }
 }
 
 /// How numbers of scenarios are drawn.

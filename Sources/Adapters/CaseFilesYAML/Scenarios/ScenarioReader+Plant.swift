@@ -1,0 +1,203 @@
+import Inquiry
+import Scenarios
+import Yams
+
+extension ScenarioReader {
+    /// Reads `plant:`.
+    ///
+    /// - Parameter node: Where it stands.
+    /// - Returns: The plant; nil after a mistake that leaves none.
+    mutating func plant(_ node: Node) -> Plant? {
+        let known = [
+            "text", "stream_days", "leading_unit", "utilisation", "table", "units", "feeds", "slates", "stores",
+            "lines",
+        ]
+        guard let fields = YAMLFields(node, known: known, of: "'plant'", log: &log) else { return nil }
+        let what = "'plant'"
+        let text = fields.requiredText("text", of: what, log: &log)
+        let days = needed(
+            fields, "stream_days", of: what, "plant.stream_days", "days of a year on which it runs", "d", in: 1...366)
+        let use = needed(
+            fields, "utilisation", of: what, "plant.utilisation", "share of the capacity that is used", "", in: 0...2)
+        let leading = fields.requiredText("leading_unit", of: what, log: &log)
+        let table = table(fields) ?? UnitTable.unsd.id
+        let feeds = fields["feeds"].map { self.feeds($0, table) } ?? []
+        let cuts = feeds.flatMap { $0.cuts.map(\.id) }
+        guard let node = fields["units"] else {
+            log.error(at: fields.mark, "'plant' has no 'units'", "add a list, each with 'id', 'text' and 'capacity'")
+            return nil
+        }
+        let units = plantUnits(node, cuts)
+        if let leading, !units.contains(where: { $0.id == leading }) {
+            log.error(
+                at: fields["leading_unit"]?.mark, "there is no unit \(quoted(leading))",
+                proposal(for: leading, among: units.map(\.id)))
+        } else if let unit = units.first(where: { $0.id == leading }), !unit.takes.isEmpty {
+            log.error(
+                at: fields["leading_unit"]?.mark, "the leading unit '\(unit.id)' takes cuts of the feed",
+                "name the unit that the whole feed enters, or remove its 'takes'")
+        }
+        let slates = fields["slates"].map { self.slates($0, table) } ?? []
+        let stores = fields["stores"].map { self.stores($0) } ?? []
+        let lines = fields["lines"].map { plantLines($0) } ?? []
+        guard let text, let days, let use, let leading else { return nil }
+        return Plant(
+            text: text, streamDays: days, leadingUnit: leading, utilisation: use, table: table, units: units,
+            feeds: feeds, slates: slates, stores: stores, lines: lines)
+    }
+
+    /// The table of products that is named; nil where none is, or after a mistake.
+    mutating func table(_ fields: YAMLFields) -> String? {
+        guard let name = fields.text("table", log: &log) else { return nil }
+        guard units.productTables.contains(name) else {
+            log.error(
+                at: fields["table"]?.mark, "there is no table of products \(quoted(name))",
+                proposal(for: name, among: units.productTables))
+            return nil
+        }
+        return name
+    }
+
+    /// What something is in a table of products; nil where it is left out, or after a mistake.
+    mutating func product(_ fields: YAMLFields, of table: String) -> String? {
+        guard let name = fields.text("product", log: &log) else { return nil }
+        let known = units.products(of: table)
+        guard known.contains(name) else {
+            log.error(
+                at: fields["product"]?.mark, "the table '\(table)' has no product \(quoted(name))",
+                proposal(for: name, among: known))
+            return nil
+        }
+        return name
+    }
+
+    private mutating func plantUnits(_ node: Node, _ cuts: [String]) -> [PlantUnit] {
+        let expected = "expected a list of units, each with 'id', 'text' and 'capacity'"
+        guard let entries = list(node, "'units'", atMost: Self.mostEntries, expected: expected) else { return [] }
+        var found: [PlantUnit] = []
+        for entry in entries {
+            let known = ["id", "text", "capacity", "takes", "share"]
+            guard let fields = YAMLFields(entry, known: known, of: "a unit", log: &log),
+                let id = unique(fields, "a unit", among: found.map(\.id))
+            else { continue }
+            let text = fields.requiredText("text", of: "the unit '\(id)'", log: &log)
+            let capacity = needed(
+                fields, "capacity", of: "the unit '\(id)'", "plant.units.\(id).capacity", "capacity of '\(id)'", "t/y",
+                in: Self.amounts)
+            let share = part(fields, "share", "plant.units.\(id).share", "share that goes through", "", in: Self.shares)
+            var takes: [String] = []
+            for (name, mark) in names(fields, "takes") {
+                if cuts.contains(name) {
+                    takes.append(name)
+                } else {
+                    log.error(at: mark, "no feed has a cut \(quoted(name))", proposal(for: name, among: cuts))
+                }
+            }
+            guard let text, let capacity else { continue }
+            found.append(PlantUnit(id: id, text: text, capacity: capacity, takes: takes, share: share))
+        }
+        return found
+    }
+
+    private mutating func slates(_ node: Node, _ table: String) -> [StatedSlate] {
+        let expected = "expected a list of slates, each with 'id', 'text' and 'products'"
+        guard let entries = list(node, "'slates'", atMost: Self.mostEntries, expected: expected) else { return [] }
+        var found: [StatedSlate] = []
+        for entry in entries {
+            guard let fields = YAMLFields(entry, known: ["id", "text", "products"], of: "a slate", log: &log),
+                let id = unique(fields, "a slate", among: found.map(\.id)),
+                let text = fields.requiredText("text", of: "the slate '\(id)'", log: &log)
+            else { continue }
+            guard let node = fields["products"],
+                let items = list(node, "'products'", atMost: Self.mostNames, expected: "expected a list of products")
+            else {
+                if fields["products"] == nil {
+                    log.error(at: fields.mark, "the slate '\(id)' has no 'products'", "add the list")
+                }
+                continue
+            }
+            var products: [StatedSlate.Product] = []
+            for item in items {
+                let known = ["name", "product", "table", "rate"]
+                guard let own = YAMLFields(item, known: known, of: "a product", log: &log),
+                    let name = own.requiredText("name", of: "a product", log: &log)
+                else { continue }
+                let ownTable = self.table(own)
+                let product = self.product(own, of: ownTable ?? table)
+                guard
+                    let rate = needed(
+                        own, "rate", of: "the product \(quoted(name))",
+                        "plant.slates.\(id).\(products.count + 1)", "rate of \(name)", "t/d", product: product,
+                        in: Self.amounts)
+                else { continue }
+                products.append(StatedSlate.Product(name: name, product: product, table: ownTable, rate: rate))
+            }
+            found.append(StatedSlate(id: id, text: text, products: products))
+        }
+        return found
+    }
+
+    private mutating func stores(_ node: Node) -> [PlantStore] {
+        let expected = "expected a list of stores, each with 'id', 'text', 'working' and a size"
+        guard let entries = list(node, "'stores'", atMost: Self.mostEntries, expected: expected) else { return [] }
+        var found: [PlantStore] = []
+        for entry in entries {
+            let known = ["id", "text", "volume", "mass", "diameter", "height", "count", "working", "density"]
+            guard let fields = YAMLFields(entry, known: known, of: "a store", log: &log),
+                let id = unique(fields, "a store", among: found.map(\.id))
+            else { continue }
+            let what = "the store '\(id)'"
+            let place = "plant.stores.\(id)"
+            let text = fields.requiredText("text", of: what, log: &log)
+            let kinds = ["volume", "mass", "diameter"].filter { fields[$0] != nil }
+            guard kinds.count == 1 else {
+                // A volume and a mass of one store would be two statements of one thing, which may contradict each other.
+                log.error(
+                    at: fields.mark, "\(what) has \(kinds.isEmpty ? "no size" : "the sizes \(alternatives(kinds))")",
+                    "expected one of 'volume', 'mass', or 'diameter' with 'height'")
+                continue
+            }
+            var size: PlantStore.Size?
+            if let volume = part(fields, "volume", "\(place).volume", "size of one", "m3", in: Self.amounts) {
+                size = .volume(volume)
+            } else if let mass = part(fields, "mass", "\(place).mass", "size of one", "t", in: Self.amounts) {
+                size = .mass(mass)
+            } else if fields["diameter"] != nil {
+                let diameter = part(fields, "diameter", "\(place).diameter", "diameter", "m", in: Self.amounts)
+                let height = needed(fields, "height", of: what, "\(place).height", "height", "m", in: Self.amounts)
+                if let diameter, let height { size = .tank(diameter: diameter, height: height) }
+            }
+            let count = part(fields, "count", "\(place).count", "how many there are", "", in: 0...1e6)
+            let working = needed(
+                fields, "working", of: what, "\(place).working", "share that can be used", "", in: Self.shares)
+            let density = part(
+                fields, "density", "\(place).density", "density of what lies there", "t/m3", in: Self.densities)
+            guard let text, let size, let working else { continue }
+            found.append(
+                PlantStore(id: id, text: text, size: size, count: count, working: working, density: density))
+        }
+        return found
+    }
+
+    private mutating func plantLines(_ node: Node) -> [PlantLine] {
+        let expected = "expected a list of pipes, each with 'id', 'text', 'diameter', 'length' and 'density'"
+        guard let entries = list(node, "'lines'", atMost: Self.mostEntries, expected: expected) else { return [] }
+        var found: [PlantLine] = []
+        for entry in entries {
+            let known = ["id", "text", "diameter", "length", "density"]
+            guard let fields = YAMLFields(entry, known: known, of: "a pipe", log: &log),
+                let id = unique(fields, "a pipe", among: found.map(\.id))
+            else { continue }
+            let what = "the pipe '\(id)'"
+            let place = "plant.lines.\(id)"
+            let text = fields.requiredText("text", of: what, log: &log)
+            let diameter = needed(fields, "diameter", of: what, "\(place).diameter", "diameter", "m", in: 0.001...100)
+            let length = needed(fields, "length", of: what, "\(place).length", "length", "m", in: Self.amounts)
+            let density = needed(
+                fields, "density", of: what, "\(place).density", "density of what it holds", "t/m3", in: Self.densities)
+            guard let text, let diameter, let length, let density else { continue }
+            found.append(PlantLine(id: id, text: text, diameter: diameter, length: length, density: density))
+        }
+        return found
+    }
+}

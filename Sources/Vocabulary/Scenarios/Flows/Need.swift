@@ -1,0 +1,206 @@
+/// Something that takes goods or fuel, against which an amount that was seen is held.
+public struct Need: Hashable, Codable, Sendable {
+    /// What it would tell if an amount were more than the need takes.
+    public enum Purpose: String, Hashable, Codable, CaseIterable, Sendable {
+        /// It is there whether or not the plant works: heating, keeping warm.
+        case upkeep
+        /// It is there only while the plant works, or is made ready to.
+        case operation
+    }
+
+    /// How much it takes.
+    public enum Kind: Hashable, Codable, Sendable {
+        /// So many t/d.
+        case rate(ScenarioInput)
+        /// Fuel that heats a flow.
+        case heating(Heating)
+        /// Fuel that replaces heat which a vessel loses.
+        case keepingWarm(KeepingWarm)
+        /// Fuel for steam: t/h of it, and t of fuel for each t.
+        case steam(flow: ScenarioInput, fuel: ScenarioInput)
+        /// Fuel for power: MW, and the share of the heat that becomes power.
+        case power(ScenarioInput, efficiency: ScenarioInput)
+        /// All that the plant works up, t/d; no fuel.
+        case supply(ScenarioInput)
+        /// So many t, once.
+        case amount(ScenarioInput)
+        /// Fuel that warms a stock once; where no stock is told, how much the fuel would warm.
+        case warming(stock: ScenarioInput?, Warming)
+    }
+
+    /// Unique among the case's needs: "boiler".
+    public var id: String
+    /// What it is: "steam for heating".
+    public var text: String
+    /// What it would tell.
+    public var purpose: Purpose
+    /// What it burns, by id; nil where it burns nothing, or its t/d are told.
+    public var fuel: String?
+    /// How much it takes.
+    public var kind: Kind
+    /// The share of its full rate at which it runs, 0…1; nil for all.
+    public var share: ScenarioInput?
+    /// On how many days of a year it is there; nil for all 365.
+    public var daysAYear: ScenarioInput?
+    /// The carriers that could bring it, by id; none for all.
+    public var carriers: [String]
+
+    /// Makes a need.
+    ///
+    /// - Parameters:
+    ///   - id: Unique among the case's needs.
+    ///   - text: What it is.
+    ///   - purpose: What it would tell.
+    ///   - fuel: What it burns, by id.
+    ///   - kind: How much it takes.
+    ///   - share: The share of its full rate at which it runs.
+    ///   - daysAYear: On how many days of a year it is there.
+    ///   - carriers: The carriers that could bring it, by id; none for all.
+    public init(
+        id: String, text: String, purpose: Purpose, fuel: String? = nil, kind: Kind, share: ScenarioInput? = nil,
+        daysAYear: ScenarioInput? = nil, carriers: [String] = []
+    ) {
+        self.id = id
+        self.text = text
+        self.purpose = purpose
+        self.fuel = fuel
+        self.kind = kind
+        self.share = share
+        self.daysAYear = daysAYear
+        self.carriers = carriers
+    }
+
+    /// Whether it takes something once, not day by day.
+    public var isOnce: Bool {
+        switch kind {
+        case .amount, .warming: true
+        default: false
+        }
+    }
+
+    /// All numbers that go into it, without its fuel's.
+    public var inputs: [ScenarioInput] {
+        let own: [ScenarioInput?] =
+            switch kind {
+            case .rate(let rate), .supply(let rate), .amount(let rate): [rate]
+            case .heating(let heating): [heating.flow] + heating.warming.inputs + [heating.preheated, heating.latent]
+            case .keepingWarm(let keeping): keeping.inputs
+            case .steam(let flow, let fuel): [flow, fuel]
+            case .power(let power, let efficiency): [power, efficiency]
+            case .warming(let stock, let warming): [stock] + warming.inputs
+            }
+        return (own + [share, daysAYear]).compactMap { $0 }
+    }
+}
+
+/// From where to where oil is warmed, and how well the fuel is used.
+public struct Warming: Hashable, Codable, Sendable {
+    /// Temperature at the beginning, °C.
+    public var from: ScenarioInput
+    /// Temperature at the end, °C.
+    public var to: ScenarioInput
+    /// Density, t/m³.
+    public var density: ScenarioInput
+    /// The share of the fuel's heat that is used, 0…1.
+    public var efficiency: ScenarioInput
+
+    /// States a warming.
+    ///
+    /// - Parameters:
+    ///   - from: Temperature at the beginning, °C.
+    ///   - to: Temperature at the end, °C.
+    ///   - density: Density, t/m³.
+    ///   - efficiency: The share of the fuel's heat that is used.
+    public init(from: ScenarioInput, to: ScenarioInput, density: ScenarioInput, efficiency: ScenarioInput) {
+        self.from = from
+        self.to = to
+        self.density = density
+        self.efficiency = efficiency
+    }
+
+    /// All numbers that go into it.
+    public var inputs: [ScenarioInput] { [from, to, density, efficiency] }
+}
+
+/// A flow that is heated.
+public struct Heating: Hashable, Codable, Sendable {
+    /// What is heated, t/d.
+    public var flow: ScenarioInput
+    /// From where to where.
+    public var warming: Warming
+    /// The temperature that other streams give it before any fuel does, °C; nil where none do.
+    public var preheated: ScenarioInput?
+    /// Heat that goes into vapour beside that of warming, kJ for each kg of the flow; nil for none.
+    public var latent: ScenarioInput?
+
+    /// States a heating.
+    ///
+    /// - Parameters:
+    ///   - flow: What is heated, t/d.
+    ///   - warming: From where to where.
+    ///   - preheated: The temperature that other streams give it.
+    ///   - latent: Heat that goes into vapour, kJ for each kg of the flow.
+    public init(
+        flow: ScenarioInput, warming: Warming, preheated: ScenarioInput? = nil, latent: ScenarioInput? = nil
+    ) {
+        self.flow = flow
+        self.warming = warming
+        self.preheated = preheated
+        self.latent = latent
+    }
+}
+
+/// A vessel that is kept warmer than the air.
+public struct KeepingWarm: Hashable, Codable, Sendable {
+    /// Its outer area.
+    public enum Surface: Hashable, Codable, Sendable {
+        /// So many m².
+        case area(ScenarioInput)
+        /// An upright round tank with roof and floor: diameter and height in m.
+        case tank(diameter: ScenarioInput, height: ScenarioInput)
+    }
+
+    /// Its outer area.
+    public var surface: Surface
+    /// How many there are alike; nil for one.
+    public var count: ScenarioInput?
+    /// Heat that each m² loses for each kelvin, W.
+    public var loss: ScenarioInput
+    /// Temperature inside, °C.
+    public var inside: ScenarioInput
+    /// Temperature of the air, °C.
+    public var outside: ScenarioInput
+    /// The share of the fuel's heat that is used, 0…1.
+    public var efficiency: ScenarioInput
+
+    /// States a vessel that is kept warm.
+    ///
+    /// - Parameters:
+    ///   - surface: Its outer area.
+    ///   - count: How many there are alike.
+    ///   - loss: Heat that each m² loses for each kelvin, W.
+    ///   - inside: Temperature inside, °C.
+    ///   - outside: Temperature of the air, °C.
+    ///   - efficiency: The share of the fuel's heat that is used.
+    public init(
+        surface: Surface, count: ScenarioInput? = nil, loss: ScenarioInput, inside: ScenarioInput,
+        outside: ScenarioInput, efficiency: ScenarioInput
+    ) {
+        self.surface = surface
+        self.count = count
+        self.loss = loss
+        self.inside = inside
+        self.outside = outside
+        self.efficiency = efficiency
+    }
+
+    /// All numbers that go into it.
+    public var inputs: [ScenarioInput] {
+        let area: [ScenarioInput] =
+            switch surface {
+            case .area(let area): [area]
+            case .tank(let diameter, let height): [diameter, height]
+            }
+        return area + [count].compactMap { $0 } + [loss, inside, outside, efficiency]
+    }
+}
