@@ -6,6 +6,12 @@ public struct ScenarioModel: Hashable, Codable, Sendable {
     public var scenarios: [Scenario]
     /// Phases of the work; nil where none are stated.
     public var schedule: PhaseNetwork?
+    /// Rules that cap deliveries.
+    public var instruments: [Instrument] = []
+    /// What counts against those rules.
+    public var deliveries: [Delivery] = []
+    /// Those who use what is supplied.
+    public var consumers: [ConsumerGroup] = []
 
     /// Makes a model.
     ///
@@ -22,7 +28,10 @@ public struct ScenarioModel: Hashable, Codable, Sendable {
     }
 
     /// All numbers that go into it, in the order of the file's sections; no two have the same id.
-    public var inputs: [ScenarioInput] { schedule?.inputs ?? [] }
+    public var inputs: [ScenarioInput] {
+        (schedule?.inputs ?? []) + instruments.flatMap(\.inputs) + deliveries.flatMap(\.inputs)
+            + consumers.flatMap(\.inputs)
+    }
 }
 
 /// How numbers of scenarios are drawn.
