@@ -16,6 +16,12 @@ public struct ScenarioModel: Hashable, Codable, Sendable {
     public var flow: FlowNetwork?
     /// The plant; nil where none is stated.
     public var plant: Plant?
+    /// Rules that cap deliveries.
+    public var instruments: [Instrument] = []
+    /// What counts against those rules.
+    public var deliveries: [Delivery] = []
+    /// Those who use what is supplied.
+    public var consumers: [ConsumerGroup] = []
 
     /// Makes a model.
     ///
@@ -51,6 +57,7 @@ public struct ScenarioModel: Hashable, Codable, Sendable {
         all += needs.flatMap(\.inputs)
         all += flow?.inputs ?? []
         all += plant?.inputs ?? []
+        all += instruments.flatMap(\.inputs) + deliveries.flatMap(\.inputs) + consumers.flatMap(\.inputs)
         return all
     }
 }

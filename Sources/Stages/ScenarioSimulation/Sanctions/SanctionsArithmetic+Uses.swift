@@ -1,0 +1,183 @@
+import Findings
+import Inquiry
+import Scenarios
+
+extension SanctionsArithmetic {
+    /// How an instrument fared at one arm.
+    func arm(
+        _ arm: Instrument.Arm, of instrument: Instrument, _ ledger: CapAccount.Ledger, name: String
+    ) -> InstrumentFinding.Arm {
+        let cap = DrawnNumber(arm.cap, of: numbers)
+        let unit = arm.cap.unit
+        func outcome(_ number: DrawnNumber, _ id: String, _ text: String, _ formula: String) -> Outcome {
+            number.outcome(
+                id: "\(name).\(id)", scenario: scenario, text: "\(instrument.group): \(text)", unit: unit,
+                formula: formula)
+        }
+        var uses = [
+            use(
+                ledger.least, ledger, arm, of: instrument, name: name,
+                reading: ledger.greatest == nil ? "as said" : "if estimates cover the reports")
+        ]
+        if let greatest = ledger.greatest {
+            uses.append(
+                use(
+                    greatest, ledger, arm, of: instrument, name: name + ".greatest",
+                    reading: "if estimates come on top of the reports"))
+        }
+        return InstrumentFinding.Arm(
+            arm: arm.id, cap: outcome(cap, "cap", "cap '\(arm.id)'", "as stated"),
+            reported: outcome(ledger.reported, "reported", "reported", "sum of all reports, each by its days"),
+            reportedRatio: ratio(ledger.reported, cap).map { number in
+                var ratio = outcome(number, "reported-ratio", "reported, of the cap", "reported ÷ cap")
+                ratio.unit = ""
+                return ratio
+            }, uses: uses)
+    }
+
+    /// One reading of what counts.
+    private func use(
+        _ amount: DrawnNumber, _ ledger: CapAccount.Ledger, _ arm: Instrument.Arm, of instrument: Instrument,
+        name: String, reading: String
+    ) -> InstrumentFinding.Use {
+        let cap = DrawnNumber(arm.cap, of: numbers)
+        func outcome(
+            _ number: DrawnNumber, _ id: String, _ text: String, _ formula: String, _ bound: Bound,
+            unit: String = "", remarks: [String] = []
+        ) -> Outcome {
+            let words: [Bound: String] = [
+                .atLeast: "it is a lower bound", .atMost: "it is an upper bound",
+                .open: "parts are lower and parts upper bounds",
+            ]
+            return number.outcome(
+                id: "\(name).\(id)", scenario: scenario, text: "\(instrument.group): \(text)", unit: unit,
+                formula: formula, remarks: (words[bound].map { [$0] } ?? []) + remarks)
+        }
+        var remarks = ledger.left.map { "'\($0)' has no amount in \(arm.cap.unit) and is not counted" }
+        if !ledger.conversion.isEmpty {
+            remarks.append(
+                "converted by " + ledger.conversion.map { "\($0.table): \($0.entry)" }.joined(separator: "; "))
+        }
+        let bound = ledger.bound
+        let (share, transparencyRemark) = transparency(amount - ledger.supposed, ledger.reported)
+        let (index, effectRemark) = effectiveness(amount, cap, arm.demand.map { DrawnNumber($0, of: numbers) })
+        return InstrumentFinding.Use(
+            reading: reading, bound: bound,
+            amount: outcome(
+                amount, "amount", "counts against the cap '\(arm.id)', \(reading)",
+                ledger.greatest == nil
+                    ? "reports that no estimate covers + estimates + supposed deliveries, each by its days"
+                    : "the same, \(reading)", bound, unit: arm.cap.unit,
+                remarks: remarks + [transparencyRemark, effectRemark].compactMap { $0 }),
+            ratio: ratio(amount, cap).map {
+                outcome($0, "ratio", "of the cap '\(arm.id)', \(reading)", "amount ÷ cap", bound)
+            },
+            excess: outcome(
+                amount.joined(cap) { max(0, $0 - $1) }, "excess", "above the cap '\(arm.id)', \(reading)",
+                "max(0, amount − cap)", bound, unit: arm.cap.unit),
+            transparency: share.map {
+                outcome($0, "transparency", "transparency, \(reading)", "reported ÷ (amount − supposed)", bound.turned)
+            },
+            effectiveness: index.map {
+                outcome(
+                    $0, "effectiveness", "effectiveness at '\(arm.id)', \(reading)",
+                    "clip(1 − (amount − cap) ÷ (demand − cap), 0, 1)", bound.turned,
+                    remarks: [effectRemark].compactMap { $0 })
+            })
+    }
+
+    /// A multiple of the cap; nil where the cap can be 0.
+    func ratio(_ amount: DrawnNumber, _ cap: DrawnNumber) -> DrawnNumber? {
+        cap.draws.allSatisfy { $0 > 0 } ? amount / cap : nil
+    }
+
+    private func transparency(_ amount: DrawnNumber, _ reported: DrawnNumber) -> (DrawnNumber?, String?) {
+        guard amount.draws.allSatisfy({ $0 > 0 }) else {
+            return (nil, reported.inputs.isEmpty ? nil : "transparency is undefined where nothing was delivered")
+        }
+        let share = reported / amount
+        let above = share.share { $0 > 1 + 1e-9 }
+        return (share, above > 0.5 ? "more was reported than the estimates that cover it find" : nil)
+    }
+
+    /// 1 where the cap is kept, 0 where as much is delivered as without it (dossier of the worked case, section 9.4).
+    private func effectiveness(
+        _ amount: DrawnNumber, _ cap: DrawnNumber, _ demand: DrawnNumber?
+    ) -> (DrawnNumber?, String?) {
+        guard let demand else { return (nil, "effectiveness is not told: no demand without a cap is stated") }
+        let room = demand - cap
+        let excess = amount - cap
+        let places = (0..<max(room.count, excess.count)).filter { room[$0] > 0 }
+        guard !places.isEmpty else {
+            return (nil, "effectiveness is undefined: the demand is no more than the cap")
+        }
+        let missing = 1 - Double(places.count) / Double(max(room.count, excess.count))
+        return (
+            DrawnNumber(
+                draws: places.map { min(1, max(0, 1 - excess[$0] / room[$0])) },
+                inputs: DrawnNumber.union([amount.inputs, cap.inputs, demand.inputs])),
+            missing > 0
+                ? "undefined in \(Quantity.digits(100 * missing, significant: 2)) % of the draws, in which the demand is no more than the cap"
+                : nil
+        )
+    }
+
+    /// What is made at home, told beside each arm that it can be compared with.
+    func home(of instrument: Instrument, name: String) throws(ScenarioFlaw) -> [InstrumentFinding.Home] {
+        guard !instrument.homeProducts.isEmpty else { return [] }
+        let years = Double(instrument.period.months ?? 12) / 12
+        var homes: [InstrumentFinding.Home] = []
+        for arm in instrument.arms {
+            var parts: [DrawnNumber] = []
+            for product in instrument.homeProducts {
+                guard let count = product.counts.first(where: { $0.arm == arm.id }) else { continue }
+                parts.append(try amount(of: product, in: instrument).map { $0 * count.factor * years })
+            }
+            guard parts.count == instrument.homeProducts.count else { continue }
+            homes.append(home(DrawnNumber.sum(parts), arm, of: instrument, name: "\(name).\(arm.id).home"))
+        }
+        return homes
+    }
+
+    private func amount(
+        of product: Instrument.HomeProduct, in instrument: Instrument
+    ) throws(ScenarioFlaw) -> DrawnNumber {
+        if let amount = product.amount { return DrawnNumber(amount, of: numbers) }
+        guard let name = product.product, let made = plant[name] else {
+            throw ScenarioFlaw(
+                "'\(instrument.id)' counts '\(product.product ?? product.id)' as made at home, but the plant makes none",
+                "state 'amount', or a product of the plant")
+        }
+        return made
+    }
+
+    private func home(
+        _ made: DrawnNumber, _ arm: Instrument.Arm, of instrument: Instrument, name: String
+    ) -> InstrumentFinding.Home {
+        let unit = arm.cap.unit
+        func outcome(_ number: DrawnNumber, _ id: String, _ text: String, _ formula: String, _ unit: String) -> Outcome
+        {
+            number.outcome(
+                id: name + id, scenario: scenario, text: "\(instrument.group): \(text)", unit: unit, formula: formula,
+                remarks: ["what is made at home is no import and does not count against the cap"])
+        }
+        let demand = arm.demand.map { DrawnNumber($0, of: numbers) }
+        return InstrumentFinding.Home(
+            arm: arm.id,
+            made: outcome(made, "", "made at home in a period", "sum of home products × years of a period", unit),
+            equivalent: ratio(made, DrawnNumber(arm.cap, of: numbers)).map {
+                outcome($0, ".equivalent", "made at home, as a multiple of the cap", "made at home ÷ cap", "")
+            },
+            importsNeeded: demand.map {
+                outcome(
+                    $0.joined(made) { max(0, $0 - $1) }, ".imports-needed", "imports still needed in a period",
+                    "max(0, demand − made at home)", unit)
+            },
+            importsReplaced: demand.map {
+                outcome(
+                    $0.joined(made) { max(0, min($0, $1)) }, ".imports-replaced",
+                    "imports no longer needed in a period",
+                    "min(demand, made at home)", unit)
+            })
+    }
+}
