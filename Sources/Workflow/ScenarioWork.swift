@@ -1,4 +1,5 @@
 public import Findings
+import Foundation
 public import Inquiry
 public import ScenarioSimulation
 public import Scenarios
@@ -9,15 +10,23 @@ public import Sites
 public struct ScenarioWork: Sendable {
     private let subject: Case
     private let model: ScenarioModel
+    private let units: UnitTables
 
     /// Prepares a case.
     ///
     /// - Parameters:
     ///   - subject: The case.
     ///   - model: Its scenarios.
-    public init(of subject: Case, model: ScenarioModel) {
+    ///   - units: By which tables tonnes become barrels.
+    public init(of subject: Case, model: ScenarioModel, units: UnitTables) {
         self.subject = subject
         self.model = model
+        self.units = units
+    }
+
+    /// The day whose states of links count: the last of the case's period; nil for the last states that are stated.
+    private var day: Int? {
+        subject.period.end.map { Int(($0.timeIntervalSince1970 / 86_400).rounded(.up)) - 1 }
     }
 
     /// What scenarios lead to.
@@ -25,18 +34,85 @@ public struct ScenarioWork: Sendable {
     /// - Parameters:
     ///   - ids: Which scenarios, by id; all where nil.
     ///   - probabilities: How likely they are, by id, where that is known.
+    ///   - detail: What is worked out of the schedule.
     /// - Returns: What they lead to, in the order of the case.
     /// - Throws: ``ScenarioFlaw`` where a scenario cannot be reckoned.
     public func study(
-        of ids: [String]? = nil, probabilities: [String: Double] = [:]
+        of ids: [String]? = nil, probabilities: [String: Double] = [:], detail: ScheduleSimulator.Detail = .effects
     ) throws(ScenarioFlaw) -> ScenarioStudy {
+        let wanted = model.scenarios.filter { ids?.contains($0.id) != false }
         var study = ScenarioStudy(samples: model.settings.samples, seed: model.settings.seed, scenarios: [])
-        for scenario in model.scenarios where ids?.contains(scenario.id) != false {
-            study.scenarios.append(
-                ScenarioFinding(
-                    scenario: scenario.id, text: scenario.text, probability: probabilities[scenario.id], outcomes: []))
+        for scenario in wanted {
+            var finding = try self.finding(of: scenario, detail: detail)
+            finding.probability = probabilities[scenario.id]
+            study.scenarios.append(finding)
         }
+        if let base = wanted.first {
+            for (scenario, finding) in zip(wanted, study.scenarios).dropFirst() {
+                study.differences += try differences(of: finding, scenario, from: study.scenarios[0], base)
+            }
+        }
+        for index in study.scenarios.indices { study.scenarios[index].forgetSamples() }
         return study
+    }
+
+    /// What one scenario leads to: how long it takes, what the plant makes, what flows, what that is against caps, what it changes.
+    private func finding(of scenario: Scenario, detail: ScheduleSimulator.Detail) throws(ScenarioFlaw) -> ScenarioFinding {
+        var finding = ScenarioFinding(scenario: scenario.id, text: scenario.text, outcomes: [])
+        if model.schedule != nil {
+            let schedule = try ScheduleSimulator(model).finding(scenario, detail: detail)
+            finding.schedule = schedule
+            finding.outcomes += schedule.milestones.map(\.outcome)
+        }
+        var made: [String: Drawn] = [:]
+        if model.plant != nil {
+            let analysis = try PlantAnalysis(model, units: units, scenario: scenario)
+            let plant = try analysis.finding()
+            made = analysis.products()
+            finding.plant = plant
+            finding.outcomes += plant.outcomes
+        }
+        if model.flow != nil {
+            let flow = try FlowAnalysis(model, scenario: scenario).finding(on: day)
+            finding.flow = flow
+            finding.outcomes += flow.outcomes
+        }
+        let numbers = try ScenarioNumbers(model, scenario: scenario)
+        finding.instruments = try SanctionsArithmetic(
+            model, numbers: numbers, scenario: scenario.id, plant: made
+        ).findings()
+        finding.outcomes += finding.instruments.flatMap(\.outcomes)
+        let consequence = ConsequenceArithmetic(model, numbers: numbers, scenario: scenario.id, plant: made)
+        finding.consumers = try consequence.findings()
+        finding.outcomes += finding.consumers.flatMap(\.outcomes) + [consequence.total()].compactMap(\.self)
+        return finding
+    }
+
+    /// By how much a scenario's numbers differ from those of another: times of the schedule by all draws, the others by those that were kept.
+    private func differences(
+        of finding: ScenarioFinding, _ scenario: Scenario, from base: ScenarioFinding, _ baseScenario: Scenario
+    ) throws(ScenarioFlaw) -> [Outcome] {
+        var found: [Outcome] = []
+        if model.schedule != nil {
+            let known = Dictionary(finding.outcomes.map { ($0.id, $0) }) { first, _ in first }
+            for difference in try ScheduleSimulator(model).differences(from: baseScenario, to: scenario) {
+                let id = "schedule.\(difference.milestone)"
+                let share = Int((difference.earlier * 100).rounded())
+                found.append(
+                    Outcome(
+                        id: "\(id).later", scenario: scenario.id,
+                        text: "\(difference.text): later than in \(baseScenario.id)", unit: difference.timeUnit,
+                        spread: difference.spread,
+                        formula: "\(id) of \(scenario.id) − that of \(baseScenario.id), draw by draw",
+                        inputs: known[id]?.inputs ?? [], remarks: ["earlier in \(share) % of the draws"]))
+            }
+        }
+        let before = Dictionary(base.outcomes.map { ($0.id, $0) }) { first, _ in first }
+        for outcome in finding.outcomes {
+            guard let other = before[outcome.id], let difference = outcome.difference(from: other) else { continue }
+            found.append(difference)
+        }
+        return found
     }
 
     /// How likely scenarios are by an assessment: the probability of all that their hypotheses leave open, together.

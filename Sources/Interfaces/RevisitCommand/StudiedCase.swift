@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseFilesYAML
 import Findings
 import Foundation
+import Inquiry
 import Reporting
 import Scenarios
 import Sites
@@ -53,7 +54,8 @@ struct StudiedCase {
 
     /// What the scenarios lead to.
     func study(probabilities: [String: Double] = [:]) throws -> ScenarioStudy {
-        try ScenarioWork(of: contents.case, model: model).study(
+        try ScenarioWork(of: contents.case, model: model, units: contents.sources.units).study(
+            
             of: wanted.isEmpty ? nil : wanted, probabilities: probabilities)
     }
 

@@ -174,17 +174,6 @@ extension ScenarioReader {
         }
         return found.map(\.state).sorted { ($0.firstDay ?? .min) < ($1.firstDay ?? .min) }
     }
-
-    /// A day, month or year, or two; nil where it is not given, or after a mistake.
-    private mutating func span(_ fields: YAMLFields, _ key: String) -> CalendarSpan? {
-        guard let text = fields.text(key, log: &log) else { return nil }
-        do throws(SourceFlaw) {
-            return try CalendarSpan(text)
-        } catch {
-            log.error(at: fields[key]?.mark, "'\(key)': \(error.problem)", error.expected)
-            return nil
-        }
-    }
 }
 
 extension LinkState {

@@ -12,7 +12,7 @@ public struct ConsequenceArithmetic: Sendable {
     private let model: ScenarioModel
     private let numbers: ScenarioNumbers
     private let scenario: String?
-    private let plant: [String: DrawnNumber]
+    private let plant: [String: Drawn]
 
     /// Prepares to calculate.
     ///
@@ -22,7 +22,7 @@ public struct ConsequenceArithmetic: Sendable {
     ///   - scenario: The scenario, by id; nil for the numbers as they are stated.
     ///   - plant: What the plant makes in a year, in tonnes, by product; only asked for by supplies without an amount.
     public init(
-        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: DrawnNumber] = [:]
+        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: Drawn] = [:]
     ) {
         self.model = model
         self.numbers = numbers
@@ -45,24 +45,24 @@ public struct ConsequenceArithmetic: Sendable {
     /// - Returns: Nil where there is no group.
     public func total() -> Outcome? {
         guard !model.consumers.isEmpty else { return nil }
-        return DrawnNumber.sum(model.consumers.flatMap { $0.consumers.map(use) }).outcome(
+        return Drawn.sum(model.consumers.flatMap { $0.consumers.map(use) }).outcome(
             id: "consequence.use", scenario: scenario, text: "use of all groups", unit: "t/y",
             formula: "sum over all consumers of number × share active × activity × consumption")
     }
 
-    private func draws(_ input: ScenarioInput) -> DrawnNumber { DrawnNumber(input, of: numbers) }
+    private func draws(_ input: ScenarioInput) -> Drawn { numbers.drawn(input) }
 
     /// What a consumer does in a year, all of its kind together.
-    private func activity(_ consumer: ConsumerGroup.Consumer) -> DrawnNumber {
+    private func activity(_ consumer: ConsumerGroup.Consumer) -> Drawn {
         draws(consumer.count) * draws(consumer.active) * draws(consumer.activity)
     }
 
-    private func use(_ consumer: ConsumerGroup.Consumer) -> DrawnNumber {
+    private func use(_ consumer: ConsumerGroup.Consumer) -> Drawn {
         activity(consumer) * draws(consumer.consumption)
     }
 
-    private func supply(of group: ConsumerGroup) throws(ScenarioFlaw) -> DrawnNumber {
-        var parts: [DrawnNumber] = []
+    private func supply(of group: ConsumerGroup) throws(ScenarioFlaw) -> Drawn {
+        var parts: [Drawn] = []
         for supply in group.supply {
             if let amount = supply.amount {
                 parts.append(draws(amount))
@@ -74,20 +74,20 @@ public struct ConsequenceArithmetic: Sendable {
                     "state 'amount', or a product of the plant")
             }
         }
-        return DrawnNumber.sum(parts) * draws(group.share)
+        return Drawn.sum(parts) * draws(group.share)
     }
 
     private func finding(of group: ConsumerGroup) throws(ScenarioFlaw) -> ConsumerFinding {
         let name = "consequence.\(group.id)"
-        func outcome(_ number: DrawnNumber, _ id: String, _ text: String, _ unit: String, _ formula: String) -> Outcome
+        func outcome(_ number: Drawn, _ id: String, _ text: String, _ unit: String, _ formula: String) -> Outcome
         {
             number.outcome(
                 id: "\(name).\(id)", scenario: scenario, text: "\(group.text): \(text)", unit: unit, formula: formula)
         }
         let uses = group.consumers.map(use)
-        let use = DrawnNumber.sum(uses)
+        let use = Drawn.sum(uses)
         let supply = try supply(of: group)
-        let ratio = use.draws.allSatisfy { $0 > 0 } ? supply / use : nil
+        let ratio = use.values.allSatisfy { $0 > 0 } ? supply / use : nil
         let wanted = ratio?.joined(draws(group.elasticity)) { $0 > 0 ? pow($0, $1) : 0 }
         let cap = group.cap.map(draws)
         let activityRatio = wanted.map { wanted in cap.map { wanted.joined($0, min) } ?? wanted }
@@ -97,7 +97,7 @@ public struct ConsequenceArithmetic: Sendable {
         let limit: ConsumerFinding.Limit = share >= 0.9 ? .cap : share <= 0.1 ? .supply : .either
         let units = Set(group.consumers.map(\.activityUnit))
         let unit = units.count == 1 ? group.consumers.first?.activityUnit : nil
-        let doing = DrawnNumber.sum(group.consumers.map(activity))
+        let doing = Drawn.sum(group.consumers.map(activity))
         let useThen = activityRatio.map { $0 * use }
         return ConsumerFinding(
             group: group.id, scenario: scenario,
@@ -145,19 +145,19 @@ public struct ConsequenceArithmetic: Sendable {
 
     /// How long a stock lasts.
     private func stocks(
-        of group: ConsumerGroup, _ use: DrawnNumber, _ useThen: DrawnNumber?, _ name: String
+        of group: ConsumerGroup, _ use: Drawn, _ useThen: Drawn?, _ name: String
     ) throws(ScenarioFlaw) -> [Outcome] {
         guard let stock = group.stock else { return [] }
-        let daily = use.map { $0 / 365 }
-        let isUsing = daily.draws.allSatisfy { $0 > 0 }
+        let daily = use.mapped { $0 / 365 }
+        let isUsing = daily.values.allSatisfy { $0 > 0 }
         guard !stock.isInDays || isUsing else {
             throw ScenarioFlaw(
                 "the stock of '\(group.id)' is told in days, but the group may use nothing", "state it in tonnes")
         }
         let amount = stock.isInDays ? draws(stock.amount) * daily : draws(stock.amount)
-        let rates: [(String, String, String, DrawnNumber?)] = [
+        let rates: [(String, String, String, Drawn?)] = [
             ("today", "at today's use", "use today ÷ 365", isUsing ? daily : nil),
-            ("then", "at the use that supply allows", "use at that activity ÷ 365", useThen?.map { $0 / 365 }),
+            ("then", "at the use that supply allows", "use at that activity ÷ 365", useThen?.mapped { $0 / 365 }),
             ("full", "at full effort", "use at full effort", group.fullUse.map(draws)),
         ]
         return [
@@ -166,7 +166,7 @@ public struct ConsequenceArithmetic: Sendable {
                 formula: stock.isInDays ? "days in store × use today ÷ 365" : "as stated")
         ]
             + rates.compactMap { id, text, formula, rate in
-                guard let rate, rate.draws.allSatisfy({ $0 > 0 }) else { return nil }
+                guard let rate, rate.values.allSatisfy({ $0 > 0 }) else { return nil }
                 return (amount / rate).outcome(
                     id: "\(name).stock-lasts-\(id)", scenario: scenario,
                     text: "\(group.text): the stock lasts, \(text)", unit: "d", formula: "stock ÷ (\(formula))")

@@ -91,7 +91,7 @@ public struct Drawn: Sendable {
         spread.map {
             Outcome(
                 id: id, scenario: scenario, text: text, unit: unit, spread: $0, formula: formula, inputs: inputs,
-                remarks: remarks)
+                remarks: remarks, sample: values)
         }
     }
 }

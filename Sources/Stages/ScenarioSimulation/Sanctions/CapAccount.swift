@@ -6,16 +6,16 @@ struct CapAccount {
     /// What counts against an arm in a period.
     struct Ledger {
         /// What was reported, covered by estimates or not.
-        var reported = DrawnNumber(0)
+        var reported = Drawn(0)
         /// Parts of the least reading, with the days on which they came; in it reports and estimates that may be the same are masked draw by
         /// draw, so that the greater of both is left.
         var parts: [Part] = []
         /// The least that was delivered.
-        var least = DrawnNumber(0)
+        var least = Drawn(0)
         /// The most, where it is not said whether estimates cover reports; nil where both readings are the same.
-        var greatest: DrawnNumber?
+        var greatest: Drawn?
         /// What of it is supposed.
-        var supposed = DrawnNumber(0)
+        var supposed = Drawn(0)
         /// Whether the amounts are bounds.
         var bound = Bound.exact
         /// Deliveries that cannot be held against this arm, by id.
@@ -27,7 +27,7 @@ struct CapAccount {
     /// A delivery's part in a period.
     struct Part {
         let delivery: Delivery
-        var amount: DrawnNumber
+        var amount: Drawn
         let days: CalendarSpan
     }
 
@@ -56,13 +56,13 @@ struct CapAccount {
             }
             let share = Double(days.length) / Double(delivery.time.length)
             if delivery.standing == .reported {
-                ledger.reported = ledger.reported + (own(delivery, count).map { $0 * share })
+                ledger.reported = ledger.reported + (own(delivery, count).mapped { $0 * share })
             }
             for step in count.conversion where !ledger.conversion.contains(step) { ledger.conversion.append(step) }
             guard !covered.contains(delivery.id) else { continue }
             ledger.bound = ledger.bound.joined(delivery.bound)
             parts.append(
-                Part(delivery: delivery, amount: whole(delivery, arm, []).map { $0 * share }, days: days))
+                Part(delivery: delivery, amount: whole(delivery, arm, []).mapped { $0 * share }, days: days))
         }
         ledger.supposed = Self.sum(parts.filter { $0.delivery.standing == .supposed })
         ledger.divide(parts)
@@ -99,34 +99,34 @@ struct CapAccount {
     }
 
     /// The amount of a delivery in the arm's unit, by itself.
-    private func own(_ delivery: Delivery, _ count: ArmCount) -> DrawnNumber {
-        var amount: DrawnNumber
+    private func own(_ delivery: Delivery, _ count: ArmCount) -> Drawn {
+        var amount: Drawn
         switch count.origin {
         case .also(let place) where delivery.also.indices.contains(place):
-            amount = DrawnNumber(delivery.also[place], of: numbers)
+            amount = numbers.drawn(delivery.also[place])
         case .amount, .also, .priced:
             switch delivery.amount {
-            case .stated(let stated): amount = DrawnNumber(stated, of: numbers)
+            case .stated(let stated): amount = numbers.drawn(stated)
             case .calls(let number, let capacity, let laden):
                 amount =
-                    DrawnNumber(number, of: numbers) * DrawnNumber(capacity, of: numbers)
-                    * DrawnNumber(laden, of: numbers)
+                    numbers.drawn(number) * numbers.drawn(capacity)
+                    * numbers.drawn(laden)
             }
-            if count.origin == .priced, let price = delivery.price { amount = amount * DrawnNumber(price, of: numbers) }
+            if count.origin == .priced, let price = delivery.price { amount = amount * numbers.drawn(price) }
         }
-        return amount.map { $0 * count.factor }
+        return amount.mapped { $0 * count.factor }
     }
 
     /// The same, or what it covers where it is only a lower bound and less than that.
-    private func whole(_ delivery: Delivery, _ arm: Instrument.Arm, _ above: [String]) -> DrawnNumber {
-        guard let count = count(of: delivery, arm) else { return DrawnNumber(0) }
+    private func whole(_ delivery: Delivery, _ arm: Instrument.Arm, _ above: [String]) -> Drawn {
+        guard let count = count(of: delivery, arm) else { return Drawn(0) }
         let own = own(delivery, count)
         guard delivery.bound == .atLeast, let covers = delivery.covers, !covers.isEmpty, !above.contains(delivery.id)
         else { return own }
         let covered = deliveries.filter { covers.contains($0.id) && self.count(of: $0, arm) != nil }
         guard !covered.isEmpty else { return own }
         return own.joined(
-            DrawnNumber.sum(covered.map { whole($0, arm, above + [delivery.id]) }), { max($0, $1) })
+            Drawn.sum(covered.map { whole($0, arm, above + [delivery.id]) }), { max($0, $1) })
     }
 
     static func common(_ first: CalendarSpan, _ second: CalendarSpan) -> CalendarSpan? {
@@ -135,7 +135,7 @@ struct CapAccount {
             firstDay: max(first.firstDay, second.firstDay), lastDay: min(first.lastDay, second.lastDay))
     }
 
-    static func sum(_ parts: [Part]) -> DrawnNumber { DrawnNumber.sum(parts.map(\.amount)) }
+    static func sum(_ parts: [Part]) -> Drawn { Drawn.sum(parts.map(\.amount)) }
 }
 
 extension CapAccount.Ledger {

@@ -20,12 +20,12 @@ extension SanctionsArithmetic {
         guard !instrument.notices.isEmpty else { return [] }
         let end = Double(period.lastDay + 1 - begin)
         let ramps = zip(instrument.arms, ledgers).map {
-            Ramps($1.parts, cap: DrawnNumber($0.cap, of: numbers), from: begin)
+            Ramps($1.parts, cap: numbers.drawn($0.cap), from: begin)
         }
         let name =
             "sanctions.\(instrument.id)." + (period.text.split(separator: "/").first.map(String.init) ?? "")
         return instrument.notices.enumerated().map { place, notice in
-            let level = DrawnNumber(notice.level, of: numbers)
+            let level = numbers.drawn(notice.level)
             let count = max(level.count, ramps.map(\.count).max() ?? 1)
             var days: [Double] = []
             var (known, passed) = (0, 0)
@@ -41,11 +41,11 @@ extension SanctionsArithmetic {
                 if isKnown { known += 1 }
                 days.append(day)
             }
-            let inputs = DrawnNumber.union([level.inputs] + ramps.map(\.inputs))
+            let inputs = Drawn.union([level.inputs] + ramps.map(\.inputs))
             let outcome =
                 days.isEmpty
                 ? nil
-                : DrawnNumber(draws: days.map { $0 + Double(begin - period.firstDay) }, inputs: inputs).outcome(
+                : Drawn(days.map { $0 + Double(begin - period.firstDay) }, inputs: inputs).outcome(
                     id: "\(name).notice.\(place + 1)", scenario: scenario,
                     text: "\(instrument.group): days from \(CalendarSpan.text(ofDay: period.firstDay)) until "
                         + "\(Quantity.digits(100 * notice.level.number.central, significant: 3)) % of the cap is reached",
@@ -76,24 +76,24 @@ private struct Ramps {
     }
 
     private let turns: [Turn]
-    private let rates: [DrawnNumber]
-    private let cap: DrawnNumber
+    private let rates: [Drawn]
+    private let cap: Drawn
     private let last: Double
     let count: Int
     let inputs: [String]
 
-    init(_ parts: [CapAccount.Part], cap: DrawnNumber, from begin: Int) {
+    init(_ parts: [CapAccount.Part], cap: Drawn, from begin: Int) {
         var turns: [Turn] = []
         for (place, part) in parts.enumerated() {
             turns.append(Turn(day: Double(part.days.firstDay - begin), part: place, sign: 1))
             turns.append(Turn(day: Double(part.days.lastDay + 1 - begin), part: place, sign: -1))
         }
         self.turns = turns.sorted { ($0.day, $0.part, $0.sign) < ($1.day, $1.part, $1.sign) }
-        rates = parts.map { part in part.amount.map { $0 / Double(part.days.length) } }
+        rates = parts.map { part in part.amount.mapped { $0 / Double(part.days.length) } }
         last = turns.map(\.day).max() ?? 0
         self.cap = cap
         count = ([cap] + rates).map(\.count).max() ?? 1
-        inputs = DrawnNumber.union([cap.inputs] + rates.map(\.inputs))
+        inputs = Drawn.union([cap.inputs] + rates.map(\.inputs))
     }
 
     /// The days from the beginning until a share of the cap is reached, and whether the deliveries that are known reach it; infinite where nothing

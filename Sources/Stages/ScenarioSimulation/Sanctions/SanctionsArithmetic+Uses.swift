@@ -7,9 +7,9 @@ extension SanctionsArithmetic {
     func arm(
         _ arm: Instrument.Arm, of instrument: Instrument, _ ledger: CapAccount.Ledger, name: String
     ) -> InstrumentFinding.Arm {
-        let cap = DrawnNumber(arm.cap, of: numbers)
+        let cap = numbers.drawn(arm.cap)
         let unit = arm.cap.unit
-        func outcome(_ number: DrawnNumber, _ id: String, _ text: String, _ formula: String) -> Outcome {
+        func outcome(_ number: Drawn, _ id: String, _ text: String, _ formula: String) -> Outcome {
             number.outcome(
                 id: "\(name).\(id)", scenario: scenario, text: "\(instrument.group): \(text)", unit: unit,
                 formula: formula)
@@ -37,12 +37,12 @@ extension SanctionsArithmetic {
 
     /// One reading of what counts.
     private func use(
-        _ amount: DrawnNumber, _ ledger: CapAccount.Ledger, _ arm: Instrument.Arm, of instrument: Instrument,
+        _ amount: Drawn, _ ledger: CapAccount.Ledger, _ arm: Instrument.Arm, of instrument: Instrument,
         name: String, reading: String
     ) -> InstrumentFinding.Use {
-        let cap = DrawnNumber(arm.cap, of: numbers)
+        let cap = numbers.drawn(arm.cap)
         func outcome(
-            _ number: DrawnNumber, _ id: String, _ text: String, _ formula: String, _ bound: Bound,
+            _ number: Drawn, _ id: String, _ text: String, _ formula: String, _ bound: Bound,
             unit: String = "", remarks: [String] = []
         ) -> Outcome {
             let words: [Bound: String] = [
@@ -60,7 +60,7 @@ extension SanctionsArithmetic {
         }
         let bound = ledger.bound
         let (share, transparencyRemark) = transparency(amount - ledger.supposed, ledger.reported)
-        let (index, effectRemark) = effectiveness(amount, cap, arm.demand.map { DrawnNumber($0, of: numbers) })
+        let (index, effectRemark) = effectiveness(amount, cap, arm.demand.map { numbers.drawn($0) })
         return InstrumentFinding.Use(
             reading: reading, bound: bound,
             amount: outcome(
@@ -87,12 +87,12 @@ extension SanctionsArithmetic {
     }
 
     /// A multiple of the cap; nil where the cap can be 0.
-    func ratio(_ amount: DrawnNumber, _ cap: DrawnNumber) -> DrawnNumber? {
-        cap.draws.allSatisfy { $0 > 0 } ? amount / cap : nil
+    func ratio(_ amount: Drawn, _ cap: Drawn) -> Drawn? {
+        cap.values.allSatisfy { $0 > 0 } ? amount / cap : nil
     }
 
-    private func transparency(_ amount: DrawnNumber, _ reported: DrawnNumber) -> (DrawnNumber?, String?) {
-        guard amount.draws.allSatisfy({ $0 > 0 }) else {
+    private func transparency(_ amount: Drawn, _ reported: Drawn) -> (Drawn?, String?) {
+        guard amount.values.allSatisfy({ $0 > 0 }) else {
             return (nil, reported.inputs.isEmpty ? nil : "transparency is undefined where nothing was delivered")
         }
         let share = reported / amount
@@ -102,8 +102,8 @@ extension SanctionsArithmetic {
 
     /// 1 where the cap is kept, 0 where as much is delivered as without it (dossier of the worked case, section 9.4).
     private func effectiveness(
-        _ amount: DrawnNumber, _ cap: DrawnNumber, _ demand: DrawnNumber?
-    ) -> (DrawnNumber?, String?) {
+        _ amount: Drawn, _ cap: Drawn, _ demand: Drawn?
+    ) -> (Drawn?, String?) {
         guard let demand else { return (nil, "effectiveness is not told: no demand without a cap is stated") }
         let room = demand - cap
         let excess = amount - cap
@@ -113,9 +113,9 @@ extension SanctionsArithmetic {
         }
         let missing = 1 - Double(places.count) / Double(max(room.count, excess.count))
         return (
-            DrawnNumber(
-                draws: places.map { min(1, max(0, 1 - excess[$0] / room[$0])) },
-                inputs: DrawnNumber.union([amount.inputs, cap.inputs, demand.inputs])),
+            Drawn(
+                places.map { min(1, max(0, 1 - excess[$0] / room[$0])) },
+                inputs: Drawn.union([amount.inputs, cap.inputs, demand.inputs])),
             missing > 0
                 ? "undefined in \(Quantity.digits(100 * missing, significant: 2)) % of the draws, in which the demand is no more than the cap"
                 : nil
@@ -128,21 +128,21 @@ extension SanctionsArithmetic {
         let years = Double(instrument.period.months ?? 12) / 12
         var homes: [InstrumentFinding.Home] = []
         for arm in instrument.arms {
-            var parts: [DrawnNumber] = []
+            var parts: [Drawn] = []
             for product in instrument.homeProducts {
                 guard let count = product.counts.first(where: { $0.arm == arm.id }) else { continue }
-                parts.append(try amount(of: product, in: instrument).map { $0 * count.factor * years })
+                parts.append(try amount(of: product, in: instrument).mapped { $0 * count.factor * years })
             }
             guard parts.count == instrument.homeProducts.count else { continue }
-            homes.append(home(DrawnNumber.sum(parts), arm, of: instrument, name: "\(name).\(arm.id).home"))
+            homes.append(home(Drawn.sum(parts), arm, of: instrument, name: "\(name).\(arm.id).home"))
         }
         return homes
     }
 
     private func amount(
         of product: Instrument.HomeProduct, in instrument: Instrument
-    ) throws(ScenarioFlaw) -> DrawnNumber {
-        if let amount = product.amount { return DrawnNumber(amount, of: numbers) }
+    ) throws(ScenarioFlaw) -> Drawn {
+        if let amount = product.amount { return numbers.drawn(amount) }
         guard let name = product.product, let made = plant[name] else {
             throw ScenarioFlaw(
                 "'\(instrument.id)' counts '\(product.product ?? product.id)' as made at home, but the plant makes none",
@@ -152,20 +152,20 @@ extension SanctionsArithmetic {
     }
 
     private func home(
-        _ made: DrawnNumber, _ arm: Instrument.Arm, of instrument: Instrument, name: String
+        _ made: Drawn, _ arm: Instrument.Arm, of instrument: Instrument, name: String
     ) -> InstrumentFinding.Home {
         let unit = arm.cap.unit
-        func outcome(_ number: DrawnNumber, _ id: String, _ text: String, _ formula: String, _ unit: String) -> Outcome
+        func outcome(_ number: Drawn, _ id: String, _ text: String, _ formula: String, _ unit: String) -> Outcome
         {
             number.outcome(
                 id: name + id, scenario: scenario, text: "\(instrument.group): \(text)", unit: unit, formula: formula,
                 remarks: ["what is made at home is no import and does not count against the cap"])
         }
-        let demand = arm.demand.map { DrawnNumber($0, of: numbers) }
+        let demand = arm.demand.map { numbers.drawn($0) }
         return InstrumentFinding.Home(
             arm: arm.id,
             made: outcome(made, "", "made at home in a period", "sum of home products × years of a period", unit),
-            equivalent: ratio(made, DrawnNumber(arm.cap, of: numbers)).map {
+            equivalent: ratio(made, numbers.drawn(arm.cap)).map {
                 outcome($0, ".equivalent", "made at home, as a multiple of the cap", "made at home ÷ cap", "")
             },
             importsNeeded: demand.map {

@@ -12,7 +12,7 @@ public struct SanctionsArithmetic: Sendable {
     let model: ScenarioModel
     let numbers: ScenarioNumbers
     let scenario: String?
-    let plant: [String: DrawnNumber]
+    let plant: [String: Drawn]
 
     /// Prepares to calculate.
     ///
@@ -22,7 +22,7 @@ public struct SanctionsArithmetic: Sendable {
     ///   - scenario: The scenario, by id; nil for the numbers as they are stated.
     ///   - plant: What the plant makes in a year, in tonnes, by product; only asked for by home products without an amount.
     public init(
-        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: DrawnNumber] = [:]
+        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: Drawn] = [:]
     ) {
         self.model = model
         self.numbers = numbers
@@ -96,7 +96,7 @@ public struct SanctionsArithmetic: Sendable {
     /// Which arm is reached first, of the least that is known to have been delivered.
     private func binding(_ ledgers: [CapAccount.Ledger], of instrument: Instrument) -> [InstrumentFinding.BindingShare]
     {
-        let caps = instrument.arms.map { DrawnNumber($0.cap, of: numbers) }
+        let caps = instrument.arms.map { numbers.drawn($0.cap) }
         let totals = ledgers.map(\.least)
         let count = (caps + totals).map(\.count).max() ?? 1
         var firsts = Array(repeating: 0, count: caps.count)

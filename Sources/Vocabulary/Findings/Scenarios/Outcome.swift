@@ -16,6 +16,16 @@ public struct Outcome: Hashable, Codable, Sendable {
     public var inputs: [String]
     /// What must be known beside it, sentences.
     public var remarks: [String]
+    /// The first draws, at most ``mostSampled``, or one where it is certain: those of two scenarios belong together draw by draw. They are
+    /// not written, and empty where nobody kept them.
+    public var sample: [Double] = []
+
+    /// Most draws that an outcome keeps.
+    public static let mostSampled = 4096
+
+    private enum CodingKeys: String, CodingKey {
+        case id, scenario, text, unit, spread, formula, inputs, remarks
+    }
 
     /// States an outcome.
     ///
@@ -28,9 +38,10 @@ public struct Outcome: Hashable, Codable, Sendable {
     ///   - formula: How it is made.
     ///   - inputs: The inputs that it was made from, by id.
     ///   - remarks: What must be known beside it.
+    ///   - sample: Its draws; the first of them are kept.
     public init(
         id: String, scenario: String? = nil, text: String, unit: String, spread: Spread, formula: String,
-        inputs: [String], remarks: [String] = []
+        inputs: [String], remarks: [String] = [], sample: [Double] = []
     ) {
         self.id = id
         self.scenario = scenario
@@ -40,6 +51,7 @@ public struct Outcome: Hashable, Codable, Sendable {
         self.formula = formula
         self.inputs = inputs
         self.remarks = remarks
+        self.sample = Array(sample.prefix(Self.mostSampled))
     }
 }
 

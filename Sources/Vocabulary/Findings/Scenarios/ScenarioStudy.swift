@@ -42,8 +42,18 @@ public struct ScenarioFinding: Hashable, Codable, Sendable {
     /// How likely it is by the case's assessment: the probability of its hypotheses together; nil where it names none, or nobody
     /// asked.
     public var probability: Double?
-    /// What it leads to.
+    /// What it leads to, all numbers of the parts below and those of none.
     public var outcomes: [Outcome]
+    /// How long it takes; nil where no phases are stated.
+    public var schedule: ScheduleFinding?
+    /// What flows; nil where no ways are stated.
+    public var flow: FlowFinding?
+    /// What the plant makes; nil where none is stated.
+    public var plant: PlantFinding?
+    /// What stands against caps, by instrument and period.
+    public var instruments: [InstrumentFinding] = []
+    /// What it changes for those who use what is supplied.
+    public var consumers: [ConsumerFinding] = []
 
     /// States what a scenario leads to.
     ///
@@ -57,5 +67,10 @@ public struct ScenarioFinding: Hashable, Codable, Sendable {
         self.text = text
         self.probability = probability
         self.outcomes = outcomes
+    }
+
+    /// Drops the draws that outcomes keep.
+    public mutating func forgetSamples() {
+        for index in outcomes.indices { outcomes[index].sample = [] }
     }
 }

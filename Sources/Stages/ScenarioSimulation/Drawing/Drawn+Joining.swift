@@ -1,0 +1,45 @@
+import Findings
+
+extension Drawn {
+    /// How many draws there are.
+    var count: Int { values.count }
+
+    /// Draw by draw with another number.
+    ///
+    /// - Parameters:
+    ///   - other: The other number, with equally many draws, or one of both with one.
+    ///   - operation: What becomes of two draws.
+    /// - Returns: The result, made from the inputs of both.
+    func joined(_ other: Drawn, _ operation: (Double, Double) -> Double) -> Drawn {
+        Drawn.combined([self, other]) { operation($0[0], $0[1]) }
+    }
+
+    /// The share of draws of which something is true, 0…1; 0 where there is none.
+    func share(_ condition: (Double) -> Bool) -> Double {
+        values.isEmpty ? 0 : Double(values.count(where: condition)) / Double(values.count)
+    }
+
+    /// Ids, each once, in the order in which they come first.
+    static func union(_ lists: [[String]]) -> [String] {
+        var seen: Set<String> = []
+        return lists.flatMap { $0 }.filter { seen.insert($0).inserted }
+    }
+
+    /// The sum of some; 0 of none.
+    static func sum(_ numbers: [Drawn]) -> Drawn {
+        guard let first = numbers.first else { return Drawn(0) }
+        return numbers.dropFirst().reduce(first, +)
+    }
+
+    /// An outcome of a number of which all draws are known to be finite.
+    ///
+    /// - Parameters: As for ``outcome(_:scenario:text:unit:formula:remarks:)``.
+    /// - Returns: The outcome with its spread and inputs.
+    func outcome(
+        id: String, scenario: String?, text: String, unit: String, formula: String, remarks: [String] = []
+    ) -> Outcome {
+        Outcome(
+            id: id, scenario: scenario, text: text, unit: unit, spread: spread ?? Spread(certain: 0), formula: formula,
+            inputs: inputs, remarks: remarks, sample: values)
+    }
+}
