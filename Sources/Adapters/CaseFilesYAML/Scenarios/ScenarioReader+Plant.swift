@@ -68,7 +68,26 @@ extension ScenarioReader {
                 proposal(for: name, among: known))
             return nil
         }
+        warnOfDensity(name, table, at: fields["product"]?.mark)
         return name
+    }
+
+    /// Warns where a table of the case gives a product more or fewer barrels in a tonne than any product of the default table has: then
+    /// a mass and a volume that do not belong together were probably divided, such as 56 000 t by a million barrels.
+    private mutating func warnOfDensity(_ product: String, _ table: String, at mark: Mark?) {
+        let possible = units.possibleBarrelsPerTonne()
+        do throws(SourceFlaw) {
+            guard let tonne = Quantity(1, unit: "t") else { return }
+            let converted = try units.convert(tonne, to: "bbl", product: product, table: table)
+            guard let factor = converted.quantity.value, !possible.contains(factor) else { return }
+            let ends = [possible.lowerBound, possible.upperBound].map { Quantity.digits($0, significant: 3) }
+            log.warning(
+                at: mark,
+                "'\(product)' has \(Quantity.digits(factor, significant: 3)) bbl in a tonne by the table '\(table)'; products have "
+                    + "\(ends[0]) to \(ends[1])", "check that its mass and its volume are of one amount")
+        } catch {
+            log.error(at: mark, error.problem, error.expected)
+        }
     }
 
     private mutating func plantUnits(_ node: Node, _ cuts: [String]) -> [PlantUnit] {
