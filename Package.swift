@@ -321,7 +321,7 @@ let package = Package(
             dependencies: [
                 "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
                 "JudgementLinting", "ScenarioSimulation", "Scenarios",
-                "SceneIngest", "Sites", "Geodesy", .product(name: "Yams", package: "Yams"),
+                "SceneIngest", "Sites", "Statistics", "Geodesy", .product(name: "Yams", package: "Yams"),
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(

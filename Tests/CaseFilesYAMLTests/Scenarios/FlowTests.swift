@@ -63,6 +63,8 @@ struct FlowTests {
         #expect(before.parts.first { $0.id == "berth" }?.isUnknown == true)
         #expect(before.maximumIfClosed?.spread.p50 == 0)
         #expect(analysis.finding(on: try day("2018-01-01")).maximumIfClosed?.spread.p50 == 540)
+        let turns = try ["2013-09-01", "2020-02-01", "2024-01-01"].map { try day($0) }
+        #expect(read.model.flow?.turningDays == turns)
     }
 
     @Test func `the berth and the spur bound the flow, and what must come by ship would be seen`() throws {

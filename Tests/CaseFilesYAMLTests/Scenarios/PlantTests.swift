@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import Inquiry
 import ScenarioSimulation
 import Scenarios
@@ -104,6 +105,51 @@ struct PlantTests {
         #expect((0.9...1).contains(units["reformer"]?.suffices ?? 0))
     }
 
+    private struct Fixture: Decodable {
+        struct Cut: Decodable {
+            let id: String
+            let p10, p50, p90: Double
+        }
+        let cuts: [Cut]
+        let reformerSuffices: Double
+        let warmingDays: [Double]
+    }
+
+    @Test func `shares, days and sufficiency are those of a simulation with numpy`() throws {
+        let url = try #require(
+            Bundle.module.url(forResource: "scenario-plant", withExtension: "json", subdirectory: "Fixtures"))
+        let fixture = try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: url))
+        let read = try ScenarioText(Self.text, own: Self.own, samples: 50_000)
+        let run = try #require(
+            try PlantAnalysis(read.model, units: UnitTables(own: Self.own)).finding().runs.first)
+        for (cut, wanted) in zip(run.cuts, fixture.cuts) {
+            let share = try #require(cut.share?.spread)
+            #expect(cut.id == wanted.id)
+            #expect(
+                abs(share.p10 - wanted.p10) < 0.1 && abs(share.p50 - wanted.p50) < 0.1
+                    && abs(share.p90 - wanted.p90) < 0.1)
+        }
+        #expect(abs((run.units.last?.suffices ?? 0) - fixture.reformerSuffices) < 0.01)
+        let warm = """
+            carriers:
+              - {id: car, text: tank car, load: {one_of: [40, 60, 66]}, fill: {uniform: [0.8, 1]}}
+            needs:
+              - id: tank
+                text: tank
+                purpose: upkeep
+                fuel: residual_fuel_oil
+                keep_warm:
+                  {diameter: 34.2, height: 11.94, loss: {triangular: [3, 4, 6]}, inside: 50, outside: {uniform: [-15, 5]},
+                   efficiency: {triangular: [0.7, 0.8, 0.85]}}
+            """
+        let days = try #require(
+            try ScaleTest(try ScenarioText(warm, samples: 50_000).model).test(carrier: "car", count: 5).lines.first?
+                .covers)
+        for (found, wanted) in zip([days.spread.p10, days.spread.p50, days.spread.p90], fixture.warmingDays) {
+            #expect(abs(found / wanted - 1) < 0.01)
+        }
+    }
+
     @Test func `distillation limits of type 2 give the shares of the worked example`() throws {
         let run = try #require(try Self.finding().runs.last)
         for (cut, printed) in zip(run.cuts, [17.9, 19.6, 10.9, 51.7]) { #expect(near(cut.share, printed, 0.1)) }
@@ -187,5 +233,27 @@ struct PlantTests {
     func `says what is wrong and where`(text: String, mistake: String) throws {
         let found = try ScenarioText(Self.head + text).mistakes
         #expect(found.first?.hasPrefix(mistake) == true, "\(found)")
+    }
+
+    @Test func `a million barrels of 56 000 t are no product that exists, and units that mean two things are refused`()
+        throws
+    {
+        let table = UnitTable(
+            id: "own", title: "own", source: "S1", products: [ProductFactor("oil", 1e6 / 56_000)])
+        let text = """
+              slates:
+                - id: s
+                  text: s
+                  products:
+                    - {name: oil, product: oil, table: own, rate: 5}
+                    - {name: crude, product: crude, rate: {value: 1, unit: Mbbl/d}}
+            """
+        let found = try ScenarioText(Self.head + text, own: [table]).mistakes
+        #expect(
+            found.first?.hasPrefix(
+                "case.yaml:11:32: warning: 'oil' has 17.9 bbl in a tonne by the table 'own'; products have 5.24 to 12.2"
+            ) == true,
+            "\(found)")
+        #expect(found.last?.contains("the unit 'Mbbl' is a thousand barrels to some and a million to others") == true)
     }
 }

@@ -96,6 +96,7 @@ struct ScaleTestTests {
     @Test func `five tank cars are 200, 300 or 330 t`() throws {
         let finding = try Self.finding()
         #expect(finding.alternatives.map(\.load) == [40, 60, 66])
+        #expect(try Self.finding(5, of: "tank-cars") == finding)
         #expect(finding.alternatives.map(\.amount.p50) == [200, 300, 330])
         #expect(finding.amount.spread.percentiles.first == 200 && finding.amount.spread.percentiles.last == 330)
         #expect(finding.amount.inputs == ["carriers.tank-car.load"])

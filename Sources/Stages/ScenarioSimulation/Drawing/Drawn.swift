@@ -72,7 +72,9 @@ public struct Drawn: Sendable {
     /// Its spread; nil where a draw is not finite.
     public var spread: Spread? {
         guard isSound else { return nil }
-        return values.count == 1 ? Spread(certain: values[0]) : Spread.of(values)
+        let spread = values.count == 1 ? Spread(certain: values[0]) : Spread.of(values)
+        // Sums and squares of huge draws may have no bound where the draws have one.
+        return spread.flatMap { $0.mean.isFinite && $0.deviation.isFinite ? $0 : nil }
     }
 
     /// An outcome with its inputs; nil where a draw is not finite.

@@ -36,7 +36,7 @@ public struct FlowAnalysis: Sendable {
     public func finding(on day: Int? = nil) -> FlowFinding {
         let capacities = graph.parts.map { PartCapacity($0, on: day, numbers) }
         let wanted = network.wanted.map { numbers.drawn($0) }
-        let draws = FlowDraws(graph, capacities, wanted: wanted)
+        let draws = FlowDraws(graph, capacities, wanted: wanted, samples: numbers.samples)
         let inputs = draws.inputs
         let unknown = capacities.indices.filter { capacities[$0].isUnknown }
         let formula = "maximum flow from all sources to all sinks, draw by draw"
@@ -82,7 +82,7 @@ public struct FlowAnalysis: Sendable {
                 "state its 'carrier' and their 'stay', and the flow that is 'wanted'")
         }
         let capacities = graph.parts.map { PartCapacity($0, on: day, numbers) }
-        let draws = FlowDraws(graph, capacities, wanted: numbers.drawn(wanted))
+        let draws = FlowDraws(graph, capacities, wanted: numbers.drawn(wanted), samples: numbers.samples)
         let rate = Drawn(all ? draws.may[index] : draws.must[index], inputs: draws.inputs)
         let perDay = rate / CarrierLoads(try model.carrier(carrier), numbers).all.first(Self.mostDraws)
         let stays = numbers.drawn(stay).first(Self.mostDraws)

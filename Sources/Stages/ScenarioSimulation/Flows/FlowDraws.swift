@@ -62,13 +62,13 @@ struct FlowDraws {
     /// Whether there are more draws of the numbers than are used.
     let isCapped: Bool
 
-    init(_ graph: FlowGraph, _ capacities: [PartCapacity], wanted: Drawn?) {
+    init(_ graph: FlowGraph, _ capacities: [PartCapacity], wanted: Drawn?, samples: Int) {
         var graph = graph
         let wanted = wanted?.first(FlowAnalysis.mostDraws)
         let all = capacities.map(\.open) + (wanted.map { [$0] } ?? [])
         let several = all.map(\.values.count).filter { $0 != 1 }
         let count = several.min() ?? 1
-        isCapped = count == FlowAnalysis.mostDraws
+        isCapped = count == FlowAnalysis.mostDraws && samples > count
         inputs = Drawn.combined(all) { _ in 0 }.inputs
         let parts = capacities.indices
         without = Array(repeating: [], count: parts.count)

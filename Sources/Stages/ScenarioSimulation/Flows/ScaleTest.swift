@@ -35,13 +35,16 @@ public struct ScaleTest: Sendable {
     /// Tests what so many carriers imply.
     ///
     /// - Parameters:
-    ///   - id: The carrier, by id.
+    ///   - name: The carrier, by id or by what several are called.
     ///   - count: How many were seen; 0…1 000 000.
     ///   - period: The days in which that is all that came; nil where nobody knows.
     /// - Returns: The amount, and how it stands to each need that the carrier could serve.
     /// - Throws: ``ScenarioFlaw`` where there is no such carrier, a number is out of its bounds, or a need has no fuel.
-    public func test(carrier id: String, count: Int, period: Double? = nil) throws(ScenarioFlaw) -> ScaleTestFinding {
-        let carrier = try model.carrier(id)
+    public func test(
+        carrier name: String, count: Int, period: Double? = nil
+    ) throws(ScenarioFlaw) -> ScaleTestFinding {
+        let carrier = try model.carrier(name)
+        let id = carrier.id
         guard (0...1_000_000).contains(count), period.map({ $0 > 0 && $0 <= 36_500 }) != false else {
             throw ScenarioFlaw(
                 "\(count) of '\(id)' in \(period.map { "\($0)" } ?? "an unknown number of") days cannot be tested",
@@ -180,13 +183,17 @@ extension Carrier {
 }
 
 extension ScenarioModel {
-    /// A carrier by its id.
+    /// A carrier by its id, or by what several are called: "tank-car", "tank cars" and "tank-cars" are the same.
     ///
-    /// - Parameter id: Its id.
+    /// - Parameter id: Its id, or its plural with blanks or hyphens.
     /// - Returns: The carrier.
     /// - Throws: ``ScenarioFlaw`` that names those that there are.
     public func carrier(_ id: String) throws(ScenarioFlaw) -> Carrier {
         if let found = carriers.first(where: { $0.id == id }) { return found }
+        let plural = id.replacing("-", with: " ").lowercased()
+        if let found = carriers.first(where: { $0.plural.replacing("-", with: " ").lowercased() == plural }) {
+            return found
+        }
         let known = carriers.map { "'\($0.id)'" }.joined(separator: ", ")
         throw ScenarioFlaw(
             "there is no carrier '\(id)'", known.isEmpty ? "state carriers in the case" : "expected one of \(known)")

@@ -110,7 +110,7 @@ enum ScaleVerdict {
         said.append(
             exceeds >= sure
                 ? "As all that came in \(days) it exceeds the stated needs of upkeep in \(percent) % of the draws; what is not "
-                    + "stated could still take it."
+                    + "stated could still take it, or it was put in store."
                 : "As all that came in \(days) it is within what upkeep could take (more than that in \(percent) % of the "
                     + "draws): \(never).")
         return said

@@ -26,6 +26,13 @@ public struct FlowNetwork: Hashable, Codable, Sendable {
         nodes.compactMap(\.limit)
             + links.flatMap(\.inputs) + [wanted].compactMap { $0 }
     }
+
+    /// The days on which the state of a link changes, from 1970-01-01, in rising order and each once: the first of a state, and the one
+    /// after its last.
+    public var turningDays: [Int] {
+        let states = links.flatMap(\.states)
+        return Set(states.compactMap(\.firstDay) + states.compactMap { $0.lastDay.map { $0 + 1 } }).sorted()
+    }
 }
 
 /// A place where goods come from, lie, pass or go.
