@@ -53,11 +53,20 @@ public struct ScenarioWork: Sendable {
             }
         }
         for index in study.scenarios.indices { study.scenarios[index].forgetSamples() }
+        let test = try ScaleTest(model)
+        for sighting in model.sightings {
+            let scale = try test.test(carrier: sighting.carrier, count: sighting.count, period: sighting.days)
+            study.scales.append(scale)
+            let known = Set(study.common.map(\.id))
+            study.common += scale.outcomes.filter { !known.contains($0.id) }.map(\.withoutSample)
+        }
         return study
     }
 
     /// What one scenario leads to: how long it takes, what the plant makes, what flows, what that is against caps, what it changes.
-    private func finding(of scenario: Scenario, detail: ScheduleSimulator.Detail) throws(ScenarioFlaw) -> ScenarioFinding {
+    private func finding(
+        of scenario: Scenario, detail: ScheduleSimulator.Detail
+    ) throws(ScenarioFlaw) -> ScenarioFinding {
         var finding = ScenarioFinding(scenario: scenario.id, text: scenario.text, outcomes: [])
         if model.schedule != nil {
             let schedule = try ScheduleSimulator(model).finding(scenario, detail: detail)

@@ -46,7 +46,9 @@ struct ScheduleTests {
         for milestone in one.milestones {
             print(milestone.milestone, milestone.outcome.spread.p50)
             for item in milestone.criticality { print("  crit", item.phase, item.share) }
-            for item in milestone.tornado { print("  bar", item.input, item.low, item.high, item.meanAtLow, item.meanAtHigh) }
+            for item in milestone.tornado {
+                print("  bar", item.input, item.low, item.high, item.meanAtLow, item.meanAtHigh)
+            }
             for item in milestone.sensitivities { print("  sobol", item.input, item.first, item.total) }
             for item in milestone.supports { print("  support", item.support, item.saves.p50, item.costs.p50) }
         }

@@ -10,7 +10,8 @@ extension ScenarioCommand {
         static let configuration = CommandConfiguration(
             commandName: "scale-test",
             abstract: "Hold what was seen against everything that could have taken it: upkeep, heating, full supply.",
-            usage: "revisit scenario scale-test [<folder>] --<carrier> <count> … [--days <days>] [--scenario <scenario>] [--json]",
+            usage:
+                "revisit scenario scale-test [<folder>] --<carrier> <count> … [--days <days>] [--scenario <scenario>] [--json]",
             discussion: """
                 Carriers are those of the case, under their ids: of 'tank-car' five are given as '--tank-cars 5'. That a delivery "exceeds what \
                 upkeep needs" should never be said without this table.
@@ -21,7 +22,9 @@ extension ScenarioCommand {
         @Option(help: "The scenario whose numbers count, by its id; by default the numbers as they are stated.")
         var scenario: String?
         @OptionGroup var shared: SharedOptions
-        @Argument(parsing: .allUnrecognized, help: "The case's folder, by default this one, and carriers with their numbers: --tank-cars 5.")
+        @Argument(
+            parsing: .allUnrecognized,
+            help: "The case's folder, by default this one, and carriers with their numbers: --tank-cars 5.")
         var seen: [String] = []
 
         func run() throws {
@@ -33,9 +36,11 @@ extension ScenarioCommand {
                 throw ValidationError(
                     known.isEmpty
                         ? "\(folder) states no carriers; write them under 'carriers:', see Documentation/scenarios.md."
-                        : "Say what was seen: one or more of \(known) with a number, such as --\(studied.model.carriers[0].id) 5.")
+                        : "Say what was seen: one or more of \(known) with a number, such as --\(studied.model.carriers[0].id) 5."
+                )
             }
-            let test = try ScaleTest(studied.model, scenario: scenario.flatMap { id in studied.model.scenarios.first { $0.id == id } })
+            let test = try ScaleTest(
+                studied.model, scenario: scenario.flatMap { id in studied.model.scenarios.first { $0.id == id } })
             for (carrier, count) in counts {
                 let finding = try test.test(carrier: carrier, count: count, period: days)
                 if shared.json {
@@ -58,8 +63,11 @@ extension ScenarioCommand {
                 }
                 let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
                 let number = parts.count == 2 ? parts[1] : rest.popFirst()
-                guard let name = parts.first, let number, let count = Int(number), (0...1_000_000).contains(count) else {
-                    throw ValidationError("\(word) needs a number of 0 to 1000000 behind it, found '\(parts.count == 2 ? parts[1] : "nothing of that kind")'.")
+                guard let name = parts.first, let number, let count = Int(number), (0...1_000_000).contains(count)
+                else {
+                    throw ValidationError(
+                        "\(word) needs a number of 0 to 1000000 behind it, found '\(parts.count == 2 ? parts[1] : "nothing of that kind")'."
+                    )
                 }
                 counts.append((name, count))
             }
@@ -72,7 +80,10 @@ extension ScenarioCommand {
         /// The carrier that a word means: its id, or that with a plural s.
         static func carrier(_ name: String, of model: ScenarioModel, in folder: String) throws -> String {
             let plain = name.hasSuffix("s") ? String(name.dropLast()) : name
-            guard let found = model.carriers.first(where: { $0.id == name }) ?? model.carriers.first(where: { $0.id == plain }) else {
+            guard
+                let found = model.carriers.first(where: { $0.id == name })
+                    ?? model.carriers.first(where: { $0.id == plain })
+            else {
                 let known = model.carriers.map { "--\($0.id)" }.joined(separator: ", ")
                 throw ValidationError("\(folder) has no carrier '\(name)'; it has \(known.isEmpty ? "none" : known).")
             }
@@ -98,7 +109,8 @@ struct ScaleTestTable {
             let unit = line.covers?.unit ?? ""
             let covered = finding.alternatives.indices.map { index in
                 line.coversByAlternative.indices.contains(index)
-                    ? line.coversByAlternative[index].map { ScenarioTable.words($0) + (unit.isEmpty ? "" : " \(unit)") } ?? "–" : "–"
+                    ? line.coversByAlternative[index].map { ScenarioTable.words($0) + (unit.isEmpty ? "" : " \(unit)") }
+                        ?? "–" : "–"
             }
             rows.append(["  " + line.text] + covered + [line.takes.map(ScenarioTable.words) ?? "–", line.purpose])
         }
@@ -108,9 +120,10 @@ struct ScaleTestTable {
             lines += ["", "What each need would have to be seen as"]
             lines += TextTable.lines(
                 daily.map { line in
-                    [line.text] + [line.carriersADay, line.carriersAYear, line.batchesADay].compactMap { $0 }.map {
-                        "\(ScenarioTable.words($0.spread)) \($0.unit == "1/y" ? "a year" : $0.id.hasSuffix(".batches") ? "fillings of all places a day" : "a day")"
-                    }
+                    [line.text]
+                        + [line.carriersADay, line.carriersAYear, line.batchesADay].compactMap { $0 }.map {
+                            "\(ScenarioTable.words($0.spread)) \($0.unit == "1/y" ? "a year" : $0.id.hasSuffix(".batches") ? "fillings of all places a day" : "a day")"
+                        }
                 }, indent: 2, longest: 48)
         }
         return lines + [""] + finding.verdict

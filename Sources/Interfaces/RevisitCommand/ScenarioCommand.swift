@@ -13,7 +13,8 @@ struct ScenarioCommand: AsyncParsableCommand {
             Scenarios, phases, flows, instruments and consumers are written under 'scenarios' in case.yaml or in the file that is named \
             there; their keys: Documentation/case-files.md; how numbers are drawn: Documentation/scenarios.md.
             """,
-        subcommands: [Run.self, Compare.self, ScaleTestCommand.self, Explain.self, Inputs.self], defaultSubcommand: Run.self)
+        subcommands: [Run.self, Compare.self, ScaleTestCommand.self, Explain.self, Inputs.self],
+        defaultSubcommand: Run.self)
 
     struct Run: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Tell what each scenario leads to.")

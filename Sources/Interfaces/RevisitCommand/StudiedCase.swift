@@ -55,7 +55,7 @@ struct StudiedCase {
     /// What the scenarios lead to.
     func study(probabilities: [String: Double] = [:]) throws -> ScenarioStudy {
         try ScenarioWork(of: contents.case, model: model, units: contents.sources.units).study(
-            
+
             of: wanted.isEmpty ? nil : wanted, probabilities: probabilities)
     }
 

@@ -8,6 +8,8 @@ public struct ScenarioModel: Hashable, Codable, Sendable {
     public var schedule: PhaseNetwork?
     /// What brings goods in loads.
     public var carriers: [Carrier]
+    /// Which of them were seen together.
+    public var sightings: [CarrierSighting] = []
     /// What is burned.
     public var fuels: [Fuel]
     /// What takes goods or fuel.

@@ -6,13 +6,17 @@ import Yams
 extension ScenarioReader {
     /// Reads all that a case states of scenarios; nil after a mistake that leaves nothing.
     mutating func model(_ node: Node) -> ScenarioModel? {
-        let keys = ["elicited_from", "samples", "seed", "scenarios", "schedule"]
+        let keys = [
+            "elicited_from", "samples", "seed", "scenarios", "schedule", "carriers", "seen", "fuels", "needs", "flow",
+            "plant",
+        ]
         guard let fields = YAMLFields(node, known: keys, of: "'scenarios'", log: &log) else { return nil }
         elicitedFrom = fields.text("elicited_from", log: &log)
         var model = ScenarioModel(scenarios: [])
         if let samples = whole(fields, "samples", in: 1_000...10_000_000) { model.settings.samples = samples }
         if let seed = seed(fields) { model.settings.seed = seed }
         if let node = fields["schedule"] { model.schedule = schedule(node) }
+        readFlows(fields, into: &model)
         guard let list = fields["scenarios"] else {
             log.error(
                 at: fields.mark, "no scenario is stated",
@@ -25,6 +29,17 @@ extension ScenarioReader {
         model.scenarios = scenarios(list, inputs: inputs, phases: phases, bases: bases)
         for scenario in model.scenarios { checkLine(of: scenario, in: model, at: list.mark) }
         return model
+    }
+
+    /// Reads what brings goods, what takes them and what is made of them.
+    private mutating func readFlows(_ fields: YAMLFields, into model: inout ScenarioModel) {
+        if let node = fields["carriers"] { model.carriers = carriers(node) }
+        let known = model.carriers.map(\.id)
+        if let node = fields["seen"] { model.sightings = sightings(node, carriers: known) }
+        if let node = fields["fuels"] { model.fuels = fuels(node) }
+        if let node = fields["needs"] { model.needs = needs(node, fuels: &model.fuels, carriers: known) }
+        if let node = fields["flow"] { model.flow = flow(node, carriers: known) }
+        if let node = fields["plant"] { model.plant = plant(node) }
     }
 
     private mutating func seed(_ fields: YAMLFields) -> UInt64? {

@@ -11,7 +11,9 @@ extension Outcome {
     public func difference(from other: Outcome) -> Outcome? {
         guard !sample.isEmpty, !other.sample.isEmpty, sample != other.sample else { return nil }
         func draw(_ values: [Double], _ place: Int) -> Double { values.count == 1 ? values[0] : values[place] }
-        let count = sample.count == 1 ? other.sample.count : other.sample.count == 1 ? sample.count : min(sample.count, other.sample.count)
+        let count =
+            sample.count == 1
+            ? other.sample.count : other.sample.count == 1 ? sample.count : min(sample.count, other.sample.count)
         let draws = (0..<count).map { draw(sample, $0) - draw(other.sample, $0) }
         guard let spread = Spread.of(draws) else { return nil }
         let base = other.scenario ?? "the model"

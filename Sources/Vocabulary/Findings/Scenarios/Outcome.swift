@@ -23,6 +23,13 @@ public struct Outcome: Hashable, Codable, Sendable {
     /// Most draws that an outcome keeps.
     public static let mostSampled = 4096
 
+    /// The same without draws.
+    public var withoutSample: Outcome {
+        var outcome = self
+        outcome.sample = []
+        return outcome
+    }
+
     private enum CodingKeys: String, CodingKey {
         case id, scenario, text, unit, spread, formula, inputs, remarks
     }

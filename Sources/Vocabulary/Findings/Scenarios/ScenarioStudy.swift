@@ -8,6 +8,8 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
     public var scenarios: [ScenarioFinding]
     /// What is the same in all scenarios: the view from outside, tests of scale.
     public var common: [Outcome]
+    /// What was seen, held against what could have taken it.
+    public var scales: [ScaleTestFinding] = []
     /// By how much outcomes of each scenario differ from those of the first, draw by draw.
     public var differences: [Outcome]
 
@@ -71,6 +73,6 @@ public struct ScenarioFinding: Hashable, Codable, Sendable {
 
     /// Drops the draws that outcomes keep.
     public mutating func forgetSamples() {
-        for index in outcomes.indices { outcomes[index].sample = [] }
+        outcomes = outcomes.map(\.withoutSample)
     }
 }
