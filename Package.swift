@@ -319,7 +319,7 @@ let package = Package(
             dependencies: [
                 "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
                 "JudgementLinting",
-                "SceneIngest", "Sites", "Geodesy",
+                "ScenarioSimulation", "Scenarios", "SceneIngest", "Sites", "Geodesy",
             ],
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
