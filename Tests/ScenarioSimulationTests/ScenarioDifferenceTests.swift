@@ -1,0 +1,31 @@
+import Findings
+import Inquiry
+import ScenarioSimulation
+import Scenarios
+import Testing
+
+@Suite("Differences between scenarios")
+struct ScenarioDifferenceTests {
+    @Test func `scenarios share their random numbers, so that a difference shows what they change`() throws {
+        let number = try #require(UncertainNumber(.uniform, [10, 20]))
+        let input = ScenarioInput(id: "a", text: "a", number: number, unit: "t")
+        var model = ScenarioModel(settings: ScenarioSettings(samples: 20_000, seed: 5), scenarios: [])
+        model.deliveries = [
+            Delivery(
+                id: "d", text: "d", instruments: [], time: .init(firstDay: 0, lastDay: 0), standing: .supposed,
+                amount: .stated(input))
+        ]
+        let more = Scenario(id: "more", text: "more", factors: [.init(input: "a", factor: 2)])
+        model.scenarios = [more]
+        let base = DrawnNumber(input, of: try ScenarioNumbers(model, scenario: nil))
+        let changed = DrawnNumber(input, of: try ScenarioNumbers(model, scenario: more))
+        let outcome = changed.outcome(id: "x", scenario: "more", text: "imports", unit: "t", formula: "a")
+        let difference = changed.difference(from: base, of: outcome, base: "none")
+        // 2U − U = U: uniform from 10 to 20; of independent draws it would be spread over −… to 30.
+        #expect(abs(difference.spread.mean - 15) < 0.05)
+        #expect(abs(difference.spread.deviation - 10 / 12.0.squareRoot()) < 0.05)
+        #expect(difference.spread.percentile(1) > 10 && difference.spread.percentile(99) < 20)
+        #expect(difference.id == "x.minus.none" && difference.inputs == ["a"])
+        #expect(difference.remarks == ["above 0 in 100 % of the draws, below 0 in 0 %"])
+    }
+}
