@@ -204,9 +204,8 @@ let package = Package(
             dependencies: [
                 "ActivityAnalysis", "ArrivalDating", "DetectionOpenVINO", "Evidence", "Findings", "GDAL", "Geodesy",
                 "HypothesisAssessment", "Inquiry", "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters",
-                "SceneIngest", "SceneSimulation",
-                "ScenesGDAL",
-                "Sites", "Statistics",
+                "ScenarioSimulation", "Scenarios", "SceneIngest", "SceneSimulation", "ScenesGDAL", "Sites",
+                "Statistics",
             ],
             path: "Benchmarks",
             exclude: ["aims.json", "alignment.py", "bench.py", "networks.py", "peers.py", "scenes.py"],
@@ -291,7 +290,7 @@ let package = Package(
         .testTarget(
             name: "ScenarioSimulationTests",
             dependencies: ["Findings", "Inquiry", "ScenarioSimulation", "Scenarios", "Statistics"],
-            swiftSettings: safe),
+            resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ReportingTests",
             dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],

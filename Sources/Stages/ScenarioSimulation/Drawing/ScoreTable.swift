@@ -45,7 +45,8 @@ struct ScoreTable: Sendable {
 
     private init(ends: [Double]) {
         self.init(
-            table: (0..<Self.cells).map { SIMD2(Float(ends[$0]), Float(ends[$0 + 1] - ends[$0])) }, turns: [], values: [])
+            table: (0..<Self.cells).map { SIMD2(Float(ends[$0]), Float(ends[$0 + 1] - ends[$0])) }, turns: [],
+            values: [])
     }
 
     private init(table: [SIMD2<Float>], turns: [Float], values: [Float]) {

@@ -12,7 +12,7 @@ extension PhaseNetwork {
     public var flaws: [ScenarioFlaw] {
         var found = countFlaws
         guard found.isEmpty else { return found }
-        found += idFlaws + numberFlaws + waitFlaws
+        found += idFlaws + numberFlaws + waitFlaws + (reference.map(ReferenceClassEstimate.flaws) ?? [])
         guard found.isEmpty else { return found }
         if let circle {
             return [
@@ -102,7 +102,8 @@ extension PhaseNetwork {
         let known = Set(phases.map(\.id))
         func strays(_ what: String, _ ids: [String]) -> [ScenarioFlaw] {
             ids.filter { !known.contains($0) }.map {
-                ScenarioFlaw("\(what) names the phase '\($0)', which does not exist", "name one of the schedule's phases")
+                ScenarioFlaw(
+                    "\(what) names the phase '\($0)', which does not exist", "name one of the schedule's phases")
             }
         }
         return twice("phases", phases.map(\.id)) + twice("milestones", milestones.map(\.id))

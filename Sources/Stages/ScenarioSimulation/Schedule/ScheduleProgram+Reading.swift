@@ -52,7 +52,9 @@ extension ScheduleProgram {
                 let limit = try number(probability, numbers, 0...1, PhaseNetwork.expectedShare) {
                     min(40, max(-40, standardNormalQuantile($0)))
                 }
-                step.need = (limit, column("need." + phase.id, .need(phase: phase.id), "whether '\(phase.id)' is needed"))
+                step.need = (
+                    limit, column("need." + phase.id, .need(phase: phase.id), "whether '\(phase.id)' is needed")
+                )
             }
             if let known = seen[phase.id] { step.progress = progress(known) }
             places[phase.id] = steps.count
@@ -80,7 +82,8 @@ extension ScheduleProgram {
     private mutating func progress(_ seen: PhaseProgress) -> Progress {
         func window(_ span: CalendarSpan?, _ what: String) -> Window? {
             span.map {
-                self.window($0.firstDay, $0.lastDay, "\(seen.phase).\(what)", "the day on which '\(seen.phase)' \(what)")
+                self.window(
+                    $0.firstDay, $0.lastDay, "\(seen.phase).\(what)", "the day on which '\(seen.phase)' \(what)")
             }
         }
         return Progress(

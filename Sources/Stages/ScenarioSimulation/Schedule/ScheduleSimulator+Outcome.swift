@@ -22,7 +22,8 @@ extension ScheduleSimulator {
         return Outcome(
             id: "schedule.\(milestone.id)", scenario: scenario?.id, text: milestone.text, unit: network.timeUnit,
             spread: spread,
-            formula: "latest end of \(PhaseNetwork.list(milestone.after)); a phase begins when all that it waits for is over",
+            formula:
+                "latest end of \(PhaseNetwork.list(milestone.after)); a phase begins when all that it waits for is over",
             inputs: inputs.filter { seen.insert($0).inserted }, remarks: remarks(program, before))
     }
 
