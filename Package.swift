@@ -205,9 +205,8 @@ let package = Package(
             dependencies: [
                 "ActivityAnalysis", "ArrivalDating", "DetectionOpenVINO", "Evidence", "Findings", "GDAL", "Geodesy",
                 "HypothesisAssessment", "Inquiry", "ObjectDetection", "ObjectMeasurement", "OpenVINO", "Rasters",
-                "SceneIngest", "SceneSimulation",
-                "ScenesGDAL",
-                "Sites", "Statistics",
+                "ScenarioSimulation", "Scenarios", "SceneIngest", "SceneSimulation", "ScenesGDAL", "Sites",
+                "Statistics",
             ],
             path: "Benchmarks",
             exclude: ["aims.json", "alignment.py", "bench.py", "networks.py", "peers.py", "scenes.py"],

@@ -53,6 +53,10 @@ enum BenchmarkCommand {
                 indicators: number(arguments[0]), hypotheses: max(2, number(arguments[1])), draws: number(arguments[2]),
                 rounds: number(arguments[3])
             ).run()
+        case ("schedule", 3):
+            result = try ScheduleBenchmark(
+                samples: number(arguments[0]), inputs: number(arguments[1]), rounds: number(arguments[2])
+            ).run()
         default:
             fail()
         }
@@ -78,6 +82,7 @@ enum BenchmarkCommand {
                    Benchmarks dwell REPLICATES SEED
                    Benchmarks rate-changes REPLICATES SEED own|THRESHOLD
                    Benchmarks assessment INDICATORS HYPOTHESES DRAWS ROUNDS
+                   Benchmarks schedule SAMPLES INPUTS ROUNDS
 
             """
         FileHandle.standardError.write(Data(usage.utf8))

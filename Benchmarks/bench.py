@@ -2,7 +2,8 @@
 
     scripts/bench [--only NAME,…] [--rounds N] [--keep FOLDER]
 
-NAME is one of read, geodeep, network, memory, merge, align, change, changes, inference, assess, run. The two sides of a ratio
+NAME is one of read, geodeep, network, memory, merge, align, change, changes, inference, assess, schedule,
+run. The two sides of a ratio
 take turns, and of each side the best round counts, since other programs on the machine can only make a round slower.
 Exit code 0 says that everything ran, whether or not an aim was met.
 """
@@ -264,6 +265,27 @@ def assess(folder, table, rounds):
               f"{1000 * best:.0f} ms against {1000 * other:.0f} ms")
 
 
+def schedule(folder, table, rounds):
+    """A network of 13 phases with percentiles and critical phases, beside its draws and percentiles alone in numpy."""
+    samples, inputs = 1_000_000, 30
+    mine = [ours("schedule", samples, inputs, 5).result for _ in range(rounds)]
+    theirs = [peer("schedule", samples, 3).result for _ in range(rounds)]
+    best = min(run["draws"] for run in mine)
+    sobol = min(run["sobol"] for run in mine)
+    forms = {name: min(min(run[name]) for run in theirs) for name in ("interp", "take", "takeByTwo")}
+    other = min(forms["interp"], forms["take"])
+    alike = all(run["percentiles"] == mine[0]["percentiles"] for run in mine)
+    apart = max(abs(a - b) for a, b in zip(mine[0]["percentiles"], theirs[0]["percentiles"]))
+    title = f"{samples} draws of 13 phases with percentiles and critical phases"
+    table.add("schedule-time", title, best,
+              f"percentiles {'the same' if alike else 'NOT the same'} in each round, {apart:.2f} months from numpy's at most")
+    table.add("schedule-ratio", "the same against draws and percentiles alone in numpy, the fastest form on one processor", other / best,
+              f"{1000 * best:.0f} ms against {1000 * forms['interp']:.0f} ms by interp, {1000 * forms['take']:.0f} ms by take,"
+              f" {1000 * forms['takeByTwo']:.0f} ms by take in two threads")
+    table.add("schedule-sobol", f"first-order and total Sobol indices of {inputs} durations and what they have in common", sobol,
+              "65 536 pairs of draws")
+
+
 def run_case(folder, table, rounds):
     case = folder / "case"
     shipped = ROOT / "Cases/ports"
@@ -292,6 +314,7 @@ def run_case(folder, table, rounds):
 
 PARTS = {"read": read, "geodeep": against_geodeep, "network": around_network, "memory": memory, "merge": merge,
          "align": align, "change": change, "changes": change_points, "inference": inference, "assess": assess,
+         "schedule": schedule,
          "run": run_case}
 
 

@@ -53,6 +53,7 @@ public struct ScenarioWork: Sendable {
             }
         }
         for index in study.scenarios.indices { study.scenarios[index].forgetSamples() }
+        study.outside = try outside()?.view
         let test = try ScaleTest(model)
         for sighting in model.sightings {
             let scale = try test.test(carrier: sighting.carrier, count: sighting.count, period: sighting.days)
@@ -63,6 +64,12 @@ public struct ScenarioWork: Sendable {
         return study
     }
 
+    /// What became of comparable works.
+    private func outside() throws(ScenarioFlaw) -> ReferenceClassEstimate? {
+        guard let schedule = model.schedule, let reference = schedule.reference else { return nil }
+        return try ReferenceClassEstimate(reference, timeUnit: schedule.timeUnit)
+    }
+
     /// What one scenario leads to: how long it takes, what the plant makes, what flows, what that is against caps, what it changes.
     private func finding(
         of scenario: Scenario, detail: ScheduleSimulator.Detail
@@ -71,6 +78,7 @@ public struct ScenarioWork: Sendable {
         if model.schedule != nil {
             let schedule = try ScheduleSimulator(model).finding(scenario, detail: detail)
             finding.schedule = schedule
+            finding.views = try outside()?.beside(schedule)
             finding.outcomes += schedule.milestones.map(\.outcome)
         }
         var made: [String: Drawn] = [:]

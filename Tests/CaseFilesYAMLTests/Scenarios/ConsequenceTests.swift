@@ -46,7 +46,7 @@ struct ConsequenceTests {
     private static func findings(_ text: String = groups) throws -> [ConsumerFinding] {
         let model = try SanctionsCase.model(text)
         let numbers = try ScenarioNumbers(model, scenario: nil)
-        let plant = ["gas_diesel": DrawnNumber(draws: [500_000], inputs: ["plant.gas_diesel"])]
+        let plant = ["gas_diesel": Drawn([500_000], inputs: ["plant.gas_diesel"])]
         return try ConsequenceArithmetic(model, numbers: numbers, scenario: nil, plant: plant).findings()
     }
 

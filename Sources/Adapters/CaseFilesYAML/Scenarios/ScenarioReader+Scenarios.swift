@@ -8,7 +8,7 @@ extension ScenarioReader {
     mutating func model(_ node: Node) -> ScenarioModel? {
         let keys = [
             "elicited_from", "samples", "seed", "scenarios", "schedule", "carriers", "seen", "fuels", "needs", "flow",
-            "plant",
+            "plant", "instruments", "deliveries", "consumers",
         ]
         guard let fields = YAMLFields(node, known: keys, of: "'scenarios'", log: &log) else { return nil }
         elicitedFrom = fields.text("elicited_from", log: &log)
@@ -40,6 +40,10 @@ extension ScenarioReader {
         if let node = fields["needs"] { model.needs = needs(node, fuels: &model.fuels, carriers: known) }
         if let node = fields["flow"] { model.flow = flow(node, carriers: known) }
         if let node = fields["plant"] { model.plant = plant(node) }
+        let made = model.plant?.feeds.first?.cuts.flatMap { [$0.product, $0.id].compactMap(\.self) }
+        if let node = fields["instruments"] { model.instruments = instruments(node, made: made) }
+        if let node = fields["deliveries"] { model.deliveries = deliveries(node, against: model.instruments) }
+        if let node = fields["consumers"] { model.consumers = consumers(node, made: made) }
     }
 
     private mutating func seed(_ fields: YAMLFields) -> UInt64? {

@@ -12,7 +12,7 @@ extension PhaseNetwork {
     public var flaws: [ScenarioFlaw] {
         var found = countFlaws
         guard found.isEmpty else { return found }
-        found += idFlaws + numberFlaws + waitFlaws
+        found += idFlaws + numberFlaws + waitFlaws + (reference.map(ReferenceClassEstimate.flaws) ?? [])
         guard found.isEmpty else { return found }
         if let circle {
             return [

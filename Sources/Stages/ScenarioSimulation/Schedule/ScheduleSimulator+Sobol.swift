@@ -1,6 +1,6 @@
 import Dispatch
-import Findings
-import Scenarios
+public import Findings
+public import Scenarios
 import Statistics
 import Synchronization
 
@@ -10,9 +10,18 @@ extension ScheduleSimulator {
 
     /// By milestone, the shares of its variance that come from each input, the greatest total first.
     ///
+    /// - Parameter scenario: One of the model's; nil for the numbers as they are stated.
+    /// - Returns: A list for each milestone.
+    /// - Throws: ``ScenarioFlaw`` as for ``finding(_:detail:)``.
+    public func sensitivities(_ scenario: Scenario?) throws(ScenarioFlaw) -> [[Sensitivity]] {
+        shares(try program(scenario))
+    }
+
+    /// By milestone, the shares of its variance that come from each input, the greatest total first.
+    ///
     /// Inputs are the normal scores, which are independent of each other: what all durations have in common is one of its own beside what is
     /// each duration's own.
-    func sensitivities(_ program: ScheduleProgram) -> [[Sensitivity]] {
+    func shares(_ program: ScheduleProgram) -> [[Sensitivity]] {
         let milestones = program.milestones.count
         let blocks = Self.sobolSamples / ScheduleBlock.draws
         let pair = Pair(seed: model.settings.seed, other: model.settings.seed ^ 0x5B0C_5B0C_5B0C_5B0C)

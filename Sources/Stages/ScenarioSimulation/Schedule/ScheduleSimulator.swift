@@ -77,7 +77,7 @@ public struct ScheduleSimulator: Sendable {
         }
         if detail == .effects {
             let tornado = tornado(program)
-            let sensitivities = sensitivities(program)
+            let sensitivities = shares(program)
             let supports = try supportEffects(scenario)
             for number in milestones.indices {
                 milestones[number].tornado = tornado[number]

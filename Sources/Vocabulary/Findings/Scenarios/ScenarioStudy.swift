@@ -8,6 +8,8 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
     public var scenarios: [ScenarioFinding]
     /// What is the same in all scenarios: the view from outside, tests of scale.
     public var common: [Outcome]
+    /// What became of comparable works; nil where none are stated.
+    public var outside: OutsideView?
     /// What was seen, held against what could have taken it.
     public var scales: [ScaleTestFinding] = []
     /// By how much outcomes of each scenario differ from those of the first, draw by draw.
@@ -48,6 +50,8 @@ public struct ScenarioFinding: Hashable, Codable, Sendable {
     public var outcomes: [Outcome]
     /// How long it takes; nil where no phases are stated.
     public var schedule: ScheduleFinding?
+    /// What comparable works make of the times of the schedule; nil where none are stated.
+    public var views: ScheduleViews?
     /// What flows; nil where no ways are stated.
     public var flow: FlowFinding?
     /// What the plant makes; nil where none is stated.
