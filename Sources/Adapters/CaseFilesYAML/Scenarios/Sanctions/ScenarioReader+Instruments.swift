@@ -195,16 +195,4 @@ extension ScenarioReader {
             return Instrument.HomeProduct(id: name, product: product, amount: amount, counts: counts)
         }
     }
-
-    /// The table of products that is named under 'table'; nil where none is, or after a mistake.
-    mutating func table(_ fields: YAMLFields) -> String? {
-        guard let name = fields.text("table", log: &log) else { return nil }
-        guard units.productTables.contains(name) else {
-            log.error(
-                at: fields["table"]?.mark, "there is no table \(quoted(name))",
-                proposal(for: name, among: units.productTables))
-            return nil
-        }
-        return name
-    }
 }
