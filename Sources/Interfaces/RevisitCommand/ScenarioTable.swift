@@ -8,6 +8,8 @@ import Scenarios
 struct ScenarioTable {
     let model: ScenarioModel
     let places: [String: InputPlace]
+    /// The case's folder, as it was written.
+    let folder: String
 
     /// "18.9 (13.6 to 25.2) month": median, and 10 and 90 %.
     static func words(_ outcome: Outcome) -> String {
@@ -57,25 +59,39 @@ struct ScenarioTable {
         return parts.joined(separator: "; ")
     }
 
-    /// A study: for each scenario what it leads to.
+    /// A study: what scenarios lead to side by side, and what is the same in all of them once.
     func study(_ study: ScenarioStudy) -> [String] {
-        var lines: [String] = []
-        for finding in study.scenarios {
+        let shared = study.sharedOutcomes
+        let same = Set(shared.map(\.id))
+        var lines = study.scenarios.map { finding in
             let likely = finding.probability.map { ", probability \(Self.digits($0)) by the assessment" } ?? ""
-            lines += ["\(finding.scenario): \(finding.text)\(likely)"] + outcomes(finding.outcomes) + [""]
+            return "\(finding.scenario): \(finding.text)\(likely)"
         }
-        if !study.common.isEmpty { lines += ["In every scenario"] + outcomes(study.common) + [""] }
-        lines.append(
-            "Median, and in brackets 10 and 90 % of \(study.samples) draws (seed \(study.seed)). What a number comes from: "
-                + "revisit scenario explain CASE ID")
+        lines.append("")
+        var rows = [["", "what"] + study.scenarios.map(\.scenario)]
+        for id in study.ids where !same.contains(id) {
+            let found = study.scenarios.map { finding in finding.outcomes.first { $0.id == id } }
+            guard let any = found.compactMap(\.self).first else { continue }
+            let text = any.text + (any.unit.isEmpty ? "" : ", \(any.unit)")
+            rows.append([id, text] + found.map { $0.map { Self.words($0.spread) } ?? "–" })
+        }
+        if rows.count > 1 { lines += TextTable.lines(rows, longest: 56) + [""] }
+        if !shared.isEmpty || !study.common.isEmpty {
+            lines += ["In every scenario"] + outcomes(shared + study.common) + [""]
+        }
+        lines += study.sentences
+        if let outside = study.outside { lines += ["", "From outside: \(outside.text)"] + outside.sentences }
+        lines += [
+            "",
+            "Median, and in brackets 10 and 90 % of \(study.samples) draws (seed \(study.seed)). What a number comes from, and what must be "
+                + "known beside it: revisit scenario explain \(folder) ID",
+        ]
         return lines
     }
 
-    /// Outcomes, a line each, with what must be known beside them.
+    /// Outcomes, a line each.
     func outcomes(_ outcomes: [Outcome]) -> [String] {
-        let rows = outcomes.map { [$0.id, Self.words($0), $0.text] }
-        let lines = TextTable.lines(rows, indent: 2, longest: 44)
-        return zip(lines, outcomes).flatMap { line, outcome in [line] + outcome.remarks.map { "    " + $0 } }
+        TextTable.lines(outcomes.map { [$0.id, Self.words($0), $0.text] }, indent: 2, longest: 56)
     }
 
     /// By how much scenarios differ from the first.

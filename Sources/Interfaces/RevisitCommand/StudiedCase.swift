@@ -49,7 +49,7 @@ struct StudiedCase {
         self.contents = contents
         self.model = model
         self.wanted = wanted
-        table = ScenarioTable(model: model, places: contents.inputPlaces)
+        table = ScenarioTable(model: model, places: contents.inputPlaces, folder: folder.path)
     }
 
     /// What the scenarios lead to.

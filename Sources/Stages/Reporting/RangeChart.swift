@@ -11,6 +11,8 @@ struct RangeChart {
     let rows: [Row]
     /// A value at which a line stands, with its name: a cap; nil for none.
     var bound: (value: Double, name: String)?
+    /// Whether the scale begins at 0.
+    var includesZero = true
 
     /// One row.
     struct Row {
@@ -40,7 +42,7 @@ struct RangeChart {
 
     func draw(_ page: inout MarkupWriter) {
         let values = rows.flatMap { [$0.low, $0.high] } + (bound.map { [$0.value] } ?? [])
-        let axis = ValueAxis(values, from: Self.left, to: Self.right)
+        let axis = ValueAxis(values, from: Self.left, to: Self.right, includesZero: includesZero)
         let bottom = Self.top + Double(rows.count) * Self.row
         page.element(
             "svg",

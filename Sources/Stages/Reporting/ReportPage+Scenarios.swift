@@ -30,9 +30,13 @@ extension ReportPage {
                 }
             }
         }
+        page.element("ul", ["class": "findings"]) { page in
+            for sentence in study.sentences { page.element("li", text: sentence) }
+        }
         for group in OutcomeGroup.groups(of: study) { write(&page, group, scenarios) }
+        differences(&page, study)
         page.element("h3", text: "What each number was made from")
-        let outcomes = study.outcomes
+        let outcomes = study.outcomesOnce
         folded(&page, Wording.count(outcomes.count, "number"), isOpen: false) { page in
             page.element("ul", ["class": "findings origins"]) { page in
                 for outcome in outcomes {
@@ -85,10 +89,33 @@ extension ReportPage {
                 }
             }
         }
+        parts(&page, of: group.prefix, scenarios.study)
         let remarks = group.remarks
         if !remarks.isEmpty {
             page.element("ul", ["class": "findings"]) { page in
                 for remark in remarks { page.element("li", text: Wording.sentence(remark)) }
+            }
+        }
+    }
+
+    /// By how much scenarios differ from the first.
+    private func differences(_ page: inout MarkupWriter, _ study: ScenarioStudy) {
+        guard let first = study.scenarios.first, !study.differences.isEmpty else { return }
+        let columns = study.scenarios.dropFirst().map(\.scenario)
+        folded(&page, "By how much scenarios differ from “\(first.scenario)”, draw by draw", isOpen: false) { page in
+            let heads = ["What"] + columns + ["Unit"]
+            table(&page, caption: "Differences from \(first.scenario)", heads: heads, numeric: Set(columns), kind: "scores outcomes") { page in
+                var seen: Set<String> = []
+                for difference in study.differences where seen.insert(difference.id).inserted {
+                    page.element("tr") { page in
+                        page.element("th", ["scope": "row"], text: difference.text)
+                        for column in columns {
+                            let own = study.differences.first { $0.id == difference.id && $0.scenario == column }
+                            page.element("td", ["class": "number"], text: own.map { Self.words($0.spread) } ?? "–")
+                        }
+                        page.element("td", text: difference.unit)
+                    }
+                }
             }
         }
     }
@@ -128,6 +155,8 @@ struct OutcomeGroup {
         var isCurve: Bool { id.hasPrefix("schedule.") && id.split(separator: ".").count == 2 && byScenario.count > 1 }
     }
 
+    /// The first part of their ids.
+    let prefix: String
     let title: String
     let isCommon: Bool
     var lines: [Line] = []
@@ -161,7 +190,7 @@ struct OutcomeGroup {
                 lines[place].common = outcome
             }
         }
-        for outcome in study.scenarios.flatMap(\.outcomes) + study.common { add(outcome) }
+        for outcome in study.outcomesOnce { add(outcome) }
         let prefixes = lines.map { String($0.id.prefix { $0 != "." }) }
         let known = titles.map(\.0)
         let order =
@@ -172,7 +201,7 @@ struct OutcomeGroup {
             let title = titles.first { $0.0 == prefix }?.1 ?? Wording.capitalised(prefix)
             return [(false, title), (true, title)].compactMap { isCommon, title in
                 let part = own.filter { ($0.common != nil) == isCommon }
-                return part.isEmpty ? nil : OutcomeGroup(title: title, isCommon: isCommon, lines: part)
+                return part.isEmpty ? nil : OutcomeGroup(prefix: isCommon && prefix != "scale" ? "" : prefix, title: title, isCommon: isCommon, lines: part)
             }
         }
     }

@@ -6,6 +6,8 @@ enum ScenarioStyle {
         .ranges .bound { stroke: #111; stroke-width: 1.4; stroke-dasharray: 6 3 }
         .inputs th[scope=row], .outcomes th[scope=row] { min-width: 11rem; overflow-wrap: anywhere } .inputs td { min-width: 4rem }
         .inputs td:nth-child(5) { min-width: 14rem } .outcomes .number { white-space: nowrap } .origins li { margin: .35rem 0 }
+        .flow { min-width: 40rem; max-width: 56rem } .flow .way { fill: none; stroke: #14507a } .flow .place { fill: #fff; stroke: #111; stroke-width: 1.4 }
+        .flow text { paint-order: stroke; stroke: #fff; stroke-width: 3px }
         .inputs tr:target, .origins li:target { background: var(--pale) }
 
         """

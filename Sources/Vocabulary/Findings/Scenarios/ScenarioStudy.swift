@@ -33,6 +33,50 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
         self.differences = differences
     }
 
+    /// Numbers that are the same in all of two or more scenarios, as the first has them.
+    public var sharedOutcomes: [Outcome] {
+        guard let first = scenarios.first, scenarios.count > 1 else { return [] }
+        let others = scenarios.dropFirst().map { finding in
+            Dictionary(finding.outcomes.map { ($0.id, $0.spread) }) { first, _ in first }
+        }
+        return first.outcomes.filter { outcome in others.allSatisfy { $0[outcome.id] == outcome.spread } }
+    }
+
+    /// The numbers of scenarios and what is common, each once: what is the same in all scenarios belongs to none of them.
+    public var outcomesOnce: [Outcome] {
+        let shared = sharedOutcomes
+        let same = Set(shared.map(\.id))
+        let common = shared.map { outcome in
+            var outcome = outcome
+            outcome.scenario = nil
+            return outcome
+        }
+        return scenarios.flatMap(\.outcomes).filter { !same.contains($0.id) } + common + self.common
+    }
+
+    /// Ids of the scenarios' numbers, each once, in their order.
+    public var ids: [String] {
+        var seen: Set<String> = []
+        return scenarios.flatMap(\.outcomes).map(\.id).filter { seen.insert($0).inserted }
+    }
+
+    /// What the numbers do not say by themselves; what holds in some scenarios only is said with their names.
+    public var sentences: [String] {
+        var order: [String] = []
+        var holders: [String: [String]] = [:]
+        for finding in scenarios {
+            for sentence in finding.sentences {
+                if holders[sentence] == nil { order.append(sentence) }
+                holders[sentence, default: []].append(finding.scenario)
+            }
+        }
+        let own = order.map { sentence in
+            let names = holders[sentence] ?? []
+            return names.count == scenarios.count ? sentence : "\(WordList.joined(names)): \(sentence)"
+        }
+        return own + scales.flatMap(\.verdict)
+    }
+
     /// Every outcome, those of scenarios in their order, then what is common, then differences.
     public var outcomes: [Outcome] { scenarios.flatMap(\.outcomes) + common + differences }
 }

@@ -1,0 +1,89 @@
+import Findings
+import Inquiry
+
+/// The ways through which goods flow, from left to right, with what can pass each and in what state it is. It reads without colour.
+struct FlowFigure {
+    let flow: FlowFinding
+
+    private static let width = 860.0
+    private static let row = 74.0
+    private static let top = 40.0
+
+    /// Places in the order in which links reach them, a column each; what a circle holds stands where it was met first.
+    private var columns: [[String]] {
+        let links = flow.parts.compactMap(\.ends).filter { $0.count == 2 }
+        var depth: [String: Int] = [:]
+        for end in links.flatMap({ $0 }) where depth[end] == nil { depth[end] = 0 }
+        for _ in 0..<min(12, depth.count) {
+            for link in links where (depth[link[1]] ?? 0) <= (depth[link[0]] ?? 0) && (depth[link[0]] ?? 0) < 11 {
+                depth[link[1]] = (depth[link[0]] ?? 0) + 1
+            }
+        }
+        let last = depth.values.max() ?? 0
+        let order = links.flatMap { $0 }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return (0...last).map { column in order.filter { depth[$0] == column } }.filter { !$0.isEmpty }
+    }
+
+    func draw(_ page: inout MarkupWriter) {
+        let columns = columns
+        let rows = columns.map(\.count).max() ?? 1
+        let height = Self.top + Double(rows) * Self.row + 20
+        var places: [String: (x: Double, y: Double)] = [:]
+        for (number, column) in columns.enumerated() {
+            let x = columns.count > 1 ? 80 + Double(number) * (Self.width - 160) / Double(columns.count - 1) : Self.width / 2
+            for (index, name) in column.enumerated() {
+                places[name] = (x, Self.top + (Double(index) + 0.5) * Self.row * Double(rows) / Double(column.count))
+            }
+        }
+        page.element(
+            "svg",
+            [
+                "viewBox": "0 0 \(Wording.coordinate(Self.width)) \(Wording.coordinate(height))", "class": "chart flow",
+                "role": "img", "aria-label": label,
+            ]
+        ) { page in
+            for part in flow.parts { link(&page, part, places) }
+            for name in columns.flatMap({ $0 }) { place(&page, name, places) }
+        }
+    }
+
+    private var label: String {
+        flow.parts.filter { $0.ends != nil }.map { part in
+            "\(part.text), \(part.state), \(part.capacity.map { "\(ReportPage.words($0.spread)) t/d" } ?? "no bound stated")"
+        }.joined(separator: "; ")
+    }
+
+    private func link(_ page: inout MarkupWriter, _ part: FlowFinding.Part, _ places: [String: (x: Double, y: Double)]) {
+        guard let ends = part.ends, ends.count == 2, let from = places[ends[0]], let to = places[ends[1]] else { return }
+        let dash = part.isUnknown ? "7 5" : part.state.hasPrefix("open") ? "none" : "2 4"
+        page.leaf(
+            "path",
+            [
+                "class": "way", "d": "M\(Wording.coordinate(from.x)) \(Wording.coordinate(from.y))L\(Wording.coordinate(to.x)) \(Wording.coordinate(to.y))",
+                "stroke-dasharray": dash, "stroke-width": part.bottleneck >= 0.5 ? "5" : part.bottleneck >= 0.05 ? "3.5" : "2",
+            ])
+        let (x, y) = ((from.x + to.x) / 2, (from.y + to.y) / 2)
+        text(&page, x, y - 20, part.text, "name")
+        let capacity = part.capacity.map { "\(ReportPage.words($0.spread)) t/d" } ?? "no bound stated"
+        text(&page, x, y - 6, "\(capacity); \(part.state)")
+        if part.bottleneck >= 0.05 { text(&page, x, y + 16, "bounds the flow in \(Wording.probability(part.bottleneck))") }
+    }
+
+    private func place(_ page: inout MarkupWriter, _ name: String, _ places: [String: (x: Double, y: Double)]) {
+        guard let place = places[name] else { return }
+        let own = flow.parts.first { $0.ends == nil && $0.id == name }
+        page.leaf(
+            "rect",
+            [
+                "class": "place", "x": Wording.coordinate(place.x - 44), "y": Wording.coordinate(place.y - 14), "width": "88", "height": "28",
+                "rx": "4",
+            ])
+        text(&page, place.x, place.y + 5, name.count > 13 ? name.prefix(12) + "…" : name, "name")
+        if let own, own.bottleneck >= 0.05 { text(&page, place.x, place.y + 30, "bounds it in \(Wording.probability(own.bottleneck))") }
+    }
+
+    private func text(_ page: inout MarkupWriter, _ x: Double, _ y: Double, _ text: String, _ kind: String? = nil) {
+        page.element(
+            "text", ["class": kind, "x": Wording.coordinate(x), "y": Wording.coordinate(y), "text-anchor": "middle"], text: text)
+    }
+}

@@ -1,0 +1,140 @@
+import Findings
+import Inquiry
+
+/// What stands behind the numbers of scenarios: what the schedule hangs on, what binds the flow, how far caps are used, what amounts mean.
+extension ReportPage {
+    /// Writes what belongs to a group of numbers beside its table.
+    func parts(_ page: inout MarkupWriter, of prefix: String, _ study: ScenarioStudy) {
+        switch prefix {
+        case "schedule":
+            if let outside = study.outside { self.outside(&page, outside) }
+            for finding in study.scenarios { if let schedule = finding.schedule { hangs(&page, schedule, finding) } }
+        case "scale": for scale in study.scales { self.scale(&page, scale) }
+        case "flow": if let finding = study.scenarios.first(where: { $0.flow != nil }), let flow = finding.flow { self.flow(&page, flow) }
+        case "sanctions": caps(&page, study)
+        default: break
+        }
+    }
+
+    private func outside(_ page: inout MarkupWriter, _ view: OutsideView) {
+        page.element("h4", text: "From outside: " + view.text)
+        page.element("ul", ["class": "findings"]) { page in
+            for sentence in view.sentences { page.element("li", text: sentence) }
+        }
+    }
+
+    /// What each milestone hangs on in one scenario.
+    private func hangs(_ page: inout MarkupWriter, _ schedule: ScheduleFinding, _ finding: ScenarioFinding) {
+        guard let milestone = schedule.milestones.last, !milestone.tornado.isEmpty else { return }
+        folded(&page, "What “\(milestone.outcome.text)” hangs on: \(finding.scenario)", isOpen: false) { page in
+            let bars = milestone.tornado.prefix(12)
+            page.element("figure", ["class": "frame", "tabindex": "0"]) { page in
+                RangeChart(
+                    alternative: "Mean time with each input at its 10 and its 90 %, the widest first.",
+                    foot: "mean in \(schedule.timeUnit)s, one input at its 10 and its 90 %, all others drawn",
+                    rows: bars.map { bar in
+                        RangeChart.Row(
+                            name: bar.text, low: min(bar.meanAtLow, bar.meanAtHigh), middle: milestone.outcome.spread.mean,
+                            high: max(bar.meanAtLow, bar.meanAtHigh))
+                    }, includesZero: false
+                ).draw(&page)
+            }
+            let shares = Dictionary(milestone.criticality.map { ($0.phase, $0.share) }) { first, _ in first }
+            let indices = Dictionary(milestone.sensitivities.map { ($0.input, $0) }) { first, _ in first }
+            let heads = ["Phase", "Critical in", "First-order index", "Total index"]
+            table(&page, caption: "How often a phase is on the longest way, and its share of the variance (Sobol indices)", heads: heads, numeric: Set(heads.dropFirst()), kind: "scores") { page in
+                for item in milestone.criticality {
+                    page.element("tr") { page in
+                        page.element("th", ["scope": "row"], text: item.text)
+                        page.element("td", ["class": "number"], text: Wording.probability(shares[item.phase] ?? 0))
+                        page.element("td", ["class": "number"], text: indices[item.phase].map { Self.index($0.first) } ?? "–")
+                        page.element("td", ["class": "number"], text: indices[item.phase].map { Self.index($0.total) } ?? "–")
+                    }
+                }
+                for item in milestone.sensitivities where shares[item.input] == nil {
+                    page.element("tr") { page in
+                        page.element("th", ["scope": "row"], text: item.text)
+                        page.element("td", ["class": "number"], text: "–")
+                        page.element("td", ["class": "number"], text: Self.index(item.first))
+                        page.element("td", ["class": "number"], text: Self.index(item.total))
+                    }
+                }
+            }
+            guard !milestone.supports.isEmpty else { return }
+            let columns = ["Support", "With it alone", "Saves", "Without it", "Costs"]
+            table(&page, caption: "What each kind of support does, in \(schedule.timeUnit)s", heads: columns, numeric: Set(columns.dropFirst()), kind: "scores") { page in
+                for effect in milestone.supports {
+                    page.element("tr") { page in
+                        page.element("th", ["scope": "row"], text: effect.text)
+                        for spread in [effect.alone, effect.saves, effect.withoutIt, effect.costs] {
+                            page.element("td", ["class": "number"], text: Self.words(spread))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func index(_ value: Double) -> String { Wording.number(max(0, value), decimals: 2) }
+
+    /// What was seen against what could have taken it.
+    private func scale(_ page: inout MarkupWriter, _ finding: ScaleTestFinding) {
+        page.element("h4", text: "What \(finding.observed) mean")
+        page.element("ul", ["class": "findings"]) { page in
+            for sentence in finding.verdict { page.element("li", text: sentence) }
+        }
+        let loads = finding.alternatives.map { alternative in
+            alternative.load.map { "Each \(Quantity.digits($0, significant: 3)) t" } ?? "In all"
+        }
+        let heads = ["Need"] + loads + ["What it takes", "Carriers a day"]
+        table(&page, caption: "How long \(finding.observed) last each need", heads: heads, numeric: Set(heads.dropFirst()), kind: "scores") { page in
+            for line in finding.lines {
+                page.element("tr") { page in
+                    page.element("th", ["scope": "row"], text: "\(line.text) (\(line.purpose))")
+                    for index in finding.alternatives.indices {
+                        let covered = line.coversByAlternative.indices.contains(index) ? line.coversByAlternative[index] : nil
+                        page.element("td", ["class": "number"], text: covered.map { "\(Self.words($0)) \(line.covers?.unit ?? "")" } ?? "–")
+                    }
+                    page.element("td", ["class": "number"], text: line.takes.map { "\(Self.words($0.spread)) \($0.unit)" } ?? "–")
+                    page.element("td", ["class": "number"], text: line.carriersADay.map { Self.words($0.spread) } ?? "–")
+                }
+            }
+        }
+    }
+
+    private func flow(_ page: inout MarkupWriter, _ flow: FlowFinding) {
+        page.element("figure", ["class": "frame", "tabindex": "0"]) { page in
+            FlowFigure(flow: flow).draw(&page)
+            page.element(
+                "figcaption",
+                text: "What can pass each way, in t/d, and how often it bounds the flow. Full lines are open, dashed ones of unknown "
+                    + "state, dotted ones closed or limited.")
+        }
+    }
+
+    /// How far caps are used, a bar for each arm, period and scenario.
+    private func caps(_ page: inout MarkupWriter, _ study: ScenarioStudy) {
+        let shared = Set(study.sharedOutcomes.map(\.id))
+        var rows: [RangeChart.Row] = []
+        for (number, finding) in study.scenarios.enumerated() {
+            for instrument in finding.instruments {
+                for arm in instrument.arms {
+                    for use in arm.uses {
+                        guard let ratio = use.ratio, number == 0 || !shared.contains(ratio.id) else { continue }
+                        let name = "\(instrument.instrument) \(instrument.period.text.prefix(4)), \(arm.arm)"
+                        let scenario = shared.contains(ratio.id) || study.scenarios.count == 1 ? "" : " (\(finding.scenario))"
+                        rows.append(RangeChart.Row(name: use.bound.sign + name + scenario, ratio.spread))
+                    }
+                }
+            }
+        }
+        guard !rows.isEmpty else { return }
+        page.element("figure", ["class": "frame", "tabindex": "0"]) { page in
+            RangeChart(
+                alternative: "How much of each cap is used.", foot: "multiples of the cap, 10 to 90 %", rows: Array(rows.prefix(40)),
+                bound: (1, "cap")
+            ).draw(&page)
+            page.element("figcaption", text: "Bars go from 10 to 90 %, the mark is the median; ≥ is a lower bound.")
+        }
+    }
+}

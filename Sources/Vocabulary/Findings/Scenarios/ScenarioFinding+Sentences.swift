@@ -1,0 +1,70 @@
+import Foundation
+import Inquiry
+
+extension ScenarioFinding {
+    /// What the numbers do not say by themselves: what binds the flow, which arm of a cap, and what limits those who use the supply.
+    public var sentences: [String] { flowSentences + capSentences + consumers.map { Self.closed($0.sentence) } + unitSentences }
+
+    private var flowSentences: [String] {
+        guard let flow else { return [] }
+        let binding = flow.parts.filter { $0.bottleneck >= 0.05 }.sorted { ($1.bottleneck, $0.id) < ($0.bottleneck, $1.id) }
+        var sentences: [String] = []
+        if !binding.isEmpty {
+            let parts = binding.map { "\($0.text) in \(Self.percent($0.bottleneck)) of the draws" }
+            sentences.append("What bounds the flow: \(WordList.joined(parts)).")
+        }
+        if let enough = flow.isEnough {
+            let closed = flow.isEnoughIfClosed.map { ", in \(Self.percent($0)) if links of unknown state are closed" } ?? ""
+            sentences.append("The flow that is asked for can come in \(Self.percent(enough)) of the draws\(closed).")
+        }
+        return sentences + flow.remarks.map(Self.closed)
+    }
+
+    private var capSentences: [String] {
+        instruments.flatMap { finding in
+            let reached = finding.binding.filter { $0.share > 0 }
+            let arms = finding.arms.count > 1 && !reached.isEmpty
+                ? ["\(finding.instrument), \(finding.period.text): the arm that is reached first is "
+                    + WordList.joined(reached.map { "'\($0.arm)' in \(Self.percent($0.share)) of the draws" }) + "."] : []
+            return arms + finding.remarks.map { "\(finding.instrument), \(finding.period.text): \(Self.closed($0))" }
+        }
+    }
+
+    private var unitSentences: [String] {
+        guard let plant else { return [] }
+        return plant.runs.flatMap { run in
+            run.units.filter { $0.suffices < 0.95 }.map {
+                "\($0.text) could take what \(run.text) sends it in \(Self.percent($0.suffices)) of the draws only."
+            } + run.remarks
+        } + plant.slates.map(\.verdict).map(Self.closed)
+    }
+
+    private static func percent(_ share: Double) -> String { "\(Quantity.digits(share * 100, significant: 2)) %" }
+
+    private static func closed(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
+}
+
+extension OutsideView {
+    /// What comparable works and the place's own history tell.
+    public var sentences: [String] {
+        func digits(_ value: Double) -> String { Quantity.digits(value, significant: 3) }
+        func percent(_ share: Double) -> String { "\(Quantity.digits(share * 100, significant: 2)) %" }
+        var sentences = [
+            "\(carriedThrough.finished) of \(carriedThrough.all) were carried through: \(percent(carriedThrough.mean)) (\(percent(carriedThrough.low)) to \(percent(carriedThrough.high)))."
+        ]
+        if let median {
+            let (low, high) = (medianLow.map(digits) ?? "no lower bound", medianHigh.map(digits) ?? "no upper bound")
+            sentences.append("Half of them were done after \(digits(median)) \(timeUnit)s (\(low) to \(high)), those never finished counted in (Kaplan–Meier).")
+        } else {
+            sentences.append("Fewer than half of them were ever done; there is no median.")
+        }
+        if let weibull {
+            sentences.append("As a Weibull distribution of shape \(digits(weibull.shape)) and scale \(digits(weibull.scale)): 10, 50 and 90 % after \(digits(weibull.p10)), \(digits(weibull.p50)) and \(digits(weibull.p90)) \(timeUnit)s.")
+        }
+        if let history {
+            let tried = history.share.map { "\($0.finished) of \($0.all) attempts at this place in \(digits(history.years)) years were carried through" } ?? "nothing was tried at this place in \(digits(history.years)) years"
+            sentences.append("\(tried.prefix(1).uppercased() + tried.dropFirst()): \(digits(history.yearlyRate)) a year, with 95 % at most \(digits(history.yearlyUpper)).")
+        }
+        return sentences + remarks.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+    }
+}
