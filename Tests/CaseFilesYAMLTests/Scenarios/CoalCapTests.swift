@@ -25,7 +25,7 @@ struct CoalCapTests {
         deliveries:
           - id: first
             text: first half
-            against: [coal, ban]
+            against: coal
             date: 2017-01/2017-06
             standing: reported
             amount: {value: 2.7, unit: Mt}

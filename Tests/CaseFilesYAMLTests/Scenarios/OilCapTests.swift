@@ -98,6 +98,27 @@ struct OilCapTests {
         #expect(later.allSatisfy { $0.passedAtPace == 0 && $0.day == nil })
     }
 
+    @Test func `a scenario without the restart imports no crude for it, and the difference is all of it`() throws {
+        var model = try SanctionsCase.model(SanctionsCase.oil)
+        let none = Scenario(id: "none", text: "none", factors: [.init(input: "deliveries.restart.amount", factor: 0)])
+        model.scenarios = [none]
+        let numbers = try ScenarioNumbers(model, scenario: none)
+        let findings = try SanctionsArithmetic(model, numbers: numbers, scenario: "none").findings()
+        let crude = try #require(findings.first { $0.period.text == "2026-12-22/2027-12-21" })
+        #expect(crude.arms[1].uses[0].amount.spread.p50 == 0)
+        #expect(crude.arms[1].uses[0].amount.scenario == "none")
+        #expect(crude.binding.isEmpty)
+    }
+
+    @Test func `effectiveness is undefined where no more is wanted than the cap`() throws {
+        let text = SanctionsCase.oil.replacing("value: 4.5, unit: million-bbl,", with: "value: 0.4, unit: million-bbl,")
+        let model = try SanctionsCase.model(text)
+        let numbers = try ScenarioNumbers(model, scenario: nil)
+        let use = try SanctionsArithmetic(model, numbers: numbers, scenario: nil).findings()[0].arms[0].uses[0]
+        #expect(use.effectiveness == nil)
+        #expect(use.amount.remarks.contains("effectiveness is undefined: the demand is no more than the cap"))
+    }
+
     @Test func `a million barrels in 43 calls are 23 256 a call`() throws {
         let model = try SanctionsCase.model(
             """
