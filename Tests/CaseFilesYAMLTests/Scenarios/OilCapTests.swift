@@ -4,8 +4,8 @@ import ScenarioSimulation
 import Scenarios
 import Testing
 
-/// Reference values: UNSCR 2397 (2017); the notifications to the 1718 Committee; OSC and BBC on 43 calls of 2024; UN Statistics Division for barrels
-/// in a tonne; worked in sections 2 and 9.4 of the dossier of the worked case.
+/// Reference values: UNSCR 2397 (2017); the notifications to the 1718 Committee; OSC and BBC on 43 calls of 2024; UN
+/// Statistics Division for barrels in a tonne; worked in sections 2 and 9.4 of the dossier of the worked case.
 @Suite("Caps on oil give the values of the dossier")
 struct OilCapTests {
     private static func finding(_ instrument: String, _ day: String) throws -> InstrumentFinding {
@@ -87,10 +87,28 @@ struct OilCapTests {
         #expect(home.made.inputs == ["instruments.refined.home.slate"])
     }
 
+    @Test func `what the plant makes lowers the imports needed`() throws {
+        let old = "{id: slate, amount: {value: 14.55, unit: million-bbl/y}}"
+        let text = SanctionsCase.oil.replacing(old, with: "{id: diesel, product: gas_diesel}")
+        let model = try SanctionsCase.model(text)
+        let numbers = try ScenarioNumbers(model, scenario: nil)
+        // 500 kt of diesel are 3.615 million barrels; of 4.5 million 885 000 remain.
+        let plant = ["gas_diesel": DrawnNumber(draws: [500_000], inputs: ["plant.gas_diesel"])]
+        let finding = try #require(
+            try SanctionsArithmetic(model, numbers: numbers, scenario: nil, plant: plant).findings().first)
+        #expect(Self.isClose(finding.home.first?.importsNeeded, 885_000, 1))
+        #expect(Self.isClose(finding.home.first?.importsReplaced, 3_615_000, 1))
+        #expect(
+            finding.home.first?.importsNeeded?.inputs == ["instruments.refined.arms.volume.demand", "plant.gas_diesel"])
+        #expect(throws: ScenarioFlaw.self) {
+            try SanctionsArithmetic(model, numbers: numbers, scenario: nil).findings()
+        }
+    }
+
     @Test func `the cap of 2024 is passed in the spring at the pace of deliveries`() throws {
         let notices = try Self.finding("refined", "2024-06-01").notices
-        // China: 153 400 bbl over the 335 days to 30 November; calls: a million over the 244 days from day 66. Reached 375 000 bbl when
-        // 457.91 d + 4098.36 (d − 66) = 375 000, d = 141.7: 142 days are over on 21 May.
+        // China: 153 400 bbl over the 335 days to 30 November; calls: a million over the 244 days from day 66.
+        // Reached 375 000 bbl when 457.91 d + 4098.36 (d − 66) = 375 000, d = 141.7: 142 days are over on 21 May.
         #expect(notices.map(\.passed) == [1, 1, 1])
         #expect(notices[0].date == "2024-05-21")
         #expect(abs((notices[0].day?.spread.p50 ?? 0) - 141.68) < 0.02)

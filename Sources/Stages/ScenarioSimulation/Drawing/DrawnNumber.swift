@@ -3,8 +3,8 @@ public import Scenarios
 
 /// Draws of a number, with the ids of all inputs that it was made from.
 ///
-/// Numbers of one scenario are drawn together: the first draw of one belongs to the first draw of another. A number that is certain has one
-/// draw only.
+/// Numbers of one scenario are drawn together: the first draw of one belongs to the first draw of another. A number
+/// that is certain has one draw only.
 public struct DrawnNumber: Sendable {
     /// One draw, or as many as the scenario draws.
     public let draws: [Double]
@@ -40,7 +40,8 @@ public struct DrawnNumber: Sendable {
 
     /// A draw.
     ///
-    /// - Parameter place: From 0; of a number that is certain all are the same, and beyond the last one the last counts.
+    /// - Parameter place: From 0; of a number that is certain all are the same, and beyond the last one the last
+    ///   counts.
     public subscript(place: Int) -> Double { draws[min(max(0, place), draws.count - 1)] }
 
     /// Draw by draw with another number.
@@ -104,5 +105,17 @@ public struct DrawnNumber: Sendable {
         Outcome(
             id: id, scenario: scenario, text: text, unit: unit, spread: Spread.of(draws) ?? Spread(certain: 0),
             formula: formula, inputs: inputs, remarks: remarks)
+    }
+}
+
+extension Outcome {
+    /// Refuses a number that became too large on the way, before it is written anywhere.
+    ///
+    /// - Throws: ``ScenarioFlaw`` that names its inputs.
+    func check() throws(ScenarioFlaw) {
+        guard spread.mean.isFinite, spread.deviation.isFinite, spread.percentiles.allSatisfy(\.isFinite) else {
+            let names = inputs.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+            throw ScenarioFlaw("'\(id)' is too large, or is divided by nearly nothing", "check \(names)")
+        }
     }
 }
