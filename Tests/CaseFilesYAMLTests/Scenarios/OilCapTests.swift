@@ -126,6 +126,17 @@ struct OilCapTests {
         #expect(crude.arms[1].uses[0].amount.spread.p50 == 0)
         #expect(crude.arms[1].uses[0].amount.scenario == "none")
         #expect(crude.binding.isEmpty)
+        // Held against the scenario with the restart: two million tonnes more.
+        let before = DrawKeeper(numbers)
+        _ = try SanctionsArithmetic(model, numbers: numbers, scenario: "none", keeper: before).findings()
+        let stated = try ScenarioNumbers(model, scenario: nil)
+        let after = DrawKeeper(stated)
+        let outcomes = try SanctionsArithmetic(model, numbers: stated, scenario: nil, keeper: after).findings()
+            .flatMap(\.outcomes)
+        let differences = after.differences(of: outcomes, from: before, base: "none")
+        let id = "sanctions.crude.2026-12-22.tonnes.amount.minus.none"
+        #expect(abs((differences.first { $0.id == id }?.spread.p50 ?? 0) - 2000) < 1e-9)
+        #expect(differences.filter { $0.spread.mean != 0 }.allSatisfy { $0.id.hasPrefix("sanctions.crude.2026-12-22") })
     }
 
     @Test func `effectiveness is undefined where no more is wanted than the cap`() throws {

@@ -13,6 +13,7 @@ public struct ConsequenceArithmetic: Sendable {
     private let numbers: ScenarioNumbers
     private let scenario: String?
     private let plant: [String: DrawnNumber]
+    private let keeper: DrawKeeper?
 
     /// Prepares to calculate.
     ///
@@ -21,21 +22,23 @@ public struct ConsequenceArithmetic: Sendable {
     ///   - numbers: Its numbers in a scenario.
     ///   - scenario: The scenario, by id; nil for the numbers as they are stated.
     ///   - plant: What the plant makes in a year, in tonnes, by product; only asked for by supplies without an amount.
+    ///   - keeper: What keeps the draws behind outcomes; nil where no scenarios are compared.
     public init(
-        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: DrawnNumber] = [:]
+        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: DrawnNumber] = [:],
+        keeper: DrawKeeper? = nil
     ) {
         self.model = model
         self.numbers = numbers
         self.scenario = scenario
         self.plant = plant
+        self.keeper = keeper
     }
 
     /// What would change for each group.
     ///
     /// - Returns: In the order of the groups.
     /// - Throws: ``ScenarioFlaw`` where the plant makes nothing of a product that is asked for, or a stock told in
-    ///   days has no use to last for, or a
-    ///   number becomes too large.
+    ///   days has no use to last for, or a number becomes too large.
     public func findings() throws(ScenarioFlaw) -> [ConsumerFinding] {
         var findings: [ConsumerFinding] = []
         for group in model.consumers {
@@ -53,7 +56,7 @@ public struct ConsequenceArithmetic: Sendable {
         guard !model.consumers.isEmpty else { return nil }
         return DrawnNumber.sum(model.consumers.flatMap { $0.consumers.map(use) }).outcome(
             id: "consequence.use", scenario: scenario, text: "use of all groups", unit: "t/y",
-            formula: "sum over all consumers of number × share active × activity × consumption")
+            formula: "sum over all consumers of number × share active × activity × consumption", keeper: keeper)
     }
 
     private func draws(_ input: ScenarioInput) -> DrawnNumber { DrawnNumber(input, of: numbers) }
@@ -88,7 +91,8 @@ public struct ConsequenceArithmetic: Sendable {
         func outcome(_ number: DrawnNumber, _ id: String, _ text: String, _ unit: String, _ formula: String) -> Outcome
         {
             number.outcome(
-                id: "\(name).\(id)", scenario: scenario, text: "\(group.text): \(text)", unit: unit, formula: formula)
+                id: "\(name).\(id)", scenario: scenario, text: "\(group.text): \(text)", unit: unit, formula: formula,
+                keeper: keeper)
         }
         let uses = group.consumers.map(use)
         let use = DrawnNumber.sum(uses)
@@ -169,13 +173,14 @@ public struct ConsequenceArithmetic: Sendable {
         return [
             amount.outcome(
                 id: "\(name).stock", scenario: scenario, text: "\(group.text): stock", unit: "t",
-                formula: stock.isInDays ? "days in store × use today ÷ 365" : "as stated")
+                formula: stock.isInDays ? "days in store × use today ÷ 365" : "as stated", keeper: keeper)
         ]
             + rates.compactMap { id, text, formula, rate in
                 guard let rate, rate.draws.allSatisfy({ $0 > 0 }) else { return nil }
                 return (amount / rate).outcome(
                     id: "\(name).stock-lasts-\(id)", scenario: scenario,
-                    text: "\(group.text): the stock lasts, \(text)", unit: "d", formula: "stock ÷ (\(formula))")
+                    text: "\(group.text): the stock lasts, \(text)", unit: "d", formula: "stock ÷ (\(formula))",
+                    keeper: keeper)
             }
     }
 }

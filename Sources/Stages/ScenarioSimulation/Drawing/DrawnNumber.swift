@@ -98,11 +98,14 @@ public struct DrawnNumber: Sendable {
     ///   - unit: Its unit.
     ///   - formula: How it is made.
     ///   - remarks: What must be known beside it.
+    ///   - keeper: What keeps its draws; nil where they are not needed any more.
     /// - Returns: The outcome with its spread and inputs.
     public func outcome(
-        id: String, scenario: String?, text: String, unit: String, formula: String, remarks: [String] = []
+        id: String, scenario: String?, text: String, unit: String, formula: String, remarks: [String] = [],
+        keeper: DrawKeeper? = nil
     ) -> Outcome {
-        Outcome(
+        keeper?.keep(self, id)
+        return Outcome(
             id: id, scenario: scenario, text: text, unit: unit, spread: Spread.of(draws) ?? Spread(certain: 0),
             formula: formula, inputs: inputs, remarks: remarks)
     }

@@ -12,7 +12,7 @@ extension SanctionsArithmetic {
         func outcome(_ number: DrawnNumber, _ id: String, _ text: String, _ formula: String) -> Outcome {
             number.outcome(
                 id: "\(name).\(id)", scenario: scenario, text: "\(instrument.group): \(text)", unit: unit,
-                formula: formula)
+                formula: formula, keeper: keeper)
         }
         var uses = [
             use(
@@ -51,7 +51,7 @@ extension SanctionsArithmetic {
             ]
             return number.outcome(
                 id: "\(name).\(id)", scenario: scenario, text: "\(instrument.group): \(text)", unit: unit,
-                formula: formula, remarks: (words[bound].map { [$0] } ?? []) + remarks)
+                formula: formula, remarks: (words[bound].map { [$0] } ?? []) + remarks, keeper: keeper)
         }
         var remarks = ledger.left.map { "'\($0)' has no amount in \(arm.cap.unit) and is not counted" }
         if !ledger.conversion.isEmpty {
@@ -159,7 +159,7 @@ extension SanctionsArithmetic {
         {
             number.outcome(
                 id: name + id, scenario: scenario, text: "\(instrument.group): \(text)", unit: unit, formula: formula,
-                remarks: ["what is made at home is no import and does not count against the cap"])
+                remarks: ["what is made at home is no import and does not count against the cap"], keeper: keeper)
         }
         let demand = arm.demand.map { DrawnNumber($0, of: numbers) }
         return InstrumentFinding.Home(

@@ -13,6 +13,7 @@ public struct SanctionsArithmetic: Sendable {
     let numbers: ScenarioNumbers
     let scenario: String?
     let plant: [String: DrawnNumber]
+    let keeper: DrawKeeper?
 
     /// Prepares to calculate.
     ///
@@ -21,13 +22,16 @@ public struct SanctionsArithmetic: Sendable {
     ///   - numbers: Its numbers in a scenario.
     ///   - scenario: The scenario, by id; nil for the numbers as they are stated.
     ///   - plant: What the plant makes in a year, in tonnes, by product; only asked for by home products without an amount.
+    ///   - keeper: What keeps the draws behind outcomes; nil where no scenarios are compared.
     public init(
-        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: DrawnNumber] = [:]
+        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: DrawnNumber] = [:],
+        keeper: DrawKeeper? = nil
     ) {
         self.model = model
         self.numbers = numbers
         self.scenario = scenario
         self.plant = plant
+        self.keeper = keeper
     }
 
     /// How each instrument fared in each period.
