@@ -111,7 +111,8 @@ struct DoubleCountTests {
             Instrument.Notice(
                 level: ScenarioInput(id: "n\($0)", text: "level", number: UncertainNumber($1)), text: "told")
         }
-        // 36.5 t in the first 100 days, by days alone: 20 t on the 55th day. At 0.365 t a day 50 t come on the 137th; 90 t on the 247th.
+        // 36.5 t in the first 100 days, by days alone: 20 t on the 55th day. At 0.365 t a day 50 t come on the 137th;
+        // 90 t on the 247th.
         let findings = try Self.findings(
             [Self.delivery("a", UncertainNumber(36.5), "2020-12-22/2021-03-31", .reported)], notices: notices)
         let found = findings[0].notices

@@ -10,9 +10,22 @@ extension ReportPage {
             if let outside = study.outside { self.outside(&page, outside) }
             for finding in study.scenarios { if let schedule = finding.schedule { hangs(&page, schedule, finding) } }
         case "scale": for scale in study.scales { self.scale(&page, scale) }
-        case "flow": if let finding = study.scenarios.first(where: { $0.flow != nil }), let flow = finding.flow { self.flow(&page, flow) }
-        case "sanctions": caps(&page, study)
+        case "plant": said(&page, study.sentences(\.plantSentences))
+        case "consequence": said(&page, study.sentences(\.consumerSentences))
+        case "flow":
+            said(&page, study.sentences(\.flowSentences))
+            if let finding = study.scenarios.first(where: { $0.flow != nil }), let flow = finding.flow { self.flow(&page, flow) }
+        case "sanctions":
+            said(&page, study.sentences(\.capSentences))
+            caps(&page, study)
         default: break
+        }
+    }
+
+    private func said(_ page: inout MarkupWriter, _ sentences: [String]) {
+        guard !sentences.isEmpty else { return }
+        page.element("ul", ["class": "findings"]) { page in
+            for sentence in sentences { page.element("li", text: Wording.capitalised(sentence)) }
         }
     }
 

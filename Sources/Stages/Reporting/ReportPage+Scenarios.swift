@@ -30,9 +30,6 @@ extension ReportPage {
                 }
             }
         }
-        page.element("ul", ["class": "findings"]) { page in
-            for sentence in study.sentences { page.element("li", text: sentence) }
-        }
         for group in OutcomeGroup.groups(of: study) { write(&page, group, scenarios) }
         differences(&page, study)
         page.element("h3", text: "What each number was made from")
@@ -61,12 +58,25 @@ extension ReportPage {
                 page.element("figcaption") { page in
                     page.text("Probability that it is at most so large: \(line.text). ")
                     for (number, spread) in spreads.enumerated() {
+                        if number > 0 { page.text("; ") }
                         ProbabilityChart.swatch(&page, number % ProbabilityChart.dashes.count)
-                        page.text(" \(spread.name) ")
+                        page.text(" \(spread.name)")
                     }
                 }
             }
         }
+        parts(&page, of: group.prefix, scenarios.study)
+        folded(&page, Wording.count(group.lines.count, "number"), beyond: 12, count: group.lines.count) { numbers(&$0, group, columns) }
+        let remarks = group.remarks
+        if !remarks.isEmpty {
+            page.element("ul", ["class": "findings"]) { page in
+                for remark in remarks { page.element("li", text: Wording.sentence(remark)) }
+            }
+        }
+    }
+
+    /// The numbers of a group, a column for each scenario.
+    private func numbers(_ page: inout MarkupWriter, _ group: OutcomeGroup, _ columns: [String]) {
         let heads = ["What"] + (group.isCommon ? ["In every scenario"] : columns) + ["Unit"]
         table(
             &page, caption: group.title, heads: heads, numeric: Set(heads.dropFirst().dropLast()),
@@ -87,13 +97,6 @@ extension ReportPage {
                     }
                     page.element("td", text: line.unit)
                 }
-            }
-        }
-        parts(&page, of: group.prefix, scenarios.study)
-        let remarks = group.remarks
-        if !remarks.isEmpty {
-            page.element("ul", ["class": "findings"]) { page in
-                for remark in remarks { page.element("li", text: Wording.sentence(remark)) }
             }
         }
     }

@@ -4,8 +4,8 @@ import ScenarioSimulation
 import Scenarios
 import Testing
 
-/// Reference values: UNSCR 2397 (2017); the notifications to the 1718 Committee; OSC and BBC on 43 calls of 2024; UN Statistics Division for barrels
-/// in a tonne; worked in sections 2 and 9.4 of the dossier of the worked case.
+/// Reference values: UNSCR 2397 (2017); the notifications to the 1718 Committee; OSC and BBC on 43 calls of 2024; UN
+/// Statistics Division for barrels in a tonne; worked in sections 2 and 9.4 of the dossier of the worked case.
 @Suite("Caps on oil give the values of the dossier")
 struct OilCapTests {
     private static func finding(_ instrument: String, _ day: String) throws -> InstrumentFinding {
@@ -87,15 +87,62 @@ struct OilCapTests {
         #expect(home.made.inputs == ["instruments.refined.home.slate"])
     }
 
+    @Test func `what the plant makes lowers the imports needed`() throws {
+        let old = "{id: slate, amount: {value: 14.55, unit: million-bbl/y}}"
+        let text = SanctionsCase.oil.replacing(old, with: "{id: diesel, product: gas_diesel}")
+        let model = try SanctionsCase.model(text)
+        let numbers = try ScenarioNumbers(model, scenario: nil)
+        // 500 kt of diesel are 3.615 million barrels; of 4.5 million 885 000 remain.
+        let plant = ["gas_diesel": Drawn([500_000], inputs: ["plant.gas_diesel"])]
+        let finding = try #require(
+            try SanctionsArithmetic(model, numbers: numbers, scenario: nil, plant: plant).findings().first)
+        #expect(Self.isClose(finding.home.first?.importsNeeded, 885_000, 1))
+        #expect(Self.isClose(finding.home.first?.importsReplaced, 3_615_000, 1))
+        #expect(
+            finding.home.first?.importsNeeded?.inputs == ["instruments.refined.arms.volume.demand", "plant.gas_diesel"])
+        #expect(throws: ScenarioFlaw.self) {
+            try SanctionsArithmetic(model, numbers: numbers, scenario: nil).findings()
+        }
+    }
+
     @Test func `the cap of 2024 is passed in the spring at the pace of deliveries`() throws {
         let notices = try Self.finding("refined", "2024-06-01").notices
-        // China: 153 400 bbl over the 335 days to 30 November; calls: a million over the 244 days from day 66. Reached 375 000 bbl when
-        // 457.91 d + 4098.36 (d − 66) = 375 000, d = 141.7: 142 days are over on 21 May.
+        // China: 153 400 bbl over the 335 days to 30 November; calls: a million over the 244 days from day 66.
+        // Reached 375 000 bbl when 457.91 d + 4098.36 (d − 66) = 375 000, d = 141.7: 142 days are over on 21 May.
         #expect(notices.map(\.passed) == [1, 1, 1])
         #expect(notices[0].date == "2024-05-21")
         #expect(abs((notices[0].day?.spread.p50 ?? 0) - 141.68) < 0.02)
         let later = try Self.finding("refined", "2025-01-05").notices
         #expect(later.allSatisfy { $0.passedAtPace == 0 && $0.day == nil })
+    }
+
+    @Test func `a scenario without the restart imports no crude for it, and the difference is all of it`() throws {
+        var model = try SanctionsCase.model(SanctionsCase.oil)
+        let none = Scenario(id: "none", text: "none", factors: [.init(input: "deliveries.restart.amount", factor: 0)])
+        model.scenarios = [none]
+        let numbers = try ScenarioNumbers(model, scenario: none)
+        let findings = try SanctionsArithmetic(model, numbers: numbers, scenario: "none").findings()
+        let crude = try #require(findings.first { $0.period.text == "2026-12-22/2027-12-21" })
+        #expect(crude.arms[1].uses[0].amount.spread.p50 == 0)
+        #expect(crude.arms[1].uses[0].amount.scenario == "none")
+        #expect(crude.binding.isEmpty)
+        // Held against the scenario with the restart: two million tonnes more.
+        let before = Dictionary(findings.flatMap(\.outcomes).map { ($0.id, $0) }) { first, _ in first }
+        let stated = try ScenarioNumbers(model, scenario: nil)
+        let outcomes = try SanctionsArithmetic(model, numbers: stated, scenario: nil).findings().flatMap(\.outcomes)
+        let differences = outcomes.compactMap { outcome in before[outcome.id].flatMap { outcome.difference(from: $0) } }
+        let id = "sanctions.crude.2026-12-22.tonnes.amount.more"
+        #expect(abs((differences.first { $0.id == id }?.spread.p50 ?? 0) - 2000) < 1e-9)
+        #expect(differences.allSatisfy { $0.id.hasPrefix("sanctions.crude.2026-12-22") })
+    }
+
+    @Test func `effectiveness is undefined where no more is wanted than the cap`() throws {
+        let text = SanctionsCase.oil.replacing("value: 4.5, unit: million-bbl,", with: "value: 0.4, unit: million-bbl,")
+        let model = try SanctionsCase.model(text)
+        let numbers = try ScenarioNumbers(model, scenario: nil)
+        let use = try SanctionsArithmetic(model, numbers: numbers, scenario: nil).findings()[0].arms[0].uses[0]
+        #expect(use.effectiveness == nil)
+        #expect(use.amount.remarks.contains("effectiveness is undefined: the demand is no more than the cap"))
     }
 
     @Test func `a million barrels in 43 calls are 23 256 a call`() throws {

@@ -50,7 +50,7 @@ struct SanctionsMistakeTests {
             (
                 "    period: {every: calendar year, from: 2018-01-01}\n    arms: [{id: a, cap: {value: -5, unit: t}}]\n",
                 5,
-                33, "cap 'a' of x in a period ('instruments.x.a.cap') is -5 t; expected a number in t of 0 or more"
+                33, "cap 'a' of x in a period ('instruments.x.arms.a.cap') is -5 t; expected a number in t of 0 or more"
             ),
             (
                 "    period: {every: calendar year, from: 2018-01-01}\n    arms: [{id: a, cap: [5, 4, 6]}]\n", 5, 29,
@@ -215,6 +215,29 @@ struct SanctionsMistakeTests {
         let told = mistakes.map(\.description)
         #expect(mistakes.contains { $0.position?.line == line && $0.position?.column == column }, "\(told)")
         #expect(told.contains { $0.contains(fragment) }, "\(told)")
+    }
+
+    @Test func `what never counts and what takes more than all is told`() throws {
+        let early =
+            Self.cap
+            + "  - {id: d, text: d, against: refined, date: 2017-12-31, standing: reported, amount: {value: 5, unit: bbl}}\n"
+        try Self.expect(early, 8, 46, "warning: the delivery 'd' lies outside the time in which 'refined' holds")
+        let long = early.replacing("2017-12-31", with: "1950/2020")
+        try Self.expect(long, 8, 46, "1950/2020, is more than 20 years")
+        func group(_ id: String) -> String {
+            """
+              - id: \(id)
+                text: a group
+                share: [0.6, 0.7, 0.8]
+                elasticity: 1
+                supply: [{product: kerosene}]
+                users: [{id: u, text: u, number: 4, activity: 5, product: kerosene, consumption: 5, per: h}]
+
+            """
+        }
+        try Self.expect(
+            "consumers:\n" + group("g") + group("h"), 10, 12,
+            "'h' and those before it take 1.2 of the plant's kerosene at the least")
     }
 
     @Test func `broken sections are told and never a trap`() throws {

@@ -5,9 +5,9 @@ public import Scenarios
 
 /// What a supply would change for those who use it: use from what they do, and activity from the supply.
 ///
-/// Use of one consumer is F = N a h f: how many there are, the share that is active, what one does in a year, and what it consumes in doing so. Activity
-/// becomes A = min(A_max, (S ÷ F₀)^ε) of today's, where S is the supply that goes to the group, F₀ its use today, ε the elasticity and A_max the cap by
-/// what else is needed.
+/// Use of one consumer is F = N a h f: how many there are, the share that is active, what one does in a year, and
+/// what it consumes in doing so. Activity becomes A = min(A_max, (S ÷ F₀)^ε) of today's, where S is the supply that
+/// goes to the group, F₀ its use today, ε the elasticity and A_max the cap by what else is needed.
 public struct ConsequenceArithmetic: Sendable {
     private let model: ScenarioModel
     private let numbers: ScenarioNumbers
@@ -33,10 +33,15 @@ public struct ConsequenceArithmetic: Sendable {
     /// What would change for each group.
     ///
     /// - Returns: In the order of the groups.
-    /// - Throws: ``ScenarioFlaw`` where the plant makes nothing of a product that is asked for, or a stock told in days has no use to last for.
+    /// - Throws: ``ScenarioFlaw`` where the plant makes nothing of a product that is asked for, or a stock told in
+    ///   days has no use to last for, or a number becomes too large.
     public func findings() throws(ScenarioFlaw) -> [ConsumerFinding] {
         var findings: [ConsumerFinding] = []
-        for group in model.consumers { findings.append(try finding(of: group)) }
+        for group in model.consumers {
+            let finding = try finding(of: group)
+            for outcome in finding.outcomes { try outcome.check() }
+            findings.append(finding)
+        }
         return findings
     }
 
@@ -79,7 +84,8 @@ public struct ConsequenceArithmetic: Sendable {
 
     private func finding(of group: ConsumerGroup) throws(ScenarioFlaw) -> ConsumerFinding {
         let name = "consequence.\(group.id)"
-        func outcome(_ number: Drawn, _ id: String, _ text: String, _ unit: String, _ formula: String) -> Outcome {
+        func outcome(_ number: Drawn, _ id: String, _ text: String, _ unit: String, _ formula: String) -> Outcome
+        {
             number.outcome(
                 id: "\(name).\(id)", scenario: scenario, text: "\(group.text): \(text)", unit: unit, formula: formula)
         }

@@ -1,4 +1,5 @@
 import Findings
+import Scenarios
 
 extension Drawn {
     /// How many draws there are.
@@ -31,15 +32,33 @@ extension Drawn {
         return numbers.dropFirst().reduce(first, +)
     }
 
-    /// An outcome of a number of which all draws are known to be finite.
+    /// An outcome whatever its draws are; one that is not finite must be refused by ``Findings/Outcome/check()``.
     ///
-    /// - Parameters: As for ``outcome(_:scenario:text:unit:formula:remarks:)``.
+    /// - Parameters:
+    ///   - id: Unique in a scenario.
+    ///   - scenario: The scenario, by id; nil where it is the same in all.
+    ///   - text: What it is.
+    ///   - unit: Its unit.
+    ///   - formula: How it is made.
+    ///   - remarks: What must be known beside it.
     /// - Returns: The outcome with its spread and inputs.
     func outcome(
         id: String, scenario: String?, text: String, unit: String, formula: String, remarks: [String] = []
     ) -> Outcome {
         Outcome(
-            id: id, scenario: scenario, text: text, unit: unit, spread: spread ?? Spread(certain: 0), formula: formula,
-            inputs: inputs, remarks: remarks, sample: values)
+            id: id, scenario: scenario, text: text, unit: unit, spread: Spread.of(values) ?? Spread(certain: 0),
+            formula: formula, inputs: inputs, remarks: remarks, sample: values)
+    }
+}
+
+extension Outcome {
+    /// Refuses a number that became too large on the way, before it is written anywhere.
+    ///
+    /// - Throws: ``ScenarioFlaw`` that names its inputs.
+    func check() throws(ScenarioFlaw) {
+        guard spread.mean.isFinite, spread.deviation.isFinite, spread.percentiles.allSatisfy(\.isFinite) else {
+            let names = inputs.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+            throw ScenarioFlaw("'\(id)' is too large, or is divided by nearly nothing", "check \(names)")
+        }
     }
 }

@@ -7,8 +7,8 @@ struct CapAccount {
     struct Ledger {
         /// What was reported, covered by estimates or not.
         var reported = Drawn(0)
-        /// Parts of the least reading, with the days on which they came; in it reports and estimates that may be the same are masked draw by
-        /// draw, so that the greater of both is left.
+        /// Parts of the least reading, with the days on which they came; in it reports and estimates that may be the
+        /// same are masked draw by draw, so that the greater of both is left.
         var parts: [Part] = []
         /// The least that was delivered.
         var least = Drawn(0)
@@ -141,8 +141,8 @@ struct CapAccount {
 extension CapAccount.Ledger {
     /// Makes the least and the greatest reading of parts.
     ///
-    /// An estimate that does not say what it covers may cover any report of the same product that overlaps it in time. In the least reading it
-    /// does: of both the greater counts. In the greatest it comes on top.
+    /// An estimate that does not say what it covers may cover any report of the same product that overlaps it in
+    /// time. In the least reading it does: of both the greater counts. In the greatest it comes on top.
     fileprivate mutating func divide(_ parts: [CapAccount.Part]) {
         func isUnsaid(_ part: CapAccount.Part) -> Bool {
             part.delivery.standing == .estimated && part.delivery.covers == nil

@@ -5,8 +5,9 @@ import Scenarios
 extension SanctionsArithmetic {
     /// Which notice levels are passed, and when.
     ///
-    /// Each delivery is spread evenly over its days. A level is passed when the first arm reaches it. Where the deliveries that are known do not
-    /// pass it, their pace from the beginning of the period to the last of them is carried on to the period's end.
+    /// Each delivery is spread evenly over its days. A level is passed when the first arm reaches it. Where the
+    /// deliveries that are known do not pass it, their pace from the beginning of the period to the last of them is
+    /// carried on to the period's end.
     ///
     /// - Parameters:
     ///   - instrument: The instrument.
@@ -24,23 +25,21 @@ extension SanctionsArithmetic {
         }
         let name =
             "sanctions.\(instrument.id)." + (period.text.split(separator: "/").first.map(String.init) ?? "")
-        return instrument.notices.enumerated().map { place, notice in
-            let level = numbers.drawn(notice.level)
-            let count = max(level.count, ramps.map(\.count).max() ?? 1)
-            var days: [Double] = []
-            var (known, passed) = (0, 0)
-            for draw in 0..<count {
-                var day = Double.infinity
-                var isKnown = false
-                for ramp in ramps {
-                    let found = ramp.day(of: level[draw], draw)
-                    if found.day < day { (day, isKnown) = (found.day, found.isKnown) }
-                }
-                guard day <= end else { continue }
-                passed += 1
-                if isKnown { known += 1 }
-                days.append(day)
+        let levels = instrument.notices.map { numbers.drawn($0.level) }
+        let count = max(levels.map(\.count).max() ?? 1, ramps.map(\.count).max() ?? 1)
+        var tallies = levels.map { _ in Tally() }
+        var first = levels.map { _ in Ramps.Passing(day: .infinity, isKnown: false) }
+        for draw in 0..<count {
+            for place in first.indices { first[place] = Ramps.Passing(day: .infinity, isKnown: false) }
+            for ramp in ramps { ramp.pass(levels, draw, earliest: &first) }
+            for (place, passing) in first.enumerated() where passing.day <= end {
+                tallies[place].days.append(passing.day)
+                if passing.isKnown { tallies[place].known += 1 }
             }
+        }
+        return instrument.notices.enumerated().map { place, notice in
+            let (level, days, known) = (levels[place], tallies[place].days, tallies[place].known)
+            let passed = days.count
             let inputs = Drawn.union([level.inputs] + ramps.map(\.inputs))
             let outcome =
                 days.isEmpty
@@ -64,6 +63,14 @@ extension SanctionsArithmetic {
                 })
         }
     }
+}
+
+/// The draws in which a level is passed.
+private struct Tally {
+    /// Days from the beginning to when it is passed, in those draws.
+    var days: [Double] = []
+    /// In how many of them deliveries that are known pass it.
+    var known = 0
 }
 
 /// Deliveries of one arm as sums that rise evenly over their days.
@@ -96,20 +103,40 @@ private struct Ramps {
         inputs = Drawn.union([cap.inputs] + rates.map(\.inputs))
     }
 
-    /// The days from the beginning until a share of the cap is reached, and whether the deliveries that are known reach it; infinite where nothing
-    /// is delivered.
-    func day(of level: Double, _ draw: Int) -> (day: Double, isKnown: Bool) {
-        let goal = level * cap[draw]
+    /// When a share of the cap is reached.
+    struct Passing {
+        /// Days from the beginning; infinite where nothing is delivered.
+        var day: Double
+        /// Whether deliveries that are known reach it, not their pace beyond the last of them.
+        var isKnown: Bool
+    }
+
+    /// When shares of the cap are reached, where this comes before what is known of other arms.
+    ///
+    /// - Parameters:
+    ///   - levels: The shares, in rising order.
+    ///   - draw: Which draw.
+    ///   - earliest: One for each share.
+    func pass(_ levels: [Drawn], _ draw: Int, earliest: inout [Passing]) {
+        let cap = cap[draw]
         var (sum, rate, day) = (0.0, 0.0, 0.0)
+        var place = 0
+        func note(_ found: Passing) {
+            if found.day < earliest[place].day { earliest[place] = found }
+            place += 1
+        }
         for turn in turns {
             let next = sum + rate * (turn.day - day)
             // A share of a billionth is lost where parts are added up.
-            if rate > 0, next >= goal * (1 - 1e-9) { return (min(turn.day, day + max(0, goal - sum) / rate), true) }
+            while rate > 0, place < levels.count, next >= levels[place][draw] * cap * (1 - 1e-9) {
+                let reached = day + max(0, levels[place][draw] * cap - sum) / rate
+                note(Passing(day: min(turn.day, reached), isKnown: true))
+            }
+            guard place < levels.count else { return }
             (sum, day) = (next, turn.day)
             rate += turn.sign * rates[turn.part][draw]
-            if goal <= 0, rate > 0 { return (day, true) }
         }
-        guard sum > 0, last > 0 else { return (.infinity, false) }
-        return (last * goal / sum, false)
+        guard sum > 0, last > 0 else { return }
+        while place < levels.count { note(Passing(day: last * levels[place][draw] * cap / sum, isKnown: false)) }
     }
 }

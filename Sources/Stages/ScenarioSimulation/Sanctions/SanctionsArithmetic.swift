@@ -32,9 +32,10 @@ public struct SanctionsArithmetic: Sendable {
 
     /// How each instrument fared in each period.
     ///
-    /// - Returns: In the order of the instruments and of time. An instrument without deliveries has one finding, of its first period, if something
-    ///   is made at home beside it, else none.
-    /// - Throws: ``ScenarioFlaw`` where the plant makes nothing of a product that is asked for, or deliveries spread over too many periods.
+    /// - Returns: In the order of the instruments and of time. An instrument without deliveries has one finding, of
+    ///   its first period, if something is made at home beside it, else none.
+    /// - Throws: ``ScenarioFlaw`` where the plant makes nothing of a product that is asked for, deliveries spread over
+    ///   too many periods, or a number becomes too large.
     public func findings() throws(ScenarioFlaw) -> [InstrumentFinding] {
         var findings: [InstrumentFinding] = []
         for instrument in model.instruments {
@@ -45,7 +46,11 @@ public struct SanctionsArithmetic: Sendable {
             {
                 periods = [first]
             }
-            for period in periods { findings.append(try finding(of: instrument, in: period, by: account)) }
+            for period in periods {
+                let finding = try finding(of: instrument, in: period, by: account)
+                for outcome in finding.outcomes { try outcome.check() }
+                findings.append(finding)
+            }
         }
         return findings
     }

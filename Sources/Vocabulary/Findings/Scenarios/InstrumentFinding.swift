@@ -10,7 +10,8 @@ public struct InstrumentFinding: Hashable, Codable, Sendable {
     public var period: CalendarSpan
     /// How it fared at each of its caps, in the order of the instrument.
     public var arms: [Arm]
-    /// Which cap is reached first, each arm with the share of draws in which it is; they add up to 1. Empty where nothing counts.
+    /// Which cap is reached first, each arm with the share of draws in which it is; they add up to 1. Empty where
+    /// nothing counts.
     public var binding: [BindingShare]
     /// Which notice levels were passed, in rising order.
     public var notices: [Notice]
@@ -83,8 +84,8 @@ public struct InstrumentFinding: Hashable, Codable, Sendable {
         public var reported: Outcome
         /// What was reported, as a multiple of the cap; nil where the cap is 0.
         public var reportedRatio: Outcome?
-        /// What was delivered by reports and estimates together: one reading, or the least and the greatest one where it is not said whether
-        /// an estimate covers a report.
+        /// What was delivered by reports and estimates together: one reading, or the least and the greatest one where
+        /// it is not said whether an estimate covers a report.
         public var uses: [Use]
 
         /// States how it fared.
@@ -108,7 +109,8 @@ public struct InstrumentFinding: Hashable, Codable, Sendable {
     public struct Use: Hashable, Codable, Sendable {
         /// "as said", "if estimates cover the reports", "if estimates come on top of the reports".
         public var reading: String
-        /// Whether amount, ratio and excess are bounds; effectiveness and transparency are then bounds the other way round.
+        /// Whether amount, ratio and excess are bounds; effectiveness and transparency are then bounds the other way
+        /// round.
         public var bound: Bound
         /// How much.
         public var amount: Outcome
@@ -118,7 +120,8 @@ public struct InstrumentFinding: Hashable, Codable, Sendable {
         public var excess: Outcome
         /// What was reported, as a share of all that was delivered; nil where nothing was, or all of it is supposed.
         public var transparency: Outcome?
-        /// 1 where no more than the cap was delivered, 0 where as much as without one; nil where no demand above the cap is stated.
+        /// 1 where no more than the cap was delivered, 0 where as much as without one; nil where no demand above the
+        /// cap is stated.
         public var effectiveness: Outcome?
 
         /// States a reading.
@@ -155,7 +158,8 @@ public struct InstrumentFinding: Hashable, Codable, Sendable {
         public var passed: Double
         /// The share of draws in which it is passed by these or, at their pace, by the end of the period.
         public var passedAtPace: Double
-        /// Days from the beginning of the period to when it is passed, in the draws that pass it at this pace; nil where none does.
+        /// Days from the beginning of the period to when it is passed, in the draws that pass it at this pace; nil
+        /// where none does.
         public var day: Outcome?
         /// The day of the median, as ISO 8601 writes it; nil where no draw passes it.
         public var date: String?

@@ -3,9 +3,13 @@ import Inquiry
 
 extension ScenarioFinding {
     /// What the numbers do not say by themselves: what binds the flow, which arm of a cap, and what limits those who use the supply.
-    public var sentences: [String] { flowSentences + capSentences + consumers.map { Self.closed($0.sentence) } + unitSentences }
+    public var sentences: [String] { flowSentences + capSentences + consumerSentences + plantSentences }
 
-    private var flowSentences: [String] {
+    /// What limits those who use the supply.
+    public var consumerSentences: [String] { consumers.map { Self.closed($0.sentence) } }
+
+    /// What bounds the flow, and whether what is asked for can come.
+    public var flowSentences: [String] {
         guard let flow else { return [] }
         let binding = flow.parts.filter { $0.bottleneck >= 0.05 }.sorted { ($1.bottleneck, $0.id) < ($0.bottleneck, $1.id) }
         var sentences: [String] = []
@@ -20,7 +24,8 @@ extension ScenarioFinding {
         return sentences + flow.remarks.map(Self.closed)
     }
 
-    private var capSentences: [String] {
+    /// Which arm of a cap is reached first, and how deliveries were divided.
+    public var capSentences: [String] {
         instruments.flatMap { finding in
             let reached = finding.binding.filter { $0.share > 0 }
             let arms = finding.arms.count > 1 && !reached.isEmpty
@@ -30,7 +35,8 @@ extension ScenarioFinding {
         }
     }
 
-    private var unitSentences: [String] {
+    /// Which units of the plant are too small, and what stated slates come to.
+    public var plantSentences: [String] {
         guard let plant else { return [] }
         return plant.runs.flatMap { run in
             run.units.filter { $0.suffices < 0.95 }.map {

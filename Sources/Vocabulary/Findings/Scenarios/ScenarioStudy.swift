@@ -61,20 +61,25 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
     }
 
     /// What the numbers do not say by themselves; what holds in some scenarios only is said with their names.
-    public var sentences: [String] {
+    public var sentences: [String] { sentences(\.sentences) + scales.flatMap(\.verdict) }
+
+    /// The same of one part.
+    ///
+    /// - Parameter part: Which sentences of each scenario.
+    /// - Returns: Each sentence once.
+    public func sentences(_ part: (ScenarioFinding) -> [String]) -> [String] {
         var order: [String] = []
         var holders: [String: [String]] = [:]
         for finding in scenarios {
-            for sentence in finding.sentences {
+            for sentence in part(finding) {
                 if holders[sentence] == nil { order.append(sentence) }
                 holders[sentence, default: []].append(finding.scenario)
             }
         }
-        let own = order.map { sentence in
+        return order.map { sentence in
             let names = holders[sentence] ?? []
             return names.count == scenarios.count ? sentence : "\(WordList.joined(names)): \(sentence)"
         }
-        return own + scales.flatMap(\.verdict)
     }
 
     /// Every outcome, those of scenarios in their order, then what is common, then differences.

@@ -12,7 +12,8 @@ public struct ConsumerGroup: Hashable, Codable, Sendable {
     public var share: ScenarioInput
     /// By how much activity follows supply: activity rises as supply to this power.
     public var elasticity: ScenarioInput
-    /// The most that activity can become, as a multiple of today's, whatever the supply; nil where nothing else caps it.
+    /// The most that activity can become, as a multiple of today's, whatever the supply; nil where nothing else caps
+    /// it.
     public var cap: ScenarioInput?
     /// What that cap is: "spares and crews".
     public var capText: String

@@ -45,14 +45,17 @@ public struct ArmCount: Hashable, Codable, Sendable {
 extension Delivery {
     /// How it counts against each arm of an instrument.
     ///
-    /// Of several statements the one that measures the same as the arm is taken, then one that a table of products converts. A value is
-    /// never made up: against an arm in money counts what is stated in that currency, or the amount times its ``price``.
+    /// Of several statements the one that measures the same as the arm is taken, then one that a table of products
+    /// converts. A value is never made up: against an arm in money counts what is stated in that currency, or the
+    /// amount times its ``price``.
     ///
     /// - Parameters:
     ///   - instrument: The instrument.
     ///   - units: The case's units.
-    /// - Returns: One for each arm that it can be held against; arms in money that nobody gives a value for are left out.
-    /// - Throws: ``SourceFlaw`` that names both units where an arm in another unit than money cannot be reached, or none at all.
+    /// - Returns: One for each arm that it can be held against; arms in money that nobody gives a value for are left
+    ///   out.
+    /// - Throws: ``SourceFlaw`` that names both units where an arm in another unit than money cannot be reached, or
+    ///   none at all.
     public func count(against instrument: Instrument, by units: UnitTables) throws(SourceFlaw) -> [ArmCount] {
         var statements: [(origin: ArmCount.Origin, unit: String)] = [(.amount, amount.unit)]
         statements += also.enumerated().map { (.also($0.offset), $0.element.unit) }

@@ -27,8 +27,9 @@ public struct CapPeriod: Hashable, Codable, Sendable {
 
     /// The period to which a day belongs, whole even where the instrument begins or ends within it.
     ///
-    /// A period of months begins on the same day of the month as the first, or on the month's last where it has no such day: a cap that
-    /// began on 31 January begins anew on 28 or 29 February. Years of the calendar begin on 1 January.
+    /// A period of months begins on the same day of the month as the first, or on the month's last where it has no
+    /// such day: a cap that began on 31 January begins anew on 28 or 29 February. Years of the calendar begin on 1
+    /// January.
     ///
     /// - Parameter day: Days from 1970-01-01.
     /// - Returns: Nil where the instrument does not hold on that day.

@@ -1,5 +1,5 @@
-/// A rule that caps what may be delivered in a period, as data: oil by the barrel, coal by tonne and value, days of ships, a number
-/// of arms. A ban is a cap of 0.
+/// A rule that caps what may be delivered in a period, as data: oil by the barrel, coal by tonne and value, days of
+/// ships, a number of arms. A ban is a cap of 0.
 public struct Instrument: Hashable, Codable, Sendable {
     /// Unique among the case's instruments: "refined".
     public var id: String

@@ -14,8 +14,21 @@ extension ScenarioReader {
     mutating func consumers(_ node: Node, made: [String]? = nil) -> [ConsumerGroup] {
         let expected = "expected a list of groups, each beginning with '- id: …'"
         var known: [String: Mark?] = [:]
-        return (list(node, "'consumers'", atMost: 50, expected: expected) ?? []).compactMap {
-            group($0, among: &known, made: made)
+        var taken: [String: Double] = [:]
+        return (list(node, "'consumers'", atMost: 50, expected: expected) ?? []).compactMap { node in
+            guard let group = group(node, among: &known, made: made) else { return nil }
+            for supply in group.supply where supply.amount == nil {
+                let sum = (taken[supply.product] ?? 0) + group.share.number.low
+                taken[supply.product] = sum
+                if sum > 1 + 1e-9 {
+                    log.error(
+                        at: places[group.share.id],
+                        "'\(group.id)' and those before it take \(Quantity.digits(sum, significant: 4)) of the plant's "
+                            + "\(supply.product) at the least",
+                        "expected shares that add up to 1 at most")
+                }
+            }
+            return group
         }
     }
 
@@ -143,7 +156,7 @@ extension ScenarioReader {
             return nil
         }
         guard let per = fields.requiredText("per", of: what, log: &log) else { return nil }
-        func name(_ key: String) -> String { "consumers.\(group).\(id).\(key)" }
+        func name(_ key: String) -> String { "consumers.\(group).users.\(id).\(key)" }
         let number = required(fields, "number", of: what).flatMap {
             input($0, id: name("number"), text: "number of \(id)", unit: "", in: 0...1e12, beside: basis)
         }

@@ -4,6 +4,7 @@ import Yams
 
 extension ScenarioReader {
     private static let mostDeliveries = 300
+    private static let mostDays = 7306
     private static let deliveryKeys = [
         "id", "text", "against", "product", "table", "date", "standing", "bound", "amount", "calls", "capacity",
         "laden", "also", "price", "covers", "sources", "elicited_from", "note",
@@ -60,6 +61,12 @@ extension ScenarioReader {
         }
         let mark = (fields["amount"] ?? fields["capacity"])?.mark
         for instrument in against {
+            let period = instrument.period
+            if time.lastDay < period.firstDay || period.lastDay.map({ time.firstDay > $0 }) == true {
+                log.warning(
+                    at: fields["date"]?.mark, "\(what) lies outside the time in which '\(instrument.id)' holds",
+                    "it never counts; mend the date, or take it out")
+            }
             do throws(SourceFlaw) {
                 delivery.counts += try delivery.count(against: instrument, by: units)
             } catch {
@@ -96,7 +103,14 @@ extension ScenarioReader {
     private mutating func span(_ fields: YAMLFields, of what: String) -> CalendarSpan? {
         guard let text = fields.requiredText("date", of: what, log: &log) else { return nil }
         do throws(SourceFlaw) {
-            return try CalendarSpan(text)
+            let span = try CalendarSpan(text)
+            guard span.lastDay - span.firstDay < Self.mostDays else {
+                log.error(
+                    at: fields["date"]?.mark, "the date of \(what), \(span.text), is more than 20 years",
+                    "expected the days on which it came, or a year")
+                return nil
+            }
+            return span
         } catch {
             log.error(at: fields["date"]?.mark, "the date of \(what): \(error.problem)", error.expected)
             return nil
@@ -162,7 +176,8 @@ extension ScenarioReader {
             return nil
         }
         return input(
-            node, id: "deliveries.\(id).price", text: "price of '\(id)'", unit: "\(money)/\(unit)",
+            node, id: "deliveries.\(id).price", text: "price of '\(id)'",
+            unit: unit.isEmpty ? money : "\(money)/\(unit)",
             product: fields.text("product", log: &log), in: 0...1e15, beside: basis)
     }
 }

@@ -8,7 +8,8 @@ extension ScenarioReader {
 
     /// Whether a mass and a volume that are stated of one amount can be of one product.
     ///
-    /// Where the product is in the table, its own factor is held against them with a margin, else the least and greatest factor of all tables.
+    /// Where the product is in the table, its own factor is held against them with a margin, else the least and
+    /// greatest factor of all tables.
     mutating func checkDensity(_ delivery: Delivery, _ fields: YAMLFields) -> Bool {
         guard case .stated(let amount) = delivery.amount else { return true }
         let nodes = fields["also"].map { node -> [Node] in

@@ -56,12 +56,12 @@ extension ScenarioReader {
                 let name = unique(arm, of: "an arm", among: &known),
                 let node = required(arm, "cap", of: "the arm '\(name)' of '\(id)'"),
                 let cap = statedInput(
-                    node, id: "instruments.\(id).\(name).cap", text: "cap '\(name)' of \(id) in a period",
+                    node, id: "instruments.\(id).arms.\(name).cap", text: "cap '\(name)' of \(id) in a period",
                     beside: basis)
             else { return nil }
             let demand = arm["demand"].flatMap {
                 input(
-                    $0, id: "instruments.\(id).\(name).demand", text: "demand of \(id) in a period without a cap",
+                    $0, id: "instruments.\(id).arms.\(name).demand", text: "demand of \(id) in a period without a cap",
                     unit: cap.unit, in: 0...1e15, beside: basis)
             }
             return Instrument.Arm(id: name, cap: cap, demand: demand)
