@@ -11,7 +11,7 @@ extension ScheduleSimulator {
     func tornado(_ program: ScheduleProgram) -> [[TornadoBar]] {
         typealias Held = ScheduleDraws.Held
         var bars = [[TornadoBar]](repeating: [], count: network.milestones.count)
-        let count = min(samples, Self.samplesForEffects)
+        let count = samplesForEffects(runs: 2 * program.columns.count, program)
         func add(_ input: String, _ text: String, _ values: (Double, Double), _ low: Held, _ high: Held) {
             let (low, high) = (
                 draws(program, samples: count, held: low), draws(program, samples: count, held: high)
@@ -57,11 +57,12 @@ extension ScheduleSimulator {
         let none = [[SupportEffect]](repeating: [], count: network.milestones.count)
         guard let scenario, !network.supports.isEmpty else { return none }
         var effects = none
-        let count = min(samples, Self.samplesForEffects)
+        let whole = try program(scenario)
+        let count = samplesForEffects(runs: 2 * network.supports.count + 2, whole)
         let numbers = try ScenarioNumbers(model, scenario: scenario)
         let left = try left(out: scenario)
         let stated = draws(try program(nil), samples: count)
-        let supported = draws(try program(scenario), samples: count)
+        let supported = draws(whole, samples: count)
         for kind in network.supports {
             let phases = Set(kind.phases)
             let inputs = Set(network.phases.filter { phases.contains($0.id) }.flatMap(Self.inputs))

@@ -20,6 +20,8 @@ public struct ScheduleSimulator: Sendable {
     static let mostKept = 50_000_000
     /// Draws at most for each bar of a tornado and for each kind of support.
     public static let samplesForEffects = 65_536
+    /// Phases that are drawn at most for all bars together: some seconds of work. Large networks get fewer draws to a bar.
+    private static let phasesForEffects = 400_000_000
 
     let model: ScenarioModel
     let network: PhaseNetwork
@@ -129,6 +131,12 @@ public struct ScheduleSimulator: Sendable {
             }
         }
         return left
+    }
+
+    /// How often each of several runs is drawn.
+    func samplesForEffects(runs: Int, _ program: ScheduleProgram) -> Int {
+        let most = Self.phasesForEffects / max(1, runs * program.steps.count)
+        return min(samples, Self.samplesForEffects, max(ScheduleBlock.draws, most))
     }
 
     func draws(
