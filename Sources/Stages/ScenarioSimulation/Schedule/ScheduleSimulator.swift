@@ -1,6 +1,8 @@
+import Dispatch
 public import Findings
 import Inquiry
 public import Scenarios
+import Synchronization
 
 /// Draws when the milestones of a phase network are reached.
 ///
@@ -65,8 +67,9 @@ public struct ScheduleSimulator: Sendable {
         let program = try program(scenario)
         let draws = draws(program, samples: samples, countsCritical: true)
         var milestones: [MilestoneFinding] = []
+        let spreads = spreads(draws)
         for (number, milestone) in network.milestones.enumerated() {
-            guard let spread = Spread.of(draws.reached[number]) else { continue }
+            guard let spread = spreads[number] else { continue }
             let shares = program.steps.indices.map { step in
                 PhaseCriticality(
                     phase: program.steps[step].phase, text: program.steps[step].text,
@@ -131,6 +134,21 @@ public struct ScheduleSimulator: Sendable {
             }
         }
         return left
+    }
+
+    /// The spread of each milestone.
+    private func spreads(_ draws: ScheduleDraws) -> [Spread?] {
+        let found = Mutex<[Spread?]>(Array(repeating: nil, count: draws.reached.count))
+        let work = { @Sendable (number: Int) in
+            let spread = Spread.of(draws.reached[number])
+            found.withLock { $0[number] = spread }
+        }
+        if isParallel {
+            DispatchQueue.concurrentPerform(iterations: draws.reached.count, execute: work)
+        } else {
+            for number in draws.reached.indices { work(number) }
+        }
+        return found.withLock { $0 }
     }
 
     /// How often each of several runs is drawn.
