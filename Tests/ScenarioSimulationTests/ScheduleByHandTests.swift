@@ -28,7 +28,7 @@ struct ScheduleByHandTests {
     }
 
     static func end(_ model: ScenarioModel, _ scenario: Scenario? = nil) throws -> MilestoneFinding {
-        try #require(try ScheduleSimulator(model).finding(scenario, detail: .spreads).milestones.first)
+        try #require(try ScheduleSimulator(model).finding(scenario, detail: .phases).milestones.first)
     }
 
     @Test func `fixed durations, shares, lags and copies add up`() throws {

@@ -31,11 +31,13 @@ public struct ScheduleSimulator: Sendable {
     public let samples: Int
     let isParallel: Bool
 
-    /// What is worked out beside the spread of each milestone and the criticality of each phase.
+    /// What is worked out beside the spread of each milestone.
     public enum Detail: Sendable {
         /// Nothing.
         case spreads
-        /// Tornado, Sobol indices and the effect of each kind of support.
+        /// How often each phase is critical.
+        case phases
+        /// That, with tornado, Sobol indices and the effect of each kind of support.
         case effects
     }
 
@@ -65,12 +67,12 @@ public struct ScheduleSimulator: Sendable {
     /// - Throws: ``ScenarioFlaw`` where the scenario changes what does not exist or makes a number one that cannot be.
     public func finding(_ scenario: Scenario?, detail: Detail = .effects) throws(ScenarioFlaw) -> ScheduleFinding {
         let program = try program(scenario)
-        let draws = draws(program, samples: samples, countsCritical: true)
+        let draws = draws(program, samples: samples, countsCritical: detail != .spreads)
         var milestones: [MilestoneFinding] = []
         let spreads = spreads(draws)
         for (number, milestone) in network.milestones.enumerated() {
             guard let spread = spreads[number] else { continue }
-            let shares = program.steps.indices.map { step in
+            let shares = (detail == .spreads ? [] : Array(program.steps.indices)).map { step in
                 PhaseCriticality(
                     phase: program.steps[step].phase, text: program.steps[step].text,
                     share: Double(draws.critical[number][step]) / Double(samples))
