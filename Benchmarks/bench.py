@@ -269,7 +269,7 @@ def schedule(folder, table, rounds):
     """A network of 13 phases with percentiles and critical phases, beside its draws and percentiles alone in numpy."""
     samples, inputs = 1_000_000, 30
     mine = [ours("schedule", samples, inputs, 5).result for _ in range(rounds)]
-    theirs = [peer("schedule", samples, 3).result for _ in range(rounds)]
+    theirs = [peer("schedule", samples, 3, environment="python-ruptures").result for _ in range(rounds)]
     best = min(run["draws"] for run in mine)
     sobol = min(run["sobol"] for run in mine)
     forms = {name: min(min(run[name]) for run in theirs) for name in ("interp", "take", "takeByTwo")}

@@ -1,5 +1,6 @@
 import Findings
 import Scenarios
+import Statistics
 
 extension ScheduleSimulator {
     /// The normal score below which 90 % lie.
@@ -41,10 +42,17 @@ extension ScheduleSimulator {
                 program.columns[column].name, program.columns[column].text, (0, 1),
                 Held(columns: [(column, Self.beyond)]), Held(columns: [(column, -Self.beyond)]))
         }
-        for lag in program.lags {
-            guard case .drawn(let table, let column) = lag else { continue }
+        // Lags, the correlation and how likely phases are needed; what stands for several is held once.
+        var others = (program.lags + [program.common?.correlation].compactMap(\.self)).map {
+            ($0, { (x: Double) in x })
+        }
+        others += needs.compactMap(\.0.need).map { ($0.limit, standardNormalCumulative) }
+        var known: Set<Int> = []
+        for (number, value) in others {
+            guard case .drawn(let table, let column) = number, known.insert(column).inserted else { continue }
+            let (low, high) = values(table)
             add(
-                program.columns[column].name, program.columns[column].text, values(table),
+                program.columns[column].name, program.columns[column].text, (value(low), value(high)),
                 Held(columns: [(column, -Self.score90)]), Held(columns: [(column, Self.score90)]))
         }
         return bars.map { bars in
