@@ -28,7 +28,7 @@ struct ScheduleByHandTests {
     }
 
     static func end(_ model: ScenarioModel, _ scenario: Scenario? = nil) throws -> MilestoneFinding {
-        try #require(try ScheduleSimulator(model).finding(scenario, detail: .spreads).milestones.first)
+        try #require(try ScheduleSimulator(model).finding(scenario, detail: .phases).milestones.first)
     }
 
     @Test func `fixed durations, shares, lags and copies add up`() throws {
@@ -104,6 +104,31 @@ struct ScheduleByHandTests {
             let wanted = triangle.quantile(share) + even.quantile(share)
             #expect(abs(spread.percentile(percent) - wanted) < 0.04, "\(percent) %: \(spread.percentile(percent))")
         }
+    }
+
+    @Test func `correlation, probability and lag may be uncertain themselves`() throws {
+        let even = try #require(UncertainNumber(.uniform, [0, 6]))
+        var model = Self.model(
+            [Self.phase("a", even), Self.phase("b", even, [.init(phase: "a")])], ["b"], samples: 200_000)
+        model.schedule?.correlation.number = try #require(UncertainNumber(.uniform, [0, 1]))
+        // Uniform numbers whose normal scores have correlation ρ have 6/π asin(ρ/2) themselves (Pearson 1907); over ρ of 0…1 its mean is
+        // 12/π (π/12 + √¾ − 1) = 0.48825, and the variance of each is 3.
+        let spread = try Self.end(model).outcome.spread
+        #expect(abs(spread.deviation - (6 * 1.48825).squareRoot()) < 0.02)
+        let lag = RestartNetwork.input("lag", UncertainNumber(.uniform, [0, 2]))
+        var rework = Self.phase("b", UncertainNumber(10), [.init(phase: "a", lag: lag)], probability: 0.5)
+        rework.probability?.number = try #require(UncertainNumber(.uniform, [0.2, 0.6]))
+        let found = try ScheduleSimulator(
+            Self.model([Self.phase("a", UncertainNumber(1)), rework], ["b"], samples: 100_000)
+        ).finding(nil).milestones[0]
+        // 1 + a lag of 1 on average + 10 in four of ten.
+        #expect(abs(found.outcome.spread.mean - 6) < 0.05)
+        let bars = Dictionary(uniqueKeysWithValues: found.tornado.map { ($0.input, $0) })
+        #expect(Set(bars.keys) == ["lag", "need.b", "b?"])
+        let probability = try #require(bars["b?"])
+        #expect(abs(probability.low - 0.24) < 0.001 && abs(probability.high - 0.56) < 0.001)
+        #expect(abs(probability.meanAtLow - 4.4) < 0.08 && abs(probability.meanAtHigh - 7.6) < 0.08)
+        #expect(bars["lag"].map { abs($0.width - 1.6) < 0.01 } == true)
     }
 
     @Test func `one sample and no phases left are no trap`() throws {

@@ -35,7 +35,7 @@ private func expect(_ spread: Spread, _ wanted: [Double], _ what: String = "") {
 struct ScheduleFixtureTests {
     @Test func `percentiles and critical phases are those of numpy`() throws {
         let truth = try Truth.load()
-        let finding = try ScheduleSimulator(RestartNetwork.model(samples: 400_000)).finding(nil, detail: .spreads)
+        let finding = try ScheduleSimulator(RestartNetwork.model(samples: 400_000)).finding(nil, detail: .phases)
         for (milestone, wanted) in zip(finding.milestones, [truth.first, truth.stable]) {
             expect(milestone.outcome.spread, wanted.percentiles, milestone.milestone)
             for phase in milestone.criticality {
@@ -61,7 +61,7 @@ struct ScheduleFixtureTests {
             Scenario(id: "no terminal", text: "no terminal", without: ["D"]),
             Scenario(id: "topping only", text: "topping only", basedOn: "no terminal", without: ["G"]),
         ]
-        let finding = try ScheduleSimulator(model).finding(model.scenarios[1], detail: .spreads)
+        let finding = try ScheduleSimulator(model).finding(model.scenarios[1], detail: .phases)
         expect(finding.milestones[0].outcome.spread, try Truth.load().fewer)
         #expect(!finding.milestones[0].outcome.inputs.contains("D.duration"))
         #expect(!finding.milestones[0].criticality.contains { $0.phase == "D" || $0.phase == "G" })
@@ -110,7 +110,7 @@ struct ScheduleFixtureTests {
             PhaseProgress(phase: "A", ended: Self.day(5)),
             PhaseProgress(phase: "B", began: Self.day(5), notEndedOn: Self.day(14)),
         ])
-        let finding = try ScheduleSimulator(model).finding(nil, detail: .spreads)
+        let finding = try ScheduleSimulator(model).finding(nil, detail: .phases)
         expect(finding.milestones[0].outcome.spread, try Truth.load().observed)
     }
 
@@ -119,7 +119,7 @@ struct ScheduleFixtureTests {
         let model = try Self.chain([
             PhaseProgress(phase: "B", ended: CalendarSpan(firstDay: first, lastDay: last - 1))
         ])
-        let finding = try ScheduleSimulator(model).finding(nil, detail: .spreads)
+        let finding = try ScheduleSimulator(model).finding(nil, detail: .phases)
         expect(finding.milestones[0].outcome.spread, try Truth.load().window)
     }
 }

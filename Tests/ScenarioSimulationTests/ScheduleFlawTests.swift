@@ -45,7 +45,7 @@ struct ScheduleFlawTests {
         Self.expect("has no phases") { $0.phases = [] }
         Self.expect("has no milestones") { $0.milestones = [] }
         Self.expect("unit of time is 'fortnight'") { $0.timeUnit = "fortnight" }
-        Self.expect("too many phases") { network in
+        Self.expect("has 501 phases") { network in
             network.phases = (0..<501).map { ScheduleByHandTests.phase("\($0)", UncertainNumber(1)) }
         }
     }

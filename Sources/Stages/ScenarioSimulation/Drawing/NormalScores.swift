@@ -27,9 +27,18 @@ struct NormalScores: Sendable {
         }
     }
 
-    /// The number that random bits stand for.
+    /// The number that the lower half of random bits stands for.
     @inline(__always)
-    func score(_ random: UInt32) -> Float { beyond(Float(Int32(random & 0x7FFF_FFFF)) + 0.5, random & 0x8000_0000) }
+    func low(_ random: UInt64) -> Float { score(UInt32(truncatingIfNeeded: random)) }
+
+    /// The number that the upper half of random bits stands for.
+    @inline(__always)
+    func high(_ random: UInt64) -> Float { score(UInt32(truncatingIfNeeded: random >> 32)) }
+
+    @inline(__always)
+    private func score(_ random: UInt32) -> Float {
+        beyond(Float(Int32(truncatingIfNeeded: random & 0x7FFF_FFFF)) + 0.5, random & 0x8000_0000)
+    }
 
     /// The number that is exceeded with a probability.
     ///
@@ -45,7 +54,7 @@ struct NormalScores: Sendable {
     private func beyond(_ scaled: Float, _ sign: UInt32) -> Float {
         let place = scaled.bitPattern &- Self.first
         let cell = table[Int(place >> Self.bits)]
-        let value = cell.x + cell.y * Float(Int32(place & 0xFFFF))
+        let value = cell.x + cell.y * Float(Int32(truncatingIfNeeded: place & 0xFFFF))
         return Float(bitPattern: value.bitPattern ^ sign)
     }
 }

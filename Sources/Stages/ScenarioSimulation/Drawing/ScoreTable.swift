@@ -8,7 +8,7 @@ import Statistics
 /// taken from both ends so that neither tail loses digits: within 3e-4 of its range everywhere and 1e-5 between the scores −3 and 3.
 struct ScoreTable: Sendable {
     /// Cells of the table.
-    static let cells = 1024
+    static let cells = 1024  // a power of two
     /// The greatest score of the table; what lies beyond counts as that.
     static let reach: Float = 6
     /// Cells to a unit of score.
@@ -64,6 +64,34 @@ struct ScoreTable: Sendable {
         let cell = table[Int(index)]
         return cell.x + cell.y * (place - Float(index))
     }
+
+    /// The values at sixteen scores.
+    @inline(__always)
+    func values(at score: SIMD16<Float>) -> SIMD16<Float> {
+        if table.isEmpty {
+            var found = score
+            for lane in 0..<16 { found[lane] = step(score[lane]) }
+            return found
+        }
+        var place = (score + Self.reach) * Self.scale
+        let (least, most) = (SIMD16<Float>.zero, SIMD16<Float>(repeating: Float(Self.cells).nextDown))
+        place.replace(with: least, where: place .< least)
+        place.replace(with: most, where: place .> most)
+        // Adding 2²³ leaves no bits behind the point, so that the cell's number stands in the lowest ones; half a cell less rounds down.
+        let whole = (place - 0.5) + Self.shift
+        let part = place - (whole - Self.shift)
+        let table = table
+        @inline(__always) func cell(_ lane: Int) -> Float {
+            let cell = table[Int(whole[lane].bitPattern & UInt32(Self.cells - 1))]
+            return cell.x + cell.y * part[lane]
+        }
+        return SIMD16(
+            cell(0), cell(1), cell(2), cell(3), cell(4), cell(5), cell(6), cell(7), cell(8), cell(9), cell(10),
+            cell(11),
+            cell(12), cell(13), cell(14), cell(15))
+    }
+
+    private static let shift: Float = 0x1p23
 
     private func step(_ score: Float) -> Float { values[turns.count { $0 <= score }] }
 

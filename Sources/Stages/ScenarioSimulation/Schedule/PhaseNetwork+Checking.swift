@@ -1,8 +1,10 @@
 public import Scenarios
 
 extension PhaseNetwork {
-    /// Phases, waits, milestones and kinds of support that a network may have at most.
+    /// Phases that a network may have at most; twenty times as many waits.
     public static let mostPhases = 500
+    /// Milestones, and kinds of support, that a network may have at most.
+    public static let mostMilestones = 50
     /// The longest duration, lag or time that is calculated with, in the network's unit.
     public static let longestTime = 100_000.0
 
@@ -62,12 +64,16 @@ extension PhaseNetwork {
     }
 
     private var countFlaws: [ScenarioFlaw] {
+        let named = milestones.reduce(0) { $0 + $1.after.count } + supports.reduce(0) { $0 + $1.phases.count }
         let counts = [
-            ("phases", phases.count), ("waits", phases.reduce(0) { $0 + $1.after.count } / 20),
-            ("milestones", milestones.count), ("kinds of support", supports.count), ("observations", progress.count),
+            ("phases", phases.count, Self.mostPhases), ("milestones", milestones.count, Self.mostMilestones),
+            ("waits", phases.reduce(0) { $0 + $1.after.count }, 20 * Self.mostPhases),
+            ("kinds of support", supports.count, Self.mostMilestones),
+            ("phases named by milestones and support", named, 2 * Self.mostMilestones * Self.mostPhases),
+            ("observations", progress.count, Self.mostPhases),
         ]
-        var found = counts.filter { $0.1 > Self.mostPhases }.map { what, _ in
-            ScenarioFlaw("the schedule has too many \(what)", "at most \(Self.mostPhases) phases can be calculated")
+        var found = counts.filter { $0.1 > $0.2 }.map { what, count, most in
+            ScenarioFlaw("the schedule has \(count) \(what)", "expected at most \(most)")
         }
         if phases.isEmpty {
             found.append(ScenarioFlaw("the schedule has no phases", "state one or more"))

@@ -50,12 +50,12 @@ struct ScheduleBlock {
         var stream = RandomStream.stream(seed: seed, name: name &+ UInt64(number) &* 0x9E6C_63D0_876A_46AD)
         let table = NormalScores.shared
         for place in (column * Self.vectors)..<((column + 1) * Self.vectors) {
-            var lanes = Lanes.zero
-            for half in 0..<8 {
-                let random = stream.next()
-                lanes[2 * half] = table.score(UInt32(truncatingIfNeeded: random))
-                lanes[2 * half + 1] = table.score(UInt32(truncatingIfNeeded: random >> 32))
-            }
+            let (a, b, c, d) = (stream.next(), stream.next(), stream.next(), stream.next())
+            let (e, f, g, h) = (stream.next(), stream.next(), stream.next(), stream.next())
+            let lanes = Lanes(
+                table.low(a), table.high(a), table.low(b), table.high(b), table.low(c), table.high(c), table.low(d),
+                table.high(d), table.low(e), table.high(e), table.low(f), table.high(f), table.low(g), table.high(g),
+                table.low(h), table.high(h))
             scores[place] = lanes
         }
     }
@@ -86,11 +86,21 @@ struct ScheduleBlock {
             return
         }
         let first = duration * Self.vectors
+        // The usual case without anything that is decided anew for each vector.
+        if held[duration] == nil, program.durations[duration].isCorrelated, let common = program.common,
+            case .constant(let correlation) = common.correlation
+        {
+            let (shared, own) = (common.column * Self.vectors, column * Self.vectors)
+            let (sharedPart, ownPart) = (correlation.squareRoot(), (1 - correlation).squareRoot())
+            for vector in 0..<Self.vectors {
+                drawn[first + vector] = table.values(
+                    at: scores[shared + vector] * sharedPart + scores[own + vector] * ownPart)
+            }
+            return
+        }
         for vector in 0..<Self.vectors {
             let score = self.score(of: duration, column, vector)
-            var lanes = Lanes.zero
-            for lane in 0..<16 { lanes[lane] = table.value(at: score[lane]) }
-            drawn[first + vector] = lanes
+            drawn[first + vector] = table.values(at: score)
         }
     }
 
@@ -116,9 +126,7 @@ struct ScheduleBlock {
         case .constant(let value): return Lanes(repeating: value)
         case .drawn(let table, let column):
             let score = scores[column * Self.vectors + vector]
-            var lanes = Lanes.zero
-            for lane in 0..<16 { lanes[lane] = table.value(at: score[lane]) }
-            return lanes
+            return table.values(at: score)
         }
     }
 

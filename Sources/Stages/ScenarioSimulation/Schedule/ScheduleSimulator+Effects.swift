@@ -1,5 +1,6 @@
 import Findings
 import Scenarios
+import Statistics
 
 extension ScheduleSimulator {
     /// The normal score below which 90 % lie.
@@ -11,7 +12,7 @@ extension ScheduleSimulator {
     func tornado(_ program: ScheduleProgram) -> [[TornadoBar]] {
         typealias Held = ScheduleDraws.Held
         var bars = [[TornadoBar]](repeating: [], count: network.milestones.count)
-        let count = min(samples, Self.samplesForEffects)
+        let count = samplesForEffects(runs: 2 * program.columns.count, program)
         func add(_ input: String, _ text: String, _ values: (Double, Double), _ low: Held, _ high: Held) {
             let (low, high) = (
                 draws(program, samples: count, held: low), draws(program, samples: count, held: high)
@@ -41,10 +42,17 @@ extension ScheduleSimulator {
                 program.columns[column].name, program.columns[column].text, (0, 1),
                 Held(columns: [(column, Self.beyond)]), Held(columns: [(column, -Self.beyond)]))
         }
-        for lag in program.lags {
-            guard case .drawn(let table, let column) = lag else { continue }
+        // Lags, the correlation and how likely phases are needed; what stands for several is held once.
+        var others = (program.lags + [program.common?.correlation].compactMap(\.self)).map {
+            ($0, { (x: Double) in x })
+        }
+        others += needs.compactMap(\.0.need).map { ($0.limit, standardNormalCumulative) }
+        var known: Set<Int> = []
+        for (number, value) in others {
+            guard case .drawn(let table, let column) = number, known.insert(column).inserted else { continue }
+            let (low, high) = values(table)
             add(
-                program.columns[column].name, program.columns[column].text, values(table),
+                program.columns[column].name, program.columns[column].text, (value(low), value(high)),
                 Held(columns: [(column, -Self.score90)]), Held(columns: [(column, Self.score90)]))
         }
         return bars.map { bars in
@@ -57,11 +65,12 @@ extension ScheduleSimulator {
         let none = [[SupportEffect]](repeating: [], count: network.milestones.count)
         guard let scenario, !network.supports.isEmpty else { return none }
         var effects = none
-        let count = min(samples, Self.samplesForEffects)
+        let whole = try program(scenario)
+        let count = samplesForEffects(runs: 2 * network.supports.count + 2, whole)
         let numbers = try ScenarioNumbers(model, scenario: scenario)
         let left = try left(out: scenario)
         let stated = draws(try program(nil), samples: count)
-        let supported = draws(try program(scenario), samples: count)
+        let supported = draws(whole, samples: count)
         for kind in network.supports {
             let phases = Set(kind.phases)
             let inputs = Set(network.phases.filter { phases.contains($0.id) }.flatMap(Self.inputs))

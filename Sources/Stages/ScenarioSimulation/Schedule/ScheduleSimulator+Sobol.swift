@@ -5,8 +5,11 @@ import Statistics
 import Synchronization
 
 extension ScheduleSimulator {
-    /// Pairs of draws from which Sobol indices are estimated: an error of about 0.004 is left.
-    static let sobolSamples = 65_536
+    /// Pairs of draws from which Sobol indices are estimated: an error of about 0.004 is left. Networks of more than some 50 phases get fewer,
+    /// 4096 or more, which leave 0.015.
+    public static let samplesForSobol = 65_536
+    /// Phases that are drawn at most in a block, over all blocks and inputs.
+    private static let phasesForSobol = 200_000
 
     /// By milestone, the shares of its variance that come from each input, the greatest total first.
     ///
@@ -23,7 +26,8 @@ extension ScheduleSimulator {
     /// each duration's own.
     func shares(_ program: ScheduleProgram) -> [[Sensitivity]] {
         let milestones = program.milestones.count
-        let blocks = Self.sobolSamples / ScheduleBlock.draws
+        let most = Self.phasesForSobol / max(1, program.columns.count * program.steps.count)
+        let blocks = min(Self.samplesForSobol / ScheduleBlock.draws, max(4, most))
         let pair = Pair(seed: model.settings.seed, other: model.settings.seed ^ 0x5B0C_5B0C_5B0C_5B0C)
         // A number near the mean, so that products of results lose no digits.
         var start = ScheduleBlock(program)

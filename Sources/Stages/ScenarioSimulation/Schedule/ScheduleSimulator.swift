@@ -1,6 +1,8 @@
+import Dispatch
 public import Findings
 import Inquiry
 public import Scenarios
+import Synchronization
 
 /// Draws when the milestones of a phase network are reached.
 ///
@@ -20,6 +22,8 @@ public struct ScheduleSimulator: Sendable {
     static let mostKept = 50_000_000
     /// Draws at most for each bar of a tornado and for each kind of support.
     public static let samplesForEffects = 65_536
+    /// Phases that are drawn at most for all bars together: some seconds of work. Large networks get fewer draws to a bar.
+    private static let phasesForEffects = 400_000_000
 
     let model: ScenarioModel
     let network: PhaseNetwork
@@ -27,11 +31,13 @@ public struct ScheduleSimulator: Sendable {
     public let samples: Int
     let isParallel: Bool
 
-    /// What is worked out beside the spread of each milestone and the criticality of each phase.
+    /// What is worked out beside the spread of each milestone.
     public enum Detail: Sendable {
         /// Nothing.
         case spreads
-        /// Tornado, Sobol indices and the effect of each kind of support.
+        /// How often each phase is critical.
+        case phases
+        /// That, with tornado, Sobol indices and the effect of each kind of support.
         case effects
     }
 
@@ -61,11 +67,12 @@ public struct ScheduleSimulator: Sendable {
     /// - Throws: ``ScenarioFlaw`` where the scenario changes what does not exist or makes a number one that cannot be.
     public func finding(_ scenario: Scenario?, detail: Detail = .effects) throws(ScenarioFlaw) -> ScheduleFinding {
         let program = try program(scenario)
-        let draws = draws(program, samples: samples, countsCritical: true)
+        let draws = draws(program, samples: samples, countsCritical: detail != .spreads)
         var milestones: [MilestoneFinding] = []
+        let spreads = spreads(draws)
         for (number, milestone) in network.milestones.enumerated() {
-            guard let spread = Spread.of(draws.reached[number]) else { continue }
-            let shares = program.steps.indices.map { step in
+            guard let spread = spreads[number] else { continue }
+            let shares = (detail == .spreads ? [] : Array(program.steps.indices)).map { step in
                 PhaseCriticality(
                     phase: program.steps[step].phase, text: program.steps[step].text,
                     share: Double(draws.critical[number][step]) / Double(samples))
@@ -129,6 +136,27 @@ public struct ScheduleSimulator: Sendable {
             }
         }
         return left
+    }
+
+    /// The spread of each milestone.
+    private func spreads(_ draws: ScheduleDraws) -> [Spread?] {
+        let found = Mutex<[Spread?]>(Array(repeating: nil, count: draws.reached.count))
+        let work = { @Sendable (number: Int) in
+            let spread = Spread.of(draws.reached[number])
+            found.withLock { $0[number] = spread }
+        }
+        if isParallel {
+            DispatchQueue.concurrentPerform(iterations: draws.reached.count, execute: work)
+        } else {
+            for number in draws.reached.indices { work(number) }
+        }
+        return found.withLock { $0 }
+    }
+
+    /// How often each of several runs is drawn.
+    func samplesForEffects(runs: Int, _ program: ScheduleProgram) -> Int {
+        let most = Self.phasesForEffects / max(1, runs * program.steps.count)
+        return min(samples, Self.samplesForEffects, max(ScheduleBlock.draws, most))
     }
 
     func draws(
