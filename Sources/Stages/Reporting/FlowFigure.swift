@@ -30,7 +30,9 @@ struct FlowFigure {
         let height = Self.top + Double(rows) * Self.row + 20
         var places: [String: (x: Double, y: Double)] = [:]
         for (number, column) in columns.enumerated() {
-            let x = columns.count > 1 ? 80 + Double(number) * (Self.width - 160) / Double(columns.count - 1) : Self.width / 2
+            let x =
+                columns.count > 1
+                ? 80 + Double(number) * (Self.width - 160) / Double(columns.count - 1) : Self.width / 2
             for (index, name) in column.enumerated() {
                 places[name] = (x, Self.top + (Double(index) + 0.5) * Self.row * Double(rows) / Double(column.count))
             }
@@ -53,20 +55,28 @@ struct FlowFigure {
         }.joined(separator: "; ")
     }
 
-    private func link(_ page: inout MarkupWriter, _ part: FlowFinding.Part, _ places: [String: (x: Double, y: Double)]) {
-        guard let ends = part.ends, ends.count == 2, let from = places[ends[0]], let to = places[ends[1]] else { return }
+    private func link(_ page: inout MarkupWriter, _ part: FlowFinding.Part, _ places: [String: (x: Double, y: Double)])
+    {
+        guard let ends = part.ends, ends.count == 2, let from = places[ends[0]], let to = places[ends[1]] else {
+            return
+        }
         let dash = part.isUnknown ? "7 5" : part.state.hasPrefix("open") ? "none" : "2 4"
         page.leaf(
             "path",
             [
-                "class": "way", "d": "M\(Wording.coordinate(from.x)) \(Wording.coordinate(from.y))L\(Wording.coordinate(to.x)) \(Wording.coordinate(to.y))",
-                "stroke-dasharray": dash, "stroke-width": part.bottleneck >= 0.5 ? "5" : part.bottleneck >= 0.05 ? "3.5" : "2",
+                "class": "way",
+                "d":
+                    "M\(Wording.coordinate(from.x)) \(Wording.coordinate(from.y))L\(Wording.coordinate(to.x)) \(Wording.coordinate(to.y))",
+                "stroke-dasharray": dash,
+                "stroke-width": part.bottleneck >= 0.5 ? "5" : part.bottleneck >= 0.05 ? "3.5" : "2",
             ])
         let (x, y) = ((from.x + to.x) / 2, (from.y + to.y) / 2)
         text(&page, x, y - 20, part.text, "name")
         let capacity = part.capacity.map { "\(ReportPage.words($0.spread)) t/d" } ?? "no bound stated"
         text(&page, x, y - 6, "\(capacity); \(part.state)")
-        if part.bottleneck >= 0.05 { text(&page, x, y + 16, "bounds the flow in \(Wording.probability(part.bottleneck))") }
+        if part.bottleneck >= 0.05 {
+            text(&page, x, y + 16, "bounds the flow in \(Wording.probability(part.bottleneck))")
+        }
     }
 
     private func place(_ page: inout MarkupWriter, _ name: String, _ places: [String: (x: Double, y: Double)]) {
@@ -75,15 +85,19 @@ struct FlowFigure {
         page.leaf(
             "rect",
             [
-                "class": "place", "x": Wording.coordinate(place.x - 44), "y": Wording.coordinate(place.y - 14), "width": "88", "height": "28",
+                "class": "place", "x": Wording.coordinate(place.x - 44), "y": Wording.coordinate(place.y - 14),
+                "width": "88", "height": "28",
                 "rx": "4",
             ])
         text(&page, place.x, place.y + 5, name.count > 13 ? name.prefix(12) + "…" : name, "name")
-        if let own, own.bottleneck >= 0.05 { text(&page, place.x, place.y + 30, "bounds it in \(Wording.probability(own.bottleneck))") }
+        if let own, own.bottleneck >= 0.05 {
+            text(&page, place.x, place.y + 30, "bounds it in \(Wording.probability(own.bottleneck))")
+        }
     }
 
     private func text(_ page: inout MarkupWriter, _ x: Double, _ y: Double, _ text: String, _ kind: String? = nil) {
         page.element(
-            "text", ["class": kind, "x": Wording.coordinate(x), "y": Wording.coordinate(y), "text-anchor": "middle"], text: text)
+            "text", ["class": kind, "x": Wording.coordinate(x), "y": Wording.coordinate(y), "text-anchor": "middle"],
+            text: text)
     }
 }

@@ -14,7 +14,9 @@ extension ReportPage {
         case "consequence": said(&page, study.sentences(\.consumerSentences))
         case "flow":
             said(&page, study.sentences(\.flowSentences))
-            if let finding = study.scenarios.first(where: { $0.flow != nil }), let flow = finding.flow { self.flow(&page, flow) }
+            if let finding = study.scenarios.first(where: { $0.flow != nil }), let flow = finding.flow {
+                self.flow(&page, flow)
+            }
         case "sanctions":
             said(&page, study.sentences(\.capSentences))
             caps(&page, study)
@@ -47,7 +49,8 @@ extension ReportPage {
                     foot: "mean in \(schedule.timeUnit)s, one input at its 10 and its 90 %, all others drawn",
                     rows: bars.map { bar in
                         RangeChart.Row(
-                            name: bar.text, low: min(bar.meanAtLow, bar.meanAtHigh), middle: milestone.outcome.spread.mean,
+                            name: bar.text, low: min(bar.meanAtLow, bar.meanAtHigh),
+                            middle: milestone.outcome.spread.mean,
                             high: max(bar.meanAtLow, bar.meanAtHigh))
                     }, includesZero: false
                 ).draw(&page)
@@ -55,13 +58,19 @@ extension ReportPage {
             let shares = Dictionary(milestone.criticality.map { ($0.phase, $0.share) }) { first, _ in first }
             let indices = Dictionary(milestone.sensitivities.map { ($0.input, $0) }) { first, _ in first }
             let heads = ["Phase", "Critical in", "First-order index", "Total index"]
-            table(&page, caption: "How often a phase is on the longest way, and its share of the variance (Sobol indices)", heads: heads, numeric: Set(heads.dropFirst()), kind: "scores") { page in
+            table(
+                &page,
+                caption: "How often a phase is on the longest way, and its share of the variance (Sobol indices)",
+                heads: heads, numeric: Set(heads.dropFirst()), kind: "scores"
+            ) { page in
                 for item in milestone.criticality {
                     page.element("tr") { page in
                         page.element("th", ["scope": "row"], text: item.text)
                         page.element("td", ["class": "number"], text: Wording.probability(shares[item.phase] ?? 0))
-                        page.element("td", ["class": "number"], text: indices[item.phase].map { Self.index($0.first) } ?? "–")
-                        page.element("td", ["class": "number"], text: indices[item.phase].map { Self.index($0.total) } ?? "–")
+                        page.element(
+                            "td", ["class": "number"], text: indices[item.phase].map { Self.index($0.first) } ?? "–")
+                        page.element(
+                            "td", ["class": "number"], text: indices[item.phase].map { Self.index($0.total) } ?? "–")
                     }
                 }
                 for item in milestone.sensitivities where shares[item.input] == nil {
@@ -75,7 +84,10 @@ extension ReportPage {
             }
             guard !milestone.supports.isEmpty else { return }
             let columns = ["Support", "With it alone", "Saves", "Without it", "Costs"]
-            table(&page, caption: "What each kind of support does, in \(schedule.timeUnit)s", heads: columns, numeric: Set(columns.dropFirst()), kind: "scores") { page in
+            table(
+                &page, caption: "What each kind of support does, in \(schedule.timeUnit)s", heads: columns,
+                numeric: Set(columns.dropFirst()), kind: "scores"
+            ) { page in
                 for effect in milestone.supports {
                     page.element("tr") { page in
                         page.element("th", ["scope": "row"], text: effect.text)
@@ -100,16 +112,25 @@ extension ReportPage {
             alternative.load.map { "Each \(Quantity.digits($0, significant: 3)) t" } ?? "In all"
         }
         let heads = ["Need"] + loads + ["What it takes", "Carriers a day"]
-        table(&page, caption: "How long \(finding.observed) last each need", heads: heads, numeric: Set(heads.dropFirst()), kind: "scores") { page in
+        table(
+            &page, caption: "How long \(finding.observed) last each need", heads: heads,
+            numeric: Set(heads.dropFirst()), kind: "scores"
+        ) { page in
             for line in finding.lines {
                 page.element("tr") { page in
                     page.element("th", ["scope": "row"], text: "\(line.text) (\(line.purpose))")
                     for index in finding.alternatives.indices {
-                        let covered = line.coversByAlternative.indices.contains(index) ? line.coversByAlternative[index] : nil
-                        page.element("td", ["class": "number"], text: covered.map { "\(Self.words($0)) \(line.covers?.unit ?? "")" } ?? "–")
+                        let covered =
+                            line.coversByAlternative.indices.contains(index) ? line.coversByAlternative[index] : nil
+                        page.element(
+                            "td", ["class": "number"],
+                            text: covered.map { "\(Self.words($0)) \(line.covers?.unit ?? "")" } ?? "–")
                     }
-                    page.element("td", ["class": "number"], text: line.takes.map { "\(Self.words($0.spread)) \($0.unit)" } ?? "–")
-                    page.element("td", ["class": "number"], text: line.carriersADay.map { Self.words($0.spread) } ?? "–")
+                    page.element(
+                        "td", ["class": "number"], text: line.takes.map { "\(Self.words($0.spread)) \($0.unit)" } ?? "–"
+                    )
+                    page.element(
+                        "td", ["class": "number"], text: line.carriersADay.map { Self.words($0.spread) } ?? "–")
                 }
             }
         }
@@ -120,7 +141,8 @@ extension ReportPage {
             FlowFigure(flow: flow).draw(&page)
             page.element(
                 "figcaption",
-                text: "What can pass each way, in t/d, and how often it bounds the flow. Full lines are open, dashed ones of unknown "
+                text:
+                    "What can pass each way, in t/d, and how often it bounds the flow. Full lines are open, dashed ones of unknown "
                     + "state, dotted ones closed or limited.")
         }
     }
@@ -135,7 +157,8 @@ extension ReportPage {
                     for use in arm.uses {
                         guard let ratio = use.ratio, number == 0 || !shared.contains(ratio.id) else { continue }
                         let name = "\(instrument.instrument) \(instrument.period.text.prefix(4)), \(arm.arm)"
-                        let scenario = shared.contains(ratio.id) || study.scenarios.count == 1 ? "" : " (\(finding.scenario))"
+                        let scenario =
+                            shared.contains(ratio.id) || study.scenarios.count == 1 ? "" : " (\(finding.scenario))"
                         rows.append(RangeChart.Row(name: use.bound.sign + name + scenario, ratio.spread))
                     }
                 }
@@ -144,7 +167,8 @@ extension ReportPage {
         guard !rows.isEmpty else { return }
         page.element("figure", ["class": "frame", "tabindex": "0"]) { page in
             RangeChart(
-                alternative: "How much of each cap is used.", foot: "multiples of the cap, 10 to 90 %", rows: Array(rows.prefix(40)),
+                alternative: "How much of each cap is used.", foot: "multiples of the cap, 10 to 90 %",
+                rows: Array(rows.prefix(40)),
                 bound: (1, "cap")
             ).draw(&page)
             page.element("figcaption", text: "Bars go from 10 to 90 %, the mark is the median; ≥ is a lower bound.")

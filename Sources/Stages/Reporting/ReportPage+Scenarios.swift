@@ -66,7 +66,9 @@ extension ReportPage {
             }
         }
         parts(&page, of: group.prefix, scenarios.study)
-        folded(&page, Wording.count(group.lines.count, "number"), beyond: 12, count: group.lines.count) { numbers(&$0, group, columns) }
+        folded(&page, Wording.count(group.lines.count, "number"), beyond: 12, count: group.lines.count) {
+            numbers(&$0, group, columns)
+        }
         let remarks = group.remarks
         if !remarks.isEmpty {
             page.element("ul", ["class": "findings"]) { page in
@@ -107,7 +109,10 @@ extension ReportPage {
         let columns = study.scenarios.dropFirst().map(\.scenario)
         folded(&page, "By how much scenarios differ from “\(first.scenario)”, draw by draw", isOpen: false) { page in
             let heads = ["What"] + columns + ["Unit"]
-            table(&page, caption: "Differences from \(first.scenario)", heads: heads, numeric: Set(columns), kind: "scores outcomes") { page in
+            table(
+                &page, caption: "Differences from \(first.scenario)", heads: heads, numeric: Set(columns),
+                kind: "scores outcomes"
+            ) { page in
                 var seen: Set<String> = []
                 for difference in study.differences where seen.insert(difference.id).inserted {
                     page.element("tr") { page in
@@ -204,7 +209,11 @@ struct OutcomeGroup {
             let title = titles.first { $0.0 == prefix }?.1 ?? Wording.capitalised(prefix)
             return [(false, title), (true, title)].compactMap { isCommon, title in
                 let part = own.filter { ($0.common != nil) == isCommon }
-                return part.isEmpty ? nil : OutcomeGroup(prefix: isCommon && prefix != "scale" ? "" : prefix, title: title, isCommon: isCommon, lines: part)
+                return part.isEmpty
+                    ? nil
+                    : OutcomeGroup(
+                        prefix: isCommon && prefix != "scale" ? "" : prefix, title: title, isCommon: isCommon,
+                        lines: part)
             }
         }
     }

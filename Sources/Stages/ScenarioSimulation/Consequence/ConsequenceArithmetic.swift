@@ -84,8 +84,7 @@ public struct ConsequenceArithmetic: Sendable {
 
     private func finding(of group: ConsumerGroup) throws(ScenarioFlaw) -> ConsumerFinding {
         let name = "consequence.\(group.id)"
-        func outcome(_ number: Drawn, _ id: String, _ text: String, _ unit: String, _ formula: String) -> Outcome
-        {
+        func outcome(_ number: Drawn, _ id: String, _ text: String, _ unit: String, _ formula: String) -> Outcome {
             number.outcome(
                 id: "\(name).\(id)", scenario: scenario, text: "\(group.text): \(text)", unit: unit, formula: formula)
         }

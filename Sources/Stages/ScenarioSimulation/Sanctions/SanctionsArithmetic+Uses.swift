@@ -155,8 +155,7 @@ extension SanctionsArithmetic {
         _ made: Drawn, _ arm: Instrument.Arm, of instrument: Instrument, name: String
     ) -> InstrumentFinding.Home {
         let unit = arm.cap.unit
-        func outcome(_ number: Drawn, _ id: String, _ text: String, _ formula: String, _ unit: String) -> Outcome
-        {
+        func outcome(_ number: Drawn, _ id: String, _ text: String, _ formula: String, _ unit: String) -> Outcome {
             number.outcome(
                 id: name + id, scenario: scenario, text: "\(instrument.group): \(text)", unit: unit, formula: formula,
                 remarks: ["what is made at home is no import and does not count against the cap"])

@@ -11,14 +11,17 @@ extension ScenarioFinding {
     /// What bounds the flow, and whether what is asked for can come.
     public var flowSentences: [String] {
         guard let flow else { return [] }
-        let binding = flow.parts.filter { $0.bottleneck >= 0.05 }.sorted { ($1.bottleneck, $0.id) < ($0.bottleneck, $1.id) }
+        let binding = flow.parts.filter { $0.bottleneck >= 0.05 }.sorted {
+            ($1.bottleneck, $0.id) < ($0.bottleneck, $1.id)
+        }
         var sentences: [String] = []
         if !binding.isEmpty {
             let parts = binding.map { "\($0.text) in \(Self.percent($0.bottleneck)) of the draws" }
             sentences.append("What bounds the flow: \(WordList.joined(parts)).")
         }
         if let enough = flow.isEnough {
-            let closed = flow.isEnoughIfClosed.map { ", in \(Self.percent($0)) if links of unknown state are closed" } ?? ""
+            let closed =
+                flow.isEnoughIfClosed.map { ", in \(Self.percent($0)) if links of unknown state are closed" } ?? ""
             sentences.append("The flow that is asked for can come in \(Self.percent(enough)) of the draws\(closed).")
         }
         return sentences + flow.remarks.map(Self.closed)
@@ -28,9 +31,12 @@ extension ScenarioFinding {
     public var capSentences: [String] {
         instruments.flatMap { finding in
             let reached = finding.binding.filter { $0.share > 0 }
-            let arms = finding.arms.count > 1 && !reached.isEmpty
-                ? ["\(finding.instrument), \(finding.period.text): the arm that is reached first is "
-                    + WordList.joined(reached.map { "'\($0.arm)' in \(Self.percent($0.share)) of the draws" }) + "."] : []
+            let arms =
+                finding.arms.count > 1 && !reached.isEmpty
+                ? [
+                    "\(finding.instrument), \(finding.period.text): the arm that is reached first is "
+                        + WordList.joined(reached.map { "'\($0.arm)' in \(Self.percent($0.share)) of the draws" }) + "."
+                ] : []
             return arms + finding.remarks.map { "\(finding.instrument), \(finding.period.text): \(Self.closed($0))" }
         }
     }
@@ -60,16 +66,25 @@ extension OutsideView {
         ]
         if let median {
             let (low, high) = (medianLow.map(digits) ?? "no lower bound", medianHigh.map(digits) ?? "no upper bound")
-            sentences.append("Half of them were done after \(digits(median)) \(timeUnit)s (\(low) to \(high)), those never finished counted in (Kaplan–Meier).")
+            sentences.append(
+                "Half of them were done after \(digits(median)) \(timeUnit)s (\(low) to \(high)), those never finished counted in (Kaplan–Meier)."
+            )
         } else {
             sentences.append("Fewer than half of them were ever done; there is no median.")
         }
         if let weibull {
-            sentences.append("As a Weibull distribution of shape \(digits(weibull.shape)) and scale \(digits(weibull.scale)): 10, 50 and 90 % after \(digits(weibull.p10)), \(digits(weibull.p50)) and \(digits(weibull.p90)) \(timeUnit)s.")
+            sentences.append(
+                "As a Weibull distribution of shape \(digits(weibull.shape)) and scale \(digits(weibull.scale)): 10, 50 and 90 % after \(digits(weibull.p10)), \(digits(weibull.p50)) and \(digits(weibull.p90)) \(timeUnit)s."
+            )
         }
         if let history {
-            let tried = history.share.map { "\($0.finished) of \($0.all) attempts at this place in \(digits(history.years)) years were carried through" } ?? "nothing was tried at this place in \(digits(history.years)) years"
-            sentences.append("\(tried.prefix(1).uppercased() + tried.dropFirst()): \(digits(history.yearlyRate)) a year, with 95 % at most \(digits(history.yearlyUpper)).")
+            let tried =
+                history.share.map {
+                    "\($0.finished) of \($0.all) attempts at this place in \(digits(history.years)) years were carried through"
+                } ?? "nothing was tried at this place in \(digits(history.years)) years"
+            sentences.append(
+                "\(tried.prefix(1).uppercased() + tried.dropFirst()): \(digits(history.yearlyRate)) a year, with 95 % at most \(digits(history.yearlyUpper))."
+            )
         }
         return sentences + remarks.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
     }
