@@ -295,8 +295,9 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites"],
-            swiftSettings: safe),
+            dependencies: [
+                "Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
+            ], swiftSettings: safe),
         .testTarget(
             name: "SourceCriticismTests", dependencies: ["SourceCriticism", "Inquiry"], swiftSettings: safe),
         .testTarget(

@@ -5,8 +5,10 @@ import Inquiry
 struct FlowFigure {
     let flow: FlowFinding
 
-    private static let width = 860.0
-    private static let row = 74.0
+    /// From column to column: room for what is written between two places.
+    private static let column = 240.0
+    private static let margin = 70.0
+    private static let row = 116.0
     private static let top = 40.0
 
     /// Places in the order in which links reach them, a column each; what a circle holds stands where it was met first.
@@ -27,12 +29,11 @@ struct FlowFigure {
     func draw(_ page: inout MarkupWriter) {
         let columns = columns
         let rows = columns.map(\.count).max() ?? 1
+        let width = 2 * Self.margin + Self.column * Double(max(1, columns.count - 1))
         let height = Self.top + Double(rows) * Self.row + 20
         var places: [String: (x: Double, y: Double)] = [:]
         for (number, column) in columns.enumerated() {
-            let x =
-                columns.count > 1
-                ? 80 + Double(number) * (Self.width - 160) / Double(columns.count - 1) : Self.width / 2
+            let x = Self.margin + Double(number) * Self.column
             for (index, name) in column.enumerated() {
                 places[name] = (x, Self.top + (Double(index) + 0.5) * Self.row * Double(rows) / Double(column.count))
             }
@@ -40,7 +41,7 @@ struct FlowFigure {
         page.element(
             "svg",
             [
-                "viewBox": "0 0 \(Wording.coordinate(Self.width)) \(Wording.coordinate(height))", "class": "chart flow",
+                "viewBox": "0 0 \(Wording.coordinate(width)) \(Wording.coordinate(height))", "class": "chart flow",
                 "role": "img", "aria-label": label,
             ]
         ) { page in
@@ -71,9 +72,9 @@ struct FlowFigure {
                 "stroke-width": part.bottleneck >= 0.5 ? "5" : part.bottleneck >= 0.05 ? "3.5" : "2",
             ])
         let (x, y) = ((from.x + to.x) / 2, (from.y + to.y) / 2)
-        text(&page, x, y - 20, part.text, "name")
-        let capacity = part.capacity.map { "\(ReportPage.words($0.spread)) t/d" } ?? "no bound stated"
-        text(&page, x, y - 6, "\(capacity); \(part.state)")
+        text(&page, x, y - 38, part.text, "name")
+        text(&page, x, y - 24, part.capacity.map { "\(ReportPage.words($0.spread)) t/d" } ?? "no bound stated")
+        text(&page, x, y - 10, part.state)
         if part.bottleneck >= 0.05 {
             text(&page, x, y + 16, "bounds the flow in \(Wording.probability(part.bottleneck))")
         }

@@ -7,6 +7,11 @@ extension ReportPage {
     func parts(_ page: inout MarkupWriter, of prefix: String, _ study: ScenarioStudy) {
         switch prefix {
         case "schedule":
+            page.element(
+                "p",
+                text:
+                    "All times hold on condition that the work is carried through; how likely that is tells the view from outside."
+            )
             if let outside = study.outside { self.outside(&page, outside) }
             for finding in study.scenarios { if let schedule = finding.schedule { hangs(&page, schedule, finding) } }
         case "scale": for scale in study.scales { self.scale(&page, scale) }
@@ -27,7 +32,7 @@ extension ReportPage {
     private func said(_ page: inout MarkupWriter, _ sentences: [String]) {
         guard !sentences.isEmpty else { return }
         page.element("ul", ["class": "findings"]) { page in
-            for sentence in sentences { page.element("li", text: Wording.capitalised(sentence)) }
+            for sentence in sentences { page.element("li", text: sentence) }
         }
     }
 
@@ -114,7 +119,7 @@ extension ReportPage {
         let heads = ["Need"] + loads + ["What it takes", "Carriers a day"]
         table(
             &page, caption: "How long \(finding.observed) last each need", heads: heads,
-            numeric: Set(heads.dropFirst()), kind: "scores"
+            numeric: Set(heads.dropFirst()), kind: "scores scales"
         ) { page in
             for line in finding.lines {
                 page.element("tr") { page in

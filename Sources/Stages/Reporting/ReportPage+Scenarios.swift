@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import Inquiry
 import Scenarios
 
@@ -30,7 +31,7 @@ extension ReportPage {
                 }
             }
         }
-        for group in OutcomeGroup.groups(of: study) { write(&page, group, scenarios) }
+        for group in OutcomeGroup.groups(of: study) { write(&page, group, study) }
         differences(&page, study)
         page.element("h3", text: "What each number was made from")
         let outcomes = study.outcomesOnce
@@ -43,55 +44,58 @@ extension ReportPage {
         }
     }
 
-    private func write(_ page: inout MarkupWriter, _ group: OutcomeGroup, _ scenarios: ReportContent.Scenarios) {
-        let columns = scenarios.study.scenarios.map(\.scenario)
+    private func write(_ page: inout MarkupWriter, _ group: OutcomeGroup, _ study: ScenarioStudy) {
+        let columns = study.scenarios.map(\.scenario)
         page.element("h3", text: group.title)
-        for line in group.lines where line.isCurve {
-            page.element("figure", ["class": "frame", "tabindex": "0"]) { page in
-                let spreads = columns.compactMap { column in
-                    line.byScenario[column].map { CumulativeChart.Line(name: column, spread: $0.spread) }
-                }
-                CumulativeChart(
-                    alternative: "How likely \(line.text) is at most so large, by scenario.", foot: line.unit,
-                    lines: spreads
-                ).draw(&page)
-                page.element("figcaption") { page in
-                    page.text("Probability that it is at most so large: \(line.text). ")
-                    for (number, spread) in spreads.enumerated() {
-                        if number > 0 { page.text("; ") }
-                        ProbabilityChart.swatch(&page, number % ProbabilityChart.dashes.count)
-                        page.text(" \(spread.name)")
-                    }
-                }
-            }
-        }
-        parts(&page, of: group.prefix, scenarios.study)
-        folded(&page, Wording.count(group.lines.count, "number"), beyond: 12, count: group.lines.count) {
-            numbers(&$0, group, columns)
-        }
-        let remarks = group.remarks
-        if !remarks.isEmpty {
-            page.element("ul", ["class": "findings"]) { page in
-                for remark in remarks { page.element("li", text: Wording.sentence(remark)) }
+        for line in group.lines where line.isCurve { curve(&page, line, columns) }
+        parts(&page, of: group.prefix, study)
+        let tables = [
+            (columns, group.lines.filter { $0.common == nil }), ([], group.lines.filter { $0.common != nil }),
+        ]
+        for (columns, lines) in tables where !lines.isEmpty {
+            let kind = columns.isEmpty ? "that are the same in every scenario" : "by scenario"
+            folded(&page, "\(Wording.count(lines.count, "number")) \(kind)", beyond: 12, count: lines.count) { page in
+                numbers(&page, lines, columns, caption: "\(group.title): numbers \(kind)")
             }
         }
     }
 
-    /// The numbers of a group, a column for each scenario.
-    private func numbers(_ page: inout MarkupWriter, _ group: OutcomeGroup, _ columns: [String]) {
-        let heads = ["What"] + (group.isCommon ? ["In every scenario"] : columns) + ["Unit"]
+    /// How likely a number is to be at most so large, a line for each scenario.
+    private func curve(_ page: inout MarkupWriter, _ line: OutcomeGroup.Line, _ columns: [String]) {
+        page.element("figure", ["class": "frame", "tabindex": "0"]) { page in
+            let spreads = columns.compactMap { column in
+                line.byScenario[column].map { CumulativeChart.Line(name: column, spread: $0.spread) }
+            }
+            CumulativeChart(
+                alternative: "How likely \(line.text) is at most so large, by scenario.", foot: line.unit,
+                lines: spreads
+            ).draw(&page)
+            page.element("figcaption") { page in
+                page.text("Probability that it is at most so large: \(line.text). ")
+                for (number, spread) in spreads.enumerated() {
+                    if number > 0 { page.text("; ") }
+                    ProbabilityChart.swatch(&page, number % ProbabilityChart.dashes.count)
+                    page.text(" \(spread.name)")
+                }
+            }
+        }
+    }
+
+    /// Numbers, a column for each scenario, or one for all where no scenario is named.
+    private func numbers(
+        _ page: inout MarkupWriter, _ lines: [OutcomeGroup.Line], _ columns: [String], caption: String
+    ) {
+        let heads = ["What"] + (columns.isEmpty ? ["In every scenario"] : columns) + ["Unit"]
         table(
-            &page, caption: group.title, heads: heads, numeric: Set(heads.dropFirst().dropLast()),
-            kind: "scores outcomes"
+            &page, caption: caption, heads: heads, numeric: Set(heads.dropFirst().dropLast()), kind: "scores outcomes"
         ) { page in
-            for line in group.lines {
+            for line in lines {
                 page.element("tr") { page in
                     page.element("th", ["scope": "row"], text: line.text)
-                    for column in group.isCommon ? [nil] : columns.map(Optional.some) {
+                    let cells = columns.isEmpty ? [line.common] : columns.map { line.byScenario[$0] }
+                    for outcome in cells {
                         page.element("td", ["class": "number"]) { page in
-                            guard let outcome = column.map({ line.byScenario[$0] }) ?? line.common else {
-                                return page.text("–")
-                            }
+                            guard let outcome else { return page.text("–") }
                             page.element(
                                 "a", ["href": "#" + Anchor.outcome(outcome.id, outcome.scenario)],
                                 text: Self.words(outcome.spread))
@@ -128,93 +132,26 @@ extension ReportPage {
         }
     }
 
-    /// How a number was made, and the inputs that it leads back to.
+    /// How a number was made, the inputs that it leads back to, and what must be known beside it.
     private func origin(_ page: inout MarkupWriter, _ outcome: Outcome) {
         let scenario = outcome.scenario.map { " (\($0))" } ?? ""
         page.element("b", text: outcome.text + scenario)
         page.text(": \(Self.words(outcome.spread)) \(outcome.unit), made as \(outcome.formula)")
-        guard !outcome.inputs.isEmpty else { return page.text(".") }
-        page.text("; from ")
+        if !outcome.inputs.isEmpty { page.text("; from ") }
         for (number, input) in outcome.inputs.enumerated() {
             if number > 0 { page.text(", ") }
             page.element("a", ["href": "#" + Anchor.input(input)], text: input)
         }
-        page.text(".")
+        page.text("." + outcome.remarks.map { " " + Wording.sentence(Wording.capitalised($0)) }.joined())
     }
 
     /// "18.9 (13.6 to 25.2)".
     static func words(_ spread: Spread) -> String {
-        func digits(_ value: Double) -> String { Quantity.digits(value, significant: 3) }
+        // Groups of digits stay in one line.
+        func digits(_ value: Double) -> String {
+            Quantity.digits(value, significant: 3).replacingOccurrences(of: " ", with: "\u{A0}")
+        }
         return spread.deviation == 0
             ? digits(spread.p50) : "\(digits(spread.p50)) (\(digits(spread.p10)) to \(digits(spread.p90)))"
-    }
-}
-
-/// Outcomes that belong together, by the first part of their ids.
-struct OutcomeGroup {
-    /// One number in every scenario.
-    struct Line {
-        let id: String
-        let text: String
-        let unit: String
-        var byScenario: [String: Outcome] = [:]
-        var common: Outcome?
-        /// Whether it is drawn as a curve: a time of the schedule that differs between scenarios.
-        var isCurve: Bool { id.hasPrefix("schedule.") && id.split(separator: ".").count == 2 && byScenario.count > 1 }
-    }
-
-    /// The first part of their ids.
-    let prefix: String
-    let title: String
-    let isCommon: Bool
-    var lines: [Line] = []
-
-    /// What must be known beside the numbers, each sentence once.
-    var remarks: [String] {
-        var seen: Set<String> = []
-        return lines.flatMap { line in
-            (line.byScenario.keys.sorted().compactMap { line.byScenario[$0] } + [line.common].compactMap { $0 })
-                .flatMap(\.remarks)
-        }.filter { seen.insert($0).inserted }
-    }
-
-    /// Titles by the first part of ids, in the order of the page.
-    private static let titles = [
-        ("schedule", "How long it takes"), ("reference", "What became of comparable works"),
-        ("scale", "What was seen, against what is needed"),
-        ("flow", "What flows, and what binds"), ("plant", "What is made of it"), ("sanctions", "Against the caps"),
-        ("consequence", "What it changes"),
-    ]
-
-    /// The groups of a study; what no title is known for stands at the end under its own name.
-    static func groups(of study: ScenarioStudy) -> [OutcomeGroup] {
-        var lines: [Line] = []
-        func add(_ outcome: Outcome) {
-            let place = lines.firstIndex { $0.id == outcome.id } ?? lines.count
-            if place == lines.count { lines.append(Line(id: outcome.id, text: outcome.text, unit: outcome.unit)) }
-            if let scenario = outcome.scenario {
-                lines[place].byScenario[scenario] = outcome
-            } else {
-                lines[place].common = outcome
-            }
-        }
-        for outcome in study.outcomesOnce { add(outcome) }
-        let prefixes = lines.map { String($0.id.prefix { $0 != "." }) }
-        let known = titles.map(\.0)
-        let order =
-            known
-            + prefixes.filter { !known.contains($0) }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return order.flatMap { prefix -> [OutcomeGroup] in
-            let own = zip(lines, prefixes).filter { $0.1 == prefix }.map(\.0)
-            let title = titles.first { $0.0 == prefix }?.1 ?? Wording.capitalised(prefix)
-            return [(false, title), (true, title)].compactMap { isCommon, title in
-                let part = own.filter { ($0.common != nil) == isCommon }
-                return part.isEmpty
-                    ? nil
-                    : OutcomeGroup(
-                        prefix: isCommon && prefix != "scale" ? "" : prefix, title: title, isCommon: isCommon,
-                        lines: part)
-            }
-        }
     }
 }

@@ -5,7 +5,7 @@ enum ScenarioStyle {
         .cumulative, .ranges { min-width: 34rem; max-width: 46rem } .ranges .middle { stroke: #111; stroke-width: 2 }
         .ranges .bound { stroke: #111; stroke-width: 1.4; stroke-dasharray: 6 3 }
         .inputs th[scope=row], .outcomes th[scope=row] { min-width: 11rem; overflow-wrap: anywhere } .inputs td { min-width: 4rem }
-        .inputs td:nth-child(5) { min-width: 14rem } .outcomes .number { white-space: nowrap } .origins li { margin: .35rem 0 }
+        .inputs td:nth-child(5) { min-width: 14rem } .outcomes .number, .scales .number { white-space: normal; min-width: 5.5rem } .outcomes td:last-child { white-space: nowrap } .origins li { margin: .35rem 0 }
         .flow { min-width: 40rem; max-width: 56rem } .flow .way { fill: none; stroke: #14507a } .flow .place { fill: #fff; stroke: #111; stroke-width: 1.4 }
         .flow text { paint-order: stroke; stroke: #fff; stroke-width: 3px }
         .inputs tr:target, .origins li:target { background: var(--pale) }

@@ -103,7 +103,7 @@ struct SanctionsMistakeTests {
             ),
             (
                 "{id: d, text: d, against: refined, product: kerosene, table: other, date: 2024, standing: reported, amount: {value: 5, unit: bbl}}",
-                66, "there is no table 'other'"
+                66, "there is no table of products 'other'"
             ),
             (
                 "{id: d, text: d, against: refined, date: 2024, standing: guessed, amount: {value: 5, unit: bbl}}", 62,

@@ -11,7 +11,7 @@ extension SanctionsArithmetic {
         let unit = arm.cap.unit
         func outcome(_ number: Drawn, _ id: String, _ text: String, _ formula: String) -> Outcome {
             number.outcome(
-                id: "\(name).\(id)", scenario: scenario, text: "\(instrument.group): \(text)", unit: unit,
+                id: "\(name).\(id)", scenario: scenario, text: "\(Self.title(instrument, name)): \(text)", unit: unit,
                 formula: formula)
         }
         var uses = [
@@ -50,7 +50,7 @@ extension SanctionsArithmetic {
                 .open: "parts are lower and parts upper bounds",
             ]
             return number.outcome(
-                id: "\(name).\(id)", scenario: scenario, text: "\(instrument.group): \(text)", unit: unit,
+                id: "\(name).\(id)", scenario: scenario, text: "\(Self.title(instrument, name)): \(text)", unit: unit,
                 formula: formula, remarks: (words[bound].map { [$0] } ?? []) + remarks)
         }
         var remarks = ledger.left.map { "'\($0)' has no amount in \(arm.cap.unit) and is not counted" }
@@ -157,7 +157,8 @@ extension SanctionsArithmetic {
         let unit = arm.cap.unit
         func outcome(_ number: Drawn, _ id: String, _ text: String, _ formula: String, _ unit: String) -> Outcome {
             number.outcome(
-                id: name + id, scenario: scenario, text: "\(instrument.group): \(text)", unit: unit, formula: formula,
+                id: name + id, scenario: scenario, text: "\(Self.title(instrument, name)): \(text)", unit: unit,
+                formula: formula,
                 remarks: ["what is made at home is no import and does not count against the cap"])
         }
         let demand = arm.demand.map { numbers.drawn($0) }
@@ -178,5 +179,10 @@ extension SanctionsArithmetic {
                     "imports no longer needed in a period",
                     "min(demand, made at home)", unit)
             })
+    }
+
+    /// "crude oil, 2026-12-22": what is capped, and the beginning of the period, which is part of the name of all its numbers.
+    private static func title(_ instrument: Instrument, _ name: String) -> String {
+        "\(instrument.group), \(name.dropFirst("sanctions.\(instrument.id).".count).prefix { $0 != "." })"
     }
 }

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    @Suite("Scenarios, by the program")
+    struct ScenarioTests {
+        /// A shipyard: another kind of place, with phases, carriers and a cap of its own.
+        private static let yard = """
+            elicited_from: a naval architect
+            samples: 4000
+            schedule:
+              phases:
+                - {id: steel, text: cutting steel, duration: 2}
+                - {id: hull, text: welding the hull, after: {phase: steel, fraction: 0.5}, duration: 3}
+                - {id: engine, text: delivery of the engine, duration: [2, 4, 12]}
+                - {id: trial, text: trials, after: [hull, engine], duration: 1}
+              milestones: [{id: handed-over, text: the ship is handed over, after: trial}]
+              reference: {text: hulls of this yard, members: [{text: first, took: 5}, {text: second, took: 9}, {text: third, not_finished_after: 12}]}
+            carriers: [{id: plate-wagon, text: wagon of plates, plural: wagons of plates, load: {one_of: [50, 60]}}]
+            seen: [{carrier: plate-wagon, count: 4, days: 10}]
+            needs:
+              - {id: repair, text: repairs, purpose: upkeep, rate: {range: [1, 2, 4], unit: t/d}}
+              - {id: hull, text: plates of one hull, purpose: operation, amount: {value: 3, unit: kt}}
+            instruments:
+              - {id: cap, text: a cap on steel, group: steel, arms: [{id: mass, cap: {value: 1, unit: kt}}], period: {every: calendar year, from: 2025-01-01}}
+            deliveries:
+              - {id: plates, text: plates, against: cap, date: 2025, standing: estimated, amount: {value: 1500, unit: t}}
+            scenarios:
+              - {id: own, text: with the yard's own crane}
+              - {id: crane, text: with a hired crane, multiply: {hull: 0.5}, set: {phases.engine.duration: 1}}
+
+            """
+
+        private func folder(_ scratch: Scratch, scenarios: String = Self.yard) throws -> String {
+            let folder = scratch.path + "/yard"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try scratch.write(
+                "id: yard\ntitle: Yard\nquestion: When is the ship done?\nscenarios: scenarios.yaml\n",
+                to: "yard/case.yaml")
+            try scratch.write(scenarios, to: "yard/scenarios.yaml")
+            try scratch.write(
+                """
+                {"type": "FeatureCollection", "features": [{"type": "Feature",
+                 "properties": {"kind": "zone", "id": "slip", "name": "Slip", "role": "other"},
+                 "geometry": {"type": "Polygon", "coordinates": [[[10, 50], [10.01, 50], [10.01, 50.01], [10, 50.01], [10, 50]]]}}]}
+                """, to: "yard/site.geojson")
+            return folder
+        }
+
+        @Test("A yard's schedule, loads and cap come out as worked out by hand, each with its inputs")
+        func yard() async throws {
+            let scratch = try Scratch()
+            let folder = try folder(scratch)
+            let ended = try await Program.revisit("scenario", "run", folder, "--json")
+            #expect(ended.code == 0, "\(ended.errors)")
+            let events = try ended.events()
+            let crane = try #require(events.first { $0["scenario"] as? String == "crane" })
+            let outcomes = try #require(crane["outcomes"] as? [[String: any Sendable]])
+            func spread(_ id: String) throws -> [String: any Sendable] {
+                try #require(outcomes.first { $0["id"] as? String == id }?["spread"] as? [String: any Sendable])
+            }
+            // Half of two months of steel, one and a half of the hull, one of trials; the engine is there after one.
+            let done = try spread("schedule.handed-over")
+            #expect(abs((done["mean"] as? Double ?? 0) - 3.5) < 1e-6 && (done["deviation"] as? Double ?? 1) < 1e-6)
+            #expect(try spread("sanctions.cap.2025.mass.ratio")["mean"] as? Double == 1.5)
+            let inputs = outcomes.first { $0["id"] as? String == "schedule.handed-over" }?["inputs"] as? [String]
+            #expect(inputs?.contains("phases.engine.duration") == true)
+        }
+
+        @Test("What was seen is held against what could have taken it, by the carrier's name, one or several")
+        func scale() async throws {
+            let scratch = try Scratch()
+            let folder = try folder(scratch)
+            for name in ["--plate-wagon", "--plate-wagons"] {
+                let ended = try await Program.revisit("scenario", "scale-test", folder, name, "4", "--days", "10")
+                #expect(ended.code == 0, "\(ended.errors)")
+                #expect(ended.output.contains("4 wagons of plates are 200 or 240 t"), "\(ended.output)")
+            }
+            let unknown = try await Program.revisit("scenario", "scale-test", folder, "--lorries", "4")
+            #expect(unknown.code != 0 && unknown.errors.contains("it has --plate-wagon"), "\(unknown.errors)")
+            let nothing = try await Program.revisit("scenario", "scale-test", folder)
+            #expect(nothing.code != 0 && nothing.errors.contains("--plate-wagon 5"), "\(nothing.errors)")
+        }
+
+        @Test("Every number that comes out is explained with places in the file, and the same run gives the same bytes")
+        func explained() async throws {
+            let scratch = try Scratch()
+            let folder = try folder(scratch)
+            let first = try await Program.revisit("scenario", "run", folder)
+            let second = try await Program.revisit("scenario", "run", folder)
+            #expect(first.code == 0 && first.output == second.output)
+            let ended = try await Program.revisit("scenario", "explain", folder, "schedule.handed-over")
+            #expect(ended.code == 0, "\(ended.errors)")
+            #expect(ended.output.contains("scenarios.yaml:7:"), "\(ended.output)")
+            #expect(ended.output.contains("judged by a naval architect"), "\(ended.output)")
+            #expect(ended.output.contains("times 0.5"), "\(ended.output)")
+            let unknown = try await Program.revisit("scenario", "explain", folder, "schedule.never")
+            #expect(unknown.code != 0 && unknown.errors.contains("schedule.handed-over"), "\(unknown.errors)")
+            let compared = try await Program.revisit("scenario", "compare", folder)
+            #expect(
+                compared.output.contains("earlier in 100 % of the draws")
+                    || compared.output.contains("schedule.handed-over.later"))
+        }
+
+        @Test("A mistake in the file ends with its place, and a scenario that does not exist with those that do")
+        func mistakes() async throws {
+            let scratch = try Scratch()
+            let broken = try folder(
+                scratch, scenarios: Self.yard.replacingOccurrences(of: "after: trial}", with: "after: launch}"))
+            let ended = try await Program.revisit("scenario", "run", broken)
+            #expect(ended.code != 0 && ended.errors.contains("scenarios.yaml:9:"), "\(ended.errors)")
+            let whole = try folder(scratch)
+            let unknown = try await Program.revisit("scenario", "run", whole, "--scenario", "miracle")
+            #expect(unknown.code != 0 && unknown.errors.contains("it has own, crane"), "\(unknown.errors)")
+        }
+    }
+}
