@@ -29,7 +29,7 @@ struct FlowFigure {
     func draw(_ page: inout MarkupWriter) {
         let columns = columns
         let rows = columns.map(\.count).max() ?? 1
-        let width = 2 * Self.margin + Self.column * Double(max(1, columns.count - 1))
+        let width = max(860, 2 * Self.margin + Self.column * Double(max(1, columns.count - 1)))
         let height = Self.top + Double(rows) * Self.row + 20
         var places: [String: (x: Double, y: Double)] = [:]
         for (number, column) in columns.enumerated() {
@@ -71,7 +71,9 @@ struct FlowFigure {
                 "stroke-dasharray": dash,
                 "stroke-width": part.bottleneck >= 0.5 ? "5" : part.bottleneck >= 0.05 ? "3.5" : "2",
             ])
-        let (x, y) = ((from.x + to.x) / 2, (from.y + to.y) / 2)
+        // Nearer to where it begins, as ways that end in one place come close there.
+        let share = from.y == to.y ? 0.5 : 0.36
+        let (x, y) = (from.x + (to.x - from.x) * share + (share < 0.5 ? 30 : 0), from.y + (to.y - from.y) * share)
         text(&page, x, y - 38, part.text, "name")
         text(&page, x, y - 24, part.capacity.map { "\(ReportPage.words($0.spread)) t/d" } ?? "no bound stated")
         text(&page, x, y - 10, part.state)
