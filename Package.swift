@@ -120,7 +120,8 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "JudgementLinting", "Scenarios",
+                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "JudgementLinting",
+                "ScenarioSimulation", "Scenarios",
                 "SceneIngest", "Sites", "Evidence", "Geodesy",
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -91,7 +91,7 @@ struct ScenarioReadingTests {
             7, "  - {id: none, text: nothing, set: {phases.C.duration: 2}}", 7, 37,
             "there is no input 'phases.C.duration'"
         ),
-        (7, "  - {id: none, text: nothing, based_on: none}", 7, 3, "is based on itself"),
+        (7, "  - {id: none, text: nothing, based_on: none}", 7, 5, "is based on itself"),
         (7, "  - {id: none, text: nothing, hypotheses: [H1]}", 7, 43, "the case states no hypotheses"),
     ])
     func `a mistake is told where it stands`(
@@ -101,6 +101,20 @@ struct ScenarioReadingTests {
         let mistake = try #require(found.first { $0.problem.contains(message) }, "\(found)")
         #expect(mistake.file == "scenarios.yaml")
         #expect(mistake.position?.line == atLine && mistake.position?.column == column, "\(mistake)")
+    }
+
+    @Test func `a scenario may not make of a number what it cannot be`() throws {
+        let text = Self.schedule(4, "    - {id: B, text: second, after: A, duration: 1, probability: 0.4}")
+            .replacingOccurrences(of: "text: nothing}", with: "text: nothing, multiply: {phases.B.probability: 3}}")
+        expectOne(
+            try Self.bench(text).check().filter { $0.severity == .error }, "scenarios.yaml", 7, 5,
+            "makes 'phases.B.probability' 1.2")
+    }
+
+    @Test func `progress that contradicts itself is told`() throws {
+        let text = Self.schedule(1, "schedule:\n  begins: 2025-01\n  progress: [{phase: B, began: 2025-03}, {phase: A, not_ended_on: 2025-06}]")
+        let found = try Self.bench(text).check().filter { $0.severity == .error }
+        #expect(found.count == 1 && found.first?.position?.line == 2, "\(found)")
     }
 
     @Test func `both units are named where one does not convert`() throws {

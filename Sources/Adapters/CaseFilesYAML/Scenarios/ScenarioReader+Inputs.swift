@@ -10,6 +10,8 @@ extension ScenarioReader {
         "elicited_from", "note",
     ]
     static let mostChoices = 20
+    /// The bounds of a number that has none of its own.
+    static let anything = -1e15...1e15
 
     /// A number with its range, unit and basis; nil after a mistake.
     ///
@@ -27,10 +29,10 @@ extension ScenarioReader {
     /// - Returns: The input, in `unit`.
     mutating func input(
         _ node: Node, id: String, text: String, unit: String, product: String? = nil,
-        in bounds: ClosedRange<Double> = -1e15...1e15
+        in bounds: ClosedRange<Double> = ScenarioReader.anything
     ) -> ScenarioInput? {
         places[id] = node.mark
-        limits[id] = InputLimits(product: product, bounds: bounds)
+        if let product { products[id] = product }
         guard case .mapping = node else {
             guard let number = number(node, "'\(id)'") else { return nil }
             return checked(
@@ -189,6 +191,8 @@ extension ScenarioReader {
                 "expected a number\(unit.isEmpty ? "" : " in\(unit)") of \(plain(bounds.lowerBound))\(most)")
             return nil
         }
+        var input = input
+        input.bounds = bounds == Self.anything ? nil : bounds
         return input
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Inquiry
+import ScenarioSimulation
 import Scenarios
 import Yams
 
@@ -27,7 +28,7 @@ extension ScenarioReader {
         let phases = model.schedule?.phases.map(\.id) ?? []
         let bases = list.sequence.map { $0.compactMap { $0.mapping?["id"]?.scalar?.string } } ?? []
         model.scenarios = scenarios(list, inputs: inputs, phases: phases, bases: bases)
-        for scenario in model.scenarios { checkLine(of: scenario, in: model, at: list.mark) }
+        checkWhole(model, at: fields)
         return model
     }
 
@@ -64,6 +65,7 @@ extension ScenarioReader {
         return entries(node, "'scenarios'", keys: keys, of: "a scenario") { reader, fields, id in
             let text = fields.requiredText("text", of: "the scenario \(quoted(id))", log: &reader.log) ?? id
             var scenario = Scenario(id: id, text: text)
+            reader.places["scenarios.\(id)"] = fields.mark
             if let base = fields.text("based_on", log: &reader.log) {
                 if bases.contains(base) {
                     scenario.basedOn = base
@@ -124,28 +126,22 @@ extension ScenarioReader {
                 return nil
             }
             let place = places[name]
-            let limits = limits[name]
             defer { places[name] = place }
             return input(
-                value, id: name, text: stated.text, unit: stated.unit, product: limits?.product,
-                in: limits?.bounds ?? -1e15...1e15)
+                value, id: name, text: stated.text, unit: stated.unit, product: products[name],
+                in: stated.bounds ?? Self.anything)
         }
     }
 
-    /// Notes a scenario that is based on itself.
-    private mutating func checkLine(of scenario: Scenario, in model: ScenarioModel, at mark: Mark?) {
-        var seen: Set<String> = []
-        var next: Scenario? = scenario
-        while let step = next {
-            guard seen.insert(step.id).inserted else {
-                if step.id == scenario.id {
-                    log.error(
-                        at: mark, "the scenario \(quoted(scenario.id)) is based on itself",
-                        "let one of the circle stand alone")
-                }
-                return
-            }
-            next = step.basedOn.flatMap { base in model.scenarios.first { $0.id == base } }
+    /// Notes what is wrong with the whole though each part could be read: scenarios in a circle, what a scenario makes of a number that
+    /// cannot be, progress that contradicts itself.
+    private mutating func checkWhole(_ model: ScenarioModel, at fields: YAMLFields) {
+        for scenario in model.scenarios {
+            do throws(ScenarioFlaw) {
+                _ = try ScenarioNumbers(model, scenario: scenario)
+            } catch { log.error(at: places["scenarios.\(scenario.id)"], error.problem, error.expected) }
         }
+        guard !log.hasErrors, let schedule = model.schedule else { return }
+        for flaw in schedule.flaws { log.error(at: fields["schedule"]?.mark, flaw.problem, flaw.expected) }
     }
 }

@@ -25,8 +25,8 @@ struct ScenarioReader: SectionReader {
     var elicitedFrom: String?
     /// Where each input stands, by id.
     var places: [String: Mark] = [:]
-    /// What each input may be, by id; a scenario's replacement may be nothing else.
-    var limits: [String: InputLimits] = [:]
+    /// What amounts are of, by the input's id, where they are of something; a scenario's replacement is of the same.
+    var products: [String: String] = [:]
 
     /// Prepares to read.
     init(
@@ -39,12 +39,4 @@ struct ScenarioReader: SectionReader {
         self.zones = zones
         self.hypotheses = hypotheses
     }
-}
-
-/// What an input may be.
-struct InputLimits {
-    /// What an amount is of; nil where it is of nothing in particular.
-    let product: String?
-    /// What it may be, in its unit.
-    let bounds: ClosedRange<Double>
 }

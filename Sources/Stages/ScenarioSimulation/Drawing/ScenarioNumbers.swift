@@ -17,7 +17,7 @@ public struct ScenarioNumbers: Sendable {
     ///   - model: The model.
     ///   - scenario: One of its scenarios; nil for the numbers as they are stated.
     /// - Throws: ``ScenarioFlaw`` where the scenario is based on one that does not exist or on itself, changes an input that does not
-    ///   exist, or makes a number too large.
+    ///   exist, or makes a number too large or one that its input cannot be.
     public init(_ model: ScenarioModel, scenario: Scenario?) throws(ScenarioFlaw) {
         samples = model.settings.samples
         seed = model.settings.seed
@@ -25,7 +25,8 @@ public struct ScenarioNumbers: Sendable {
             changed = [:]
             return
         }
-        let stated = Dictionary(model.inputs.map { ($0.id, $0.number) }) { first, _ in first }
+        let inputs = model.inputs
+        let stated = Dictionary(inputs.map { ($0.id, $0.number) }) { first, _ in first }
         var changed: [String: UncertainNumber] = [:]
         for step in try model.line(of: scenario) {
             for replacement in step.replacements {
@@ -42,6 +43,14 @@ public struct ScenarioNumbers: Sendable {
                         "expected a factor of 0 or more that keeps the number finite")
                 }
                 changed[factor.input] = product
+            }
+        }
+        for input in inputs {
+            guard let bounds = input.bounds, let number = changed[input.id] else { continue }
+            guard bounds.contains(number.low), bounds.contains(number.high) else {
+                throw ScenarioFlaw(
+                    "the scenario '\(scenario.id)' makes '\(input.id)' \(number.text)",
+                    "expected a change that keeps it from \(bounds.lowerBound) to \(bounds.upperBound)")
             }
         }
         self.changed = changed

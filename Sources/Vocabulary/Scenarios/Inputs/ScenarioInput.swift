@@ -18,6 +18,8 @@ public struct ScenarioInput: Hashable, Codable, Sendable {
     public var conversion: [Converted.Step]
     /// Where it comes from.
     public var basis: InputBasis
+    /// What it may be, in ``unit``, whatever a scenario makes of it; nil for any finite number.
+    public var bounds: ClosedRange<Double>?
 
     /// What it was converted from and by: "2 Mt/y by definitions: 1 Mt = 1000000 t"; nil where nothing was converted.
     public var origin: String? {
@@ -36,9 +38,10 @@ public struct ScenarioInput: Hashable, Codable, Sendable {
     ///   - stated: As it was written, where it had another unit.
     ///   - conversion: By which entries it was converted.
     ///   - basis: Where it comes from.
+    ///   - bounds: What it may be, whatever a scenario makes of it.
     public init(
         id: String, text: String, number: UncertainNumber, unit: String = "", stated: String? = nil,
-        conversion: [Converted.Step] = [], basis: InputBasis = InputBasis()
+        conversion: [Converted.Step] = [], basis: InputBasis = InputBasis(), bounds: ClosedRange<Double>? = nil
     ) {
         self.id = id
         self.text = text
@@ -47,6 +50,7 @@ public struct ScenarioInput: Hashable, Codable, Sendable {
         self.stated = stated
         self.conversion = conversion
         self.basis = basis
+        self.bounds = bounds
     }
 }
 
