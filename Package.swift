@@ -260,7 +260,7 @@ let package = Package(
                 "Workflow", "ActivityAnalysis", "ArrivalDating", "Catalogue", "ChangeDetection", "DetectionReview",
                 "Evidence", "Findings",
                 "Geodesy", "HypothesisAssessment", "Inquiry", "ObjectDetection", "ObjectMeasurement", "Rasters",
-                "SceneMasks", "SceneSimulation", "Sites",
+                "ScenarioSimulation", "Scenarios", "SceneMasks", "SceneSimulation", "Sites",
                 "Statistics",
             ], swiftSettings: safe),
         .testTarget(

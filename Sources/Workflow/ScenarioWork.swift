@@ -8,8 +8,8 @@ public import Sites
 /// Reckons what a case's scenarios lead to, in one order: how long it takes, what flows, what is made of it, what that is against caps, and
 /// what it changes.
 public struct ScenarioWork: Sendable {
-    private let subject: Case
-    private let model: ScenarioModel
+    let subject: Case
+    let model: ScenarioModel
     private let units: UnitTables
 
     /// Prepares a case.
@@ -34,16 +34,18 @@ public struct ScenarioWork: Sendable {
     /// - Parameters:
     ///   - ids: Which scenarios, by id; all where nil.
     ///   - probabilities: How likely they are, by id, where that is known.
+    ///   - looks: The looks at zones in which carriers would be seen, by zone, as ``looks(from:)`` gives them.
     ///   - detail: What is worked out of the schedule.
     /// - Returns: What they lead to, in the order of the case.
     /// - Throws: ``ScenarioFlaw`` where a scenario cannot be reckoned.
     public func study(
-        of ids: [String]? = nil, probabilities: [String: Double] = [:], detail: ScheduleSimulator.Detail = .effects
+        of ids: [String]? = nil, probabilities: [String: Double] = [:], looks: [String: [LinkLook]] = [:],
+        detail: ScheduleSimulator.Detail = .effects
     ) throws(ScenarioFlaw) -> ScenarioStudy {
         let wanted = model.scenarios.filter { ids?.contains($0.id) != false }
         var study = ScenarioStudy(samples: model.settings.samples, seed: model.settings.seed, scenarios: [])
         for scenario in wanted {
-            var finding = try self.finding(of: scenario, detail: detail)
+            var finding = try self.finding(of: scenario, looks: looks, detail: detail)
             finding.probability = probabilities[scenario.id]
             study.scenarios.append(finding)
         }
@@ -72,7 +74,7 @@ public struct ScenarioWork: Sendable {
 
     /// What one scenario leads to: how long it takes, what the plant makes, what flows, what that is against caps, what it changes.
     private func finding(
-        of scenario: Scenario, detail: ScheduleSimulator.Detail
+        of scenario: Scenario, looks: [String: [LinkLook]], detail: ScheduleSimulator.Detail
     ) throws(ScenarioFlaw) -> ScenarioFinding {
         var finding = ScenarioFinding(scenario: scenario.id, text: scenario.text, outcomes: [])
         if model.schedule != nil {
@@ -89,10 +91,16 @@ public struct ScenarioWork: Sendable {
             finding.plant = plant
             finding.outcomes += plant.outcomes
         }
-        if model.flow != nil {
-            let flow = try FlowAnalysis(model, scenario: scenario).finding(on: day)
+        if let network = model.flow {
+            let analysis = try FlowAnalysis(model, scenario: scenario)
+            let flow = analysis.finding(on: day)
             finding.flow = flow
             finding.outcomes += flow.outcomes
+            // What the wanted flow would have shown, where anybody looked.
+            for link in network.links where link.carrier != nil && link.stay != nil && network.wanted != nil {
+                guard let zone = link.zone, let own = looks[zone], !own.isEmpty else { continue }
+                finding.outcomes.append(try analysis.chanceUnseen(link.id, looks: own, on: day))
+            }
         }
         let numbers = try ScenarioNumbers(model, scenario: scenario)
         finding.instruments = try SanctionsArithmetic(

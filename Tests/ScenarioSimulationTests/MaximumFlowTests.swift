@@ -85,7 +85,7 @@ struct MaximumFlowTests {
 
     @Test func `chances of seeing nothing are those of a simulation`() throws {
         for item in try fixture().looks {
-            let looks = item.looks.map { Look(time: $0, detection: item.detection) }
+            let looks = item.looks.map { LinkLook(time: $0, detection: item.detection) }
             let chance = Visibility.chanceUnseen(carriersADay: item.rate, looks: looks, stay: item.stay)
             // Four standard errors of 200 000 runs.
             #expect(abs(chance - item.unseen) < 4 * (item.unseen * (1 - item.unseen) / 200_000).squareRoot())
@@ -94,11 +94,11 @@ struct MaximumFlowTests {
 
     @Test func `nobody who does not look sees anything, and trains are seen as one`() {
         #expect(Visibility.chanceUnseen(carriersADay: 5, looks: [], stay: 3) == 1)
-        #expect(Visibility.chanceUnseen(carriersADay: .nan, looks: [Look(time: 0, detection: 1)], stay: 1) == 1)
-        #expect(Visibility.daysWatched([Look(time: .infinity, detection: 1)], stay: 1) == 0)
+        #expect(Visibility.chanceUnseen(carriersADay: .nan, looks: [LinkLook(time: 0, detection: 1)], stay: 1) == 1)
+        #expect(Visibility.daysWatched([LinkLook(time: .infinity, detection: 1)], stay: 1) == 0)
         // Ninety cars a day in trains of thirty, each there for a third of a day: e⁻¹ for one look.
         let chance = Visibility.chanceUnseen(
-            carriersADay: 90, together: 30, looks: [Look(time: 0, detection: 7)], stay: 1 / 3.0)
+            carriersADay: 90, together: 30, looks: [LinkLook(time: 0, detection: 7)], stay: 1 / 3.0)
         #expect(abs(chance - 0.36788) < 1e-5)
     }
 }

@@ -90,7 +90,7 @@ struct DrawnPlace {
 
     // MARK: The catalogue
 
-    private func catalogue() async throws -> CatalogueInMemory {
+    func catalogue() async throws -> CatalogueInMemory {
         let catalogue = CatalogueInMemory()
         var comparisons: [GroundComparison] = []
         for number in 0..<scenes {

@@ -48,7 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
                 content.judgement = try await AssessedCase(contents, in: folder, models: models).reported
             }
             if contents.case.scenarios != nil {
-                content.scenarios = try StudiedCase(contents, in: folder).reported(by: content.judgement)
+                content.scenarios = try await StudiedCase(contents, in: folder).reported(by: content.judgement)
             }
             var isComplete = true
             let painter = ScenePictures(reader: files)

@@ -27,7 +27,7 @@ struct ScenarioCommand: AsyncParsableCommand {
         func run() async throws {
             let studied = try StudiedCase(question)
             let probabilities = withAssessment ? try await studied.probabilities() : [:]
-            let study = try studied.study(probabilities: probabilities)
+            let study = try await studied.study(probabilities: probabilities)
             if shared.json {
                 try JSONLines.write(study.scenarios, event: "scenario")
                 try JSONLines.write(study.common, event: "outcome")
@@ -47,7 +47,7 @@ struct ScenarioCommand: AsyncParsableCommand {
 
         func run() async throws {
             let studied = try StudiedCase(question)
-            let study = try studied.study()
+            let study = try await studied.study()
             if shared.json {
                 try JSONLines.write(study.differences, event: "difference")
             } else {
@@ -69,7 +69,7 @@ struct ScenarioCommand: AsyncParsableCommand {
 
         func run() async throws {
             let studied = try StudiedCase(question)
-            let all = try studied.study().outcomes
+            let all = try await studied.study().outcomes
             let found = all.filter { $0.id == outcome }
             guard !found.isEmpty else {
                 let known = all.map(\.id).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }

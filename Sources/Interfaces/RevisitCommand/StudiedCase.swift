@@ -1,9 +1,11 @@
 import ArgumentParser
 import CaseFilesYAML
+import CatalogueGeoPackage
 import Findings
 import Foundation
 import Inquiry
 import Reporting
+import ScenarioSimulation
 import Scenarios
 import Sites
 import Workflow
@@ -53,20 +55,25 @@ struct StudiedCase {
     }
 
     /// What the scenarios lead to.
-    func study(probabilities: [String: Double] = [:]) throws -> ScenarioStudy {
-        try ScenarioWork(of: contents.case, model: model, units: contents.sources.units).study(
-
-            of: wanted.isEmpty ? nil : wanted, probabilities: probabilities)
+    func study(probabilities: [String: Double] = [:]) async throws -> ScenarioStudy {
+        let work = ScenarioWork(of: contents.case, model: model, units: contents.sources.units)
+        var looks: [String: [LinkLook]] = [:]
+        if FileManager.default.fileExists(atPath: folder.catalogueFile) {
+            let catalogue = try folder.catalogue()
+            defer { try? catalogue.close() }
+            looks = try await work.looks(from: catalogue)
+        }
+        return try work.study(of: wanted.isEmpty ? nil : wanted, probabilities: probabilities, looks: looks)
     }
 
     /// What the report says of the scenarios, with probabilities where the hypotheses were weighed.
-    func reported(by judgement: ReportContent.Judgement?) throws -> ReportContent.Scenarios {
+    func reported(by judgement: ReportContent.Judgement?) async throws -> ReportContent.Scenarios {
         var probabilities: [String: Double] = [:]
         if let judgement, let inquiry = contents.case.inquiry {
             probabilities = ScenarioWork.probabilities(of: model.scenarios, by: judgement.assessment, of: inquiry)
         }
         return ReportContent.Scenarios(
-            study: try study(probabilities: probabilities), model: model,
+            study: try await study(probabilities: probabilities), model: model,
             places: contents.inputPlaces.mapValues(\.description))
     }
 

@@ -87,7 +87,7 @@ struct FlowTests {
         let spur = try #require(now.parts.first { $0.id == "spur" })
         #expect(spur.carriersADay?.spread.p50 == 0 && spur.carriersADayAtMost?.spread.p50 == 4.5)
         // One look finds what came in the 1.5 days before it: exp(−1.2191 × 1.5 × 0.8) each.
-        let looks = (0..<3).map { Look(time: Double($0) * 30, detection: 0.8) }
+        let looks = (0..<3).map { LinkLook(time: Double($0) * 30, detection: 0.8) }
         let unseen = try analysis.chanceUnseen("berth", looks: looks)
         #expect(abs(unseen.spread.mean - 0.012427) < 1e-5)
         #expect(try analysis.chanceUnseen("spur", looks: looks).spread.mean == 1)

@@ -22,7 +22,7 @@ struct HostileScenarioTests {
             _ = analysis.finding()
             _ = analysis.finding(on: 20_000)
             for link in model.flow?.links ?? [] {
-                _ = try analysis.chanceUnseen(link.id, looks: [Look(time: 3, detection: 0.5)])
+                _ = try analysis.chanceUnseen(link.id, looks: [LinkLook(time: 3, detection: 0.5)])
             }
         } catch { #expect(!error.description.isEmpty) }
         do throws(ScenarioFlaw) {

@@ -89,7 +89,7 @@ struct MineTests {
         #expect(abs((bottlenecks["pit"] ?? 0) + (bottlenecks["railway"] ?? 0) - 1) < 1e-9)
         #expect((0.5...0.9).contains(bottlenecks["pit"] ?? 0))
         // 8219 t/d of 67 t are some 120 wagons, 2.4 trains a day of 8 hours each: ten looks miss them with e⁻⁷ or less.
-        let looks = (0..<10).map { Look(time: Double($0) * 3, detection: 0.9) }
+        let looks = (0..<10).map { LinkLook(time: Double($0) * 3, detection: 0.9) }
         let unseen = try analysis.chanceUnseen("railway", looks: looks)
         #expect(unseen.spread.mean > 1e-5 && unseen.spread.mean < 0.01)
 

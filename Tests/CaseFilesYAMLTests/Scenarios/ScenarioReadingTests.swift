@@ -112,7 +112,9 @@ struct ScenarioReadingTests {
     }
 
     @Test func `progress that contradicts itself is told`() throws {
-        let text = Self.schedule(1, "schedule:\n  begins: 2025-01\n  progress: [{phase: B, began: 2025-03}, {phase: A, not_ended_on: 2025-06}]")
+        let text = Self.schedule(
+            1,
+            "schedule:\n  begins: 2025-01\n  progress: [{phase: B, began: 2025-03}, {phase: A, not_ended_on: 2025-06}]")
         let found = try Self.bench(text).check().filter { $0.severity == .error }
         #expect(found.count == 1 && found.first?.position?.line == 2, "\(found)")
     }

@@ -70,7 +70,7 @@ public struct FlowAnalysis: Sendable {
     /// - Returns: The probability; its draws differ as the rate and the stay do.
     /// - Throws: ``ScenarioFlaw`` where there is no such link, or it does not state what is needed.
     public func chanceUnseen(
-        _ id: String, looks: [Look], on day: Int? = nil, all: Bool = false
+        _ id: String, looks: [LinkLook], on day: Int? = nil, all: Bool = false
     ) throws(ScenarioFlaw) -> Outcome {
         guard let index = graph.parts.firstIndex(where: { $0.link?.id == id }), let link = graph.parts[index].link
         else {
@@ -174,7 +174,7 @@ private struct StayTable {
     private let step: Double
     private let days: [Double]
 
-    init(_ looks: [Look], _ stays: Drawn) {
+    init(_ looks: [LinkLook], _ stays: Drawn) {
         let low = stays.values.min() ?? 0
         let high = stays.values.max() ?? 0
         let count = high > low ? 100 : 1

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A look at the place where a carrier would be seen.
-public struct Look: Hashable, Sendable {
+public struct LinkLook: Hashable, Sendable {
     /// When, in days from any beginning.
     public let time: Double
     /// The probability that a carrier which is there is found, 0…1.
@@ -32,7 +32,7 @@ public enum Visibility {
     ///   - looks: At most ``mostLooks``, in any order; further ones are left out. Those whose time is not finite are.
     ///   - stay: How long each stays, d, 0 or more.
     /// - Returns: Days; 0 without a look.
-    public static func daysWatched(_ looks: [Look], stay: Double) -> Double {
+    public static func daysWatched(_ looks: [LinkLook], stay: Double) -> Double {
         guard stay > 0, stay.isFinite else { return 0 }
         let sorted = looks.prefix(mostLooks).filter { $0.time.isFinite }.sorted { $0.time < $1.time }
         // An arrival is seen by look k where it comes between `time − stay` and `time`.
@@ -63,7 +63,7 @@ public enum Visibility {
     ///   - stay: How long each stays, d.
     /// - Returns: 0…1; 1 where nothing comes, nobody looks, or a number is no number.
     public static func chanceUnseen(
-        carriersADay: Double, together: Double = 1, looks: [Look], stay: Double
+        carriersADay: Double, together: Double = 1, looks: [LinkLook], stay: Double
     ) -> Double {
         chance(carriersADay: carriersADay, together: together, watched: daysWatched(looks, stay: stay))
     }

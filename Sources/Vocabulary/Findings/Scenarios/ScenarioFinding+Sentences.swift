@@ -24,6 +24,12 @@ extension ScenarioFinding {
                 flow.isEnoughIfClosed.map { ", in \(Self.percent($0)) if links of unknown state are closed" } ?? ""
             sentences.append("The flow that is asked for can come in \(Self.percent(enough)) of the draws\(closed).")
         }
+        // What looks would have shown: the mean over the draws is the probability.
+        for outcome in outcomes where outcome.id.hasPrefix("flow.") && outcome.id.hasSuffix(".unseen") {
+            sentences.append(
+                "If as much came as is asked for: \(outcome.text) is \(Quantity.digits(outcome.spread.mean, significant: 2))."
+            )
+        }
         return sentences + flow.remarks.map(Self.closed)
     }
 
