@@ -56,13 +56,6 @@ public struct ScenarioWork: Sendable {
         }
         for index in study.scenarios.indices { study.scenarios[index].forgetSamples() }
         study.outside = try outside()?.view
-        let test = try ScaleTest(model)
-        for sighting in model.sightings {
-            let scale = try test.test(carrier: sighting.carrier, count: sighting.count, period: sighting.days)
-            study.scales.append(scale)
-            let known = Set(study.common.map(\.id))
-            study.common += scale.outcomes.filter { !known.contains($0.id) }.map(\.withoutSample)
-        }
         return study
     }
 
@@ -103,14 +96,36 @@ public struct ScenarioWork: Sendable {
             }
         }
         let numbers = try ScenarioNumbers(model, scenario: scenario)
+        try addScales(to: &finding, numbers)
         finding.instruments = try SanctionsArithmetic(
             model, numbers: numbers, scenario: scenario.id, plant: made
         ).findings()
-        finding.outcomes += finding.instruments.flatMap(\.outcomes)
+        finding.outcomes += finding.instruments.flatMap(\.boundedOutcomes)
         let consequence = ConsequenceArithmetic(model, numbers: numbers, scenario: scenario.id, plant: made)
         finding.consumers = try consequence.findings()
         finding.outcomes += finding.consumers.flatMap(\.outcomes) + [consequence.total()].compactMap(\.self)
         return finding
+    }
+
+    /// Holds what was seen against what could have taken it, with the scenario's numbers.
+    private func addScales(to finding: inout ScenarioFinding, _ numbers: ScenarioNumbers) throws(ScenarioFlaw) {
+        let test = ScaleTest(model, numbers: numbers, scenario: finding.scenario)
+        var known = Set(finding.outcomes.map(\.id))
+        for (number, sighting) in model.sightings.enumerated() {
+            let scale = try test.test(carrier: sighting.carrier, count: sighting.count, period: sighting.days)
+            finding.scales.append(scale)
+            let isFurther = model.sightings[..<number].contains { $0.carrier == sighting.carrier }
+            for var outcome in scale.outcomes {
+                // What hangs on the number that was seen has an id of its own for each sighting.
+                if isFurther,
+                    outcome.id == scale.amount.id || scale.lines.contains(where: { $0.covers?.id == outcome.id })
+                        || scale.lastsUpkeep?.id == outcome.id
+                {
+                    outcome.id += ".sighting-\(number + 1)"
+                }
+                if known.insert(outcome.id).inserted { finding.outcomes.append(outcome) }
+            }
+        }
     }
 
     /// By how much a scenario's numbers differ from those of another: times of the schedule by all draws, the others by those that were kept.
@@ -129,7 +144,9 @@ public struct ScenarioWork: Sendable {
                         text: "\(difference.text): later than in \(baseScenario.id)", unit: difference.timeUnit,
                         spread: difference.spread,
                         formula: "\(id) of \(scenario.id) − that of \(baseScenario.id), draw by draw",
-                        inputs: known[id]?.inputs ?? [], remarks: ["earlier in \(share) % of the draws"]))
+                        inputs: Outcome.union(
+                            known[id]?.inputs ?? [], base.outcomes.first { $0.id == id }?.inputs ?? []),
+                        remarks: ["earlier in \(share) % of the draws"]))
             }
         }
         let before = Dictionary(base.outcomes.map { ($0.id, $0) }) { first, _ in first }

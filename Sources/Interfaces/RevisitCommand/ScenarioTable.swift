@@ -14,7 +14,7 @@ struct ScenarioTable {
     /// "18.9 (13.6 to 25.2) month": median, and 10 and 90 %.
     static func words(_ outcome: Outcome) -> String {
         let unit = outcome.unit.isEmpty ? "" : " \(outcome.unit)"
-        return words(outcome.spread) + unit
+        return outcome.sign + words(outcome.spread) + unit
     }
 
     /// The same without the unit.
@@ -73,7 +73,7 @@ struct ScenarioTable {
             let found = study.scenarios.map { finding in finding.outcomes.first { $0.id == id } }
             guard let any = found.compactMap(\.self).first else { continue }
             let text = any.text + (any.unit.isEmpty ? "" : ", \(any.unit)")
-            rows.append([id, text] + found.map { $0.map { Self.words($0.spread) } ?? "–" })
+            rows.append([id, text] + found.map { $0.map { $0.sign + Self.words($0.spread) } ?? "–" })
         }
         if rows.count > 1 { lines += TextTable.lines(rows, longest: 56) + [""] }
         if !shared.isEmpty || !study.common.isEmpty {
@@ -130,14 +130,19 @@ struct ScenarioTable {
         {
             steps.append(next)
         }
-        let changes = steps.reversed().flatMap { step in
-            step.replacements.filter { inputs.contains($0.id) }.map {
-                [$0.id, $0.number.text, "in \(step.id)", Self.words($0.basis)]
-            }
-                + step.factors.filter { inputs.contains($0.input) }.map {
-                    [$0.input, "times \(Self.digits($0.factor))", "in \(step.id)", Self.words($0.basis)]
-                }
+        let left = steps.reversed().filter { !$0.without.isEmpty }.map {
+            ["without", $0.without.joined(separator: ", "), "in \($0.id)"]
         }
+        let changes =
+            left
+            + steps.reversed().flatMap { step in
+                step.replacements.filter { inputs.contains($0.id) }.map {
+                    [$0.id, $0.number.text, "in \(step.id)", Self.words($0.basis)]
+                }
+                    + step.factors.filter { inputs.contains($0.input) }.map {
+                        [$0.input, "times \(Self.digits($0.factor))", "in \(step.id)", Self.words($0.basis)]
+                    }
+            }
         return changes.isEmpty ? [] : ["", "What the scenario changes:"] + TextTable.lines(changes, indent: 2)
     }
 }

@@ -11,7 +11,7 @@ struct OutcomeGroup {
         /// The number where it is the same in all scenarios.
         var common: Outcome?
         /// Whether it is drawn as a curve: a time of the schedule that differs between scenarios.
-        var isCurve: Bool { id.hasPrefix("schedule.") && byScenario.count > 1 }
+        var isCurve: Bool { id.hasPrefix("schedule.") && !byScenario.isEmpty }
     }
 
     /// The first part of their ids.

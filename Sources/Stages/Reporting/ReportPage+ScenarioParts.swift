@@ -7,20 +7,23 @@ extension ReportPage {
     func parts(_ page: inout MarkupWriter, of prefix: String, _ study: ScenarioStudy) {
         switch prefix {
         case "schedule":
-            page.element(
-                "p",
-                text:
-                    "All times hold on condition that the work is carried through; how likely that is tells the view from outside."
-            )
+            said(&page, study.sentences(\.scheduleSentences))
             if let outside = study.outside { self.outside(&page, outside) }
             for finding in study.scenarios { if let schedule = finding.schedule { hangs(&page, schedule, finding) } }
-        case "scale": for scale in study.scales { self.scale(&page, scale) }
+        case "scale":
+            said(&page, study.sentences(\.scaleSentences))
+            for (finding, shown) in study.distinct(\.scales) {
+                for scale in shown {
+                    self.scale(&page, scale, isAlone(study.distinct(\.scales)) ? "" : " (\(finding.scenario))")
+                }
+            }
         case "plant": said(&page, study.sentences(\.plantSentences))
         case "consequence": said(&page, study.sentences(\.consumerSentences))
         case "flow":
             said(&page, study.sentences(\.flowSentences))
-            if let finding = study.scenarios.first(where: { $0.flow != nil }), let flow = finding.flow {
-                self.flow(&page, flow)
+            let flows = study.distinct { $0.flow.map { [$0] } ?? [] }
+            for (finding, shown) in flows {
+                for flow in shown { self.flow(&page, flow, isAlone(flows) ? "" : " Scenario: \(finding.scenario).") }
             }
         case "sanctions":
             said(&page, study.sentences(\.capSentences))
@@ -28,6 +31,8 @@ extension ReportPage {
         default: break
         }
     }
+
+    private func isAlone<Part>(_ shown: [(ScenarioFinding, Part)]) -> Bool { shown.count < 2 }
 
     private func said(_ page: inout MarkupWriter, _ sentences: [String]) {
         guard !sentences.isEmpty else { return }
@@ -108,11 +113,8 @@ extension ReportPage {
     private static func index(_ value: Double) -> String { Wording.number(max(0, value), decimals: 2) }
 
     /// What was seen against what could have taken it.
-    private func scale(_ page: inout MarkupWriter, _ finding: ScaleTestFinding) {
-        page.element("h4", text: "What \(finding.observed) mean")
-        page.element("ul", ["class": "findings"]) { page in
-            for sentence in finding.verdict { page.element("li", text: sentence) }
-        }
+    private func scale(_ page: inout MarkupWriter, _ finding: ScaleTestFinding, _ scenario: String) {
+        page.element("h4", text: "\(finding.observed)\(scenario)")
         let loads = finding.alternatives.map { alternative in
             alternative.load.map { "Each \(Quantity.digits($0, significant: 3)) t" } ?? "In all"
         }
@@ -141,14 +143,14 @@ extension ReportPage {
         }
     }
 
-    private func flow(_ page: inout MarkupWriter, _ flow: FlowFinding) {
+    private func flow(_ page: inout MarkupWriter, _ flow: FlowFinding, _ scenario: String) {
         page.element("figure", ["class": "frame", "tabindex": "0"]) { page in
             FlowFigure(flow: flow).draw(&page)
             page.element(
                 "figcaption",
                 text:
                     "What can pass each way, in t/d, and how often it bounds the flow. Full lines are open, dashed ones of unknown "
-                    + "state, dotted ones closed or limited.")
+                    + "state, dotted ones closed or limited.\(scenario)")
         }
     }
 

@@ -98,7 +98,7 @@ extension ReportPage {
                             guard let outcome else { return page.text("–") }
                             page.element(
                                 "a", ["href": "#" + Anchor.outcome(outcome.id, outcome.scenario)],
-                                text: Self.words(outcome.spread))
+                                text: outcome.sign + Self.words(outcome.spread))
                         }
                     }
                     page.element("td", text: line.unit)
@@ -136,7 +136,7 @@ extension ReportPage {
     private func origin(_ page: inout MarkupWriter, _ outcome: Outcome) {
         let scenario = outcome.scenario.map { " (\($0))" } ?? ""
         page.element("b", text: outcome.text + scenario)
-        page.text(": \(Self.words(outcome.spread)) \(outcome.unit), made as \(outcome.formula)")
+        page.text(": \(outcome.sign)\(Self.words(outcome.spread)) \(outcome.unit), made as \(outcome.formula)")
         if !outcome.inputs.isEmpty { page.text("; from ") }
         for (number, input) in outcome.inputs.enumerated() {
             if number > 0 { page.text(", ") }

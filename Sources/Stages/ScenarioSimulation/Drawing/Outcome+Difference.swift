@@ -20,7 +20,8 @@ extension Outcome {
         let above = Double(draws.count { $0 > 0 }) / Double(draws.count)
         return Outcome(
             id: "\(id).more", scenario: scenario, text: "\(text): more than in \(base)", unit: unit, spread: spread,
-            formula: "\(id) of \(scenario ?? "the model") − that of \(base), draw by draw", inputs: inputs,
+            formula: "\(id) of \(scenario ?? "the model") − that of \(base), draw by draw",
+            inputs: Outcome.union(inputs, other.inputs),
             remarks: ["above 0 in \(Int((above * 100).rounded())) % of the draws"])
     }
 }

@@ -1,3 +1,5 @@
+public import Inquiry
+
 /// A number that a scenario leads to, with its spread and everything that it was made from.
 public struct Outcome: Hashable, Codable, Sendable {
     /// Unique in a scenario: "schedule.first-oil".
@@ -16,12 +18,22 @@ public struct Outcome: Hashable, Codable, Sendable {
     public var inputs: [String]
     /// What must be known beside it, sentences.
     public var remarks: [String]
+    /// Whether the number is a bound, as where only the least of something is known; nil for a plain number.
+    public var bound: Bound?
     /// The first draws, at most ``mostSampled``, or one where it is certain: those of two scenarios belong together draw by draw. They are
     /// not written, and empty where nobody kept them.
     public var sample: [Double] = []
 
     /// Most draws that an outcome keeps.
     public static let mostSampled = 4096
+
+    /// "≥ " before a lower bound, "≤ " before an upper one, nothing before a plain number.
+    public var sign: String { bound?.sign ?? "" }
+
+    /// Ids of both lists, each once, in their order.
+    public static func union(_ first: [String], _ second: [String]) -> [String] {
+        first + second.filter { !first.contains($0) }
+    }
 
     /// The same without draws.
     public var withoutSample: Outcome {
@@ -31,7 +43,7 @@ public struct Outcome: Hashable, Codable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, scenario, text, unit, spread, formula, inputs, remarks
+        case id, scenario, text, unit, spread, formula, inputs, remarks, bound
     }
 
     /// States an outcome.

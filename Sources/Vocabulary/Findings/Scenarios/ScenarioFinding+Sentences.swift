@@ -3,7 +3,31 @@ import Inquiry
 
 extension ScenarioFinding {
     /// What the numbers do not say by themselves: what binds the flow, which arm of a cap, and what limits those who use the supply.
-    public var sentences: [String] { flowSentences + capSentences + consumerSentences + plantSentences }
+    public var sentences: [String] {
+        scheduleSentences + scaleSentences + flowSentences + plantSentences + capSentences + consumerSentences
+    }
+
+    /// What amounts tell and what they do not.
+    public var scaleSentences: [String] { scales.flatMap(\.verdict) }
+
+    /// On what condition times hold, and what comparable works make of them.
+    public var scheduleSentences: [String] {
+        guard let schedule else { return [] }
+        var seen: Set<String> = []
+        let remarks = schedule.milestones.flatMap(\.outcome.remarks).filter { seen.insert($0).inserted }
+        let condition = "holds on condition that the work is carried through"
+        var sentences = ["All times hold on condition that the work is carried through."]
+        sentences += remarks.filter { $0 != condition }.map { Self.closed($0.prefix(1).uppercased() + $0.dropFirst()) }
+        guard let views, let last = schedule.milestones.last else { return sentences }
+        for comparison in views.comparisons where comparison.milestone == last.milestone && comparison.share == 0.5 {
+            let weibull = comparison.weibullShare.map { ", by their Weibull distribution \(Self.percent($0))" } ?? ""
+            sentences.append(
+                "Half of the draws reach “\(last.outcome.text)” within \(Quantity.digits(comparison.time, significant: 3)) \(schedule.timeUnit)s; of comparable works "
+                    + "\(Self.percent(comparison.classShare)) were done by then\(weibull), those never finished counted in."
+            )
+        }
+        return sentences
+    }
 
     /// What limits those who use the supply.
     public var consumerSentences: [String] { consumers.map { Self.closed($0.sentence) } }

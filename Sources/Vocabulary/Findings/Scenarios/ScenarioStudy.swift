@@ -10,8 +10,6 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
     public var common: [Outcome]
     /// What became of comparable works; nil where none are stated.
     public var outside: OutsideView?
-    /// What was seen, held against what could have taken it.
-    public var scales: [ScaleTestFinding] = []
     /// By how much outcomes of each scenario differ from those of the first, draw by draw.
     public var differences: [Outcome]
 
@@ -42,6 +40,18 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
         return first.outcomes.filter { outcome in others.allSatisfy { $0[outcome.id] == outcome.spread } }
     }
 
+    /// A part of each scenario that differs from that of the scenarios before it, but for the scenario's name.
+    ///
+    /// - Parameter part: Findings of one kind; none where there are none.
+    /// - Returns: The scenarios with what is to be shown of them.
+    public func distinct<Part: ScenarioPart>(_ part: (ScenarioFinding) -> [Part]) -> [(ScenarioFinding, [Part])] {
+        var seen: Set<[Part]> = []
+        return scenarios.compactMap { finding in
+            let own = part(finding)
+            return own.isEmpty || !seen.insert(own.map(\.ofNoScenario)).inserted ? nil : (finding, own)
+        }
+    }
+
     /// The numbers of scenarios and what is common, each once: what is the same in all scenarios belongs to none of them.
     public var outcomesOnce: [Outcome] {
         let shared = sharedOutcomes
@@ -61,7 +71,7 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
     }
 
     /// What the numbers do not say by themselves; what holds in some scenarios only is said with their names.
-    public var sentences: [String] { sentences(\.sentences) + scales.flatMap(\.verdict) }
+    public var sentences: [String] { sentences(\.sentences) }
 
     /// The same of one part.
     ///
@@ -107,6 +117,8 @@ public struct ScenarioFinding: Hashable, Codable, Sendable {
     public var plant: PlantFinding?
     /// What stands against caps, by instrument and period.
     public var instruments: [InstrumentFinding] = []
+    /// What was seen, held against what could have taken it.
+    public var scales: [ScaleTestFinding] = []
     /// What it changes for those who use what is supplied.
     public var consumers: [ConsumerFinding] = []
 
