@@ -30,7 +30,7 @@ struct ScenarioCommand: AsyncParsableCommand {
             let study = try await studied.study(probabilities: probabilities)
             if shared.json {
                 try JSONLines.write(study.scenarios, event: "scenario")
-                try JSONLines.write(study.common, event: "outcome")
+                try JSONLines.write([study.outside].compactMap(\.self), event: "outside_view")
             } else {
                 print(studied.table.study(study).joined(separator: "\n"))
             }

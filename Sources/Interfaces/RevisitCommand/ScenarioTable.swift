@@ -76,8 +76,8 @@ struct ScenarioTable {
             rows.append([id, text] + found.map { $0.map { $0.sign + Self.words($0.spread) } ?? "–" })
         }
         if rows.count > 1 { lines += TextTable.lines(rows, longest: 56) + [""] }
-        if !shared.isEmpty || !study.common.isEmpty {
-            lines += ["In every scenario"] + outcomes(shared + study.common) + [""]
+        if !shared.isEmpty {
+            lines += ["In every scenario"] + outcomes(shared) + [""]
         }
         lines += study.sentences
         if let outside = study.outside { lines += ["", "From outside: \(outside.text)"] + outside.sentences }

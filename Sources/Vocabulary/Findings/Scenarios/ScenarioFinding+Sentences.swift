@@ -2,11 +2,6 @@ import Foundation
 import Inquiry
 
 extension ScenarioFinding {
-    /// What the numbers do not say by themselves: what binds the flow, which arm of a cap, and what limits those who use the supply.
-    public var sentences: [String] {
-        scheduleSentences + scaleSentences + flowSentences + plantSentences + capSentences + consumerSentences
-    }
-
     /// What amounts tell and what they do not.
     public var scaleSentences: [String] { scales.flatMap(\.verdict) }
 

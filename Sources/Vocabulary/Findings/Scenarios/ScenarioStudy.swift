@@ -6,8 +6,6 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
     public var seed: UInt64
     /// The scenarios, in the order of the file.
     public var scenarios: [ScenarioFinding]
-    /// What is the same in all scenarios: the view from outside, tests of scale.
-    public var common: [Outcome]
     /// What became of comparable works; nil where none are stated.
     public var outside: OutsideView?
     /// By how much outcomes of each scenario differ from those of the first, draw by draw.
@@ -19,15 +17,13 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
     ///   - samples: How often each number was drawn.
     ///   - seed: Where the random numbers began.
     ///   - scenarios: The scenarios.
-    ///   - common: What is the same in all scenarios.
     ///   - differences: By how much outcomes differ from those of the first scenario.
     public init(
-        samples: Int, seed: UInt64, scenarios: [ScenarioFinding], common: [Outcome] = [], differences: [Outcome] = []
+        samples: Int, seed: UInt64, scenarios: [ScenarioFinding], differences: [Outcome] = []
     ) {
         self.samples = samples
         self.seed = seed
         self.scenarios = scenarios
-        self.common = common
         self.differences = differences
     }
 
@@ -52,7 +48,7 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
         }
     }
 
-    /// The numbers of scenarios and what is common, each once: what is the same in all scenarios belongs to none of them.
+    /// The numbers of scenarios, each once: what is the same in all scenarios belongs to none of them.
     public var outcomesOnce: [Outcome] {
         let shared = sharedOutcomes
         let same = Set(shared.map(\.id))
@@ -61,7 +57,7 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
             outcome.scenario = nil
             return outcome
         }
-        return scenarios.flatMap(\.outcomes).filter { !same.contains($0.id) } + common + self.common
+        return scenarios.flatMap(\.outcomes).filter { !same.contains($0.id) } + common
     }
 
     /// Ids of the scenarios' numbers, each once, in their order.
@@ -71,7 +67,13 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
     }
 
     /// What the numbers do not say by themselves; what holds in some scenarios only is said with their names.
-    public var sentences: [String] { sentences(\.sentences) }
+    public var sentences: [String] {
+        let parts: [(ScenarioFinding) -> [String]] = [
+            \.scheduleSentences, \.scaleSentences, \.flowSentences, \.plantSentences, \.capSentences,
+            \.consumerSentences,
+        ]
+        return parts.flatMap(sentences)
+    }
 
     /// The same of one part.
     ///
@@ -92,8 +94,8 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
         }
     }
 
-    /// Every outcome, those of scenarios in their order, then what is common, then differences.
-    public var outcomes: [Outcome] { scenarios.flatMap(\.outcomes) + common + differences }
+    /// Every outcome, those of scenarios in their order, then differences.
+    public var outcomes: [Outcome] { scenarios.flatMap(\.outcomes) + differences }
 }
 
 /// What one scenario leads to.
