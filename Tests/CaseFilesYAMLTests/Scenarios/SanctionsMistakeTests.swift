@@ -190,6 +190,9 @@ struct SanctionsMistakeTests {
         try Self.expect(
             Self.cap + report + delivery("a", "r") + delivery("b", "r"), 10, 82, "'r' is covered by 'a' already")
         try Self.expect(Self.cap + delivery("a", "b") + delivery("b", "a"), 9, 82, "'b' covers itself")
+        try Self.expect(
+            Self.cap + report.replacing("date: 2024", with: "date: 2023") + delivery("a", "r"), 9, 82,
+            "'a', 2024, covers 'r', 2023, which shares no day with it")
     }
 
     @Test(
