@@ -75,7 +75,9 @@ extension Outcome {
     /// - Throws: ``ScenarioFlaw`` that names its inputs.
     func check() throws(ScenarioFlaw) {
         guard spread.mean.isFinite, spread.deviation.isFinite, spread.percentiles.allSatisfy(\.isFinite) else {
-            let names = inputs.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+            let most = 30
+            let rest = inputs.count > most ? " and \(inputs.count - most) more" : ""
+            let names = inputs.prefix(most).map { "'\($0)'" }.joined(separator: ", ") + rest
             throw ScenarioFlaw("'\(id)' is too large, or is divided by nearly nothing", "check \(names)")
         }
     }
