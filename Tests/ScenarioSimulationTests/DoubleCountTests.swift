@@ -20,7 +20,7 @@ struct DoubleCountTests {
     }
 
     private static func findings(
-        _ deliveries: [Delivery], notices: [Instrument.Notice] = []
+        _ deliveries: [Delivery], notices: [Instrument.Notice] = [], in scenario: Scenario? = nil
     ) throws -> [InstrumentFinding] {
         let start = try CalendarSpan("2020-12-22").firstDay
         let period = try #require(CapPeriod(firstDay: start, months: 12))
@@ -29,8 +29,9 @@ struct DoubleCountTests {
             Instrument(id: "rule", text: "rule", group: "goods", arms: [arm], period: period, notices: notices)
         ]
         model.deliveries = deliveries
-        let numbers = try ScenarioNumbers(model, scenario: nil)
-        return try SanctionsArithmetic(model, numbers: numbers, scenario: nil).findings()
+        model.scenarios = [scenario].compactMap { $0 }
+        let numbers = try ScenarioNumbers(model, scenario: scenario)
+        return try SanctionsArithmetic(model, numbers: numbers, scenario: scenario?.id).findings()
     }
 
     private static func amounts(_ deliveries: [Delivery]) throws -> [Double] {
@@ -143,5 +144,70 @@ struct DoubleCountTests {
             day += 1
         }
         #expect(try Self.findings(deliveries, notices: notices)[0].notices[0].date == CalendarSpan.text(ofDay: day - 1))
+    }
+
+    @Test func `days that only some draws have make no difference between scenarios`() throws {
+        let notices = [0.3, 0.7].enumerated().map {
+            Instrument.Notice(
+                level: ScenarioInput(id: "n\($0)", text: "level", number: UncertainNumber($1)), text: "told")
+        }
+        let wide = try #require(UncertainNumber(.uniform, [40, 100]))
+        let deliveries = [try Self.delivery("a", wide, "2020-12-22/2021-12-21", .reported)]
+        let more = Scenario(id: "more", text: "more", factors: [.init(input: "a", factor: 1.1)])
+        let base = try Self.findings(deliveries, notices: notices)[0].notices
+        let then = try Self.findings(deliveries, notices: notices, in: more)[0].notices
+        // 40 to 100 t reach 30 t in all draws: 365 × 30 ÷ U days, which 1.1 U lowers by a eleventh of it. They reach 70 t in
+        // half of them, 1.1 times as much in 36.4 of 60.
+        let sooner = try #require(base[0].day.flatMap { then[0].day?.difference(from: $0) })
+        #expect(sooner.spread.percentile(99) < 0)
+        #expect(abs(sooner.spread.percentile(1) + 365 * 30 / 40.0 / 11) < 1)
+        let (few, many) = (try #require(base[1].day), try #require(then[1].day))
+        #expect(few.sample.isEmpty && many.sample.isEmpty)
+        #expect(many.difference(from: few) == nil)
+        #expect(base[0].day?.text.hasSuffix("until 30 % of the cap is reached") == true)
+        #expect(few.text.hasSuffix("until 70 % of the cap is reached, in 50 % of the draws"))
+        #expect(many.text.hasSuffix("until 70 % of the cap is reached, in 61 % of the draws"))
+    }
+
+    @Test func `a few days have no pace that could be carried on`() throws {
+        let notices = [
+            Instrument.Notice(level: ScenarioInput(id: "n", text: "level", number: UncertainNumber(0.5)), text: "told")
+        ]
+        let brief = try Self.findings(
+            [Self.delivery("a", UncertainNumber(10), "2021-01-01/2021-01-29", .reported)], notices: notices)[0]
+        #expect(brief.notices[0].day == nil && brief.notices[0].passedAtPace == 0)
+        #expect(brief.remarks.contains { $0.contains("span less than 30 days have no pace") })
+        let long = try Self.findings(
+            [Self.delivery("a", UncertainNumber(10), "2021-01-01/2021-01-30", .reported)], notices: notices)[0]
+        #expect(long.notices[0].day?.text.hasSuffix("is reached, at the pace of the deliveries") == true)
+        #expect(!long.remarks.contains { $0.contains("no pace") })
+    }
+
+    @Test func `a report is covered only in periods in which the estimate has days`() throws {
+        // Ten of the report's days lie before 22 December, ten from it; the estimate has days before it only.
+        let report = try Self.delivery("report", UncertainNumber(40), "2021-12-12/2021-12-31", .reported)
+        for bound in [Bound.exact, .atLeast] {
+            let seen = try Self.delivery(
+                "seen", UncertainNumber(60), "2021-11-01/2021-12-14", bound: bound, covers: ["report"])
+            let findings = try Self.findings([report, seen])
+            #expect(findings.map { $0.arms[0].uses[0].amount.spread.p50 } == [60, 20])
+            #expect(findings[0].remarks.contains { $0.contains("'seen' covers 'report'") })
+        }
+    }
+
+    @Test func `more reported than was delivered has no transparency`() throws {
+        let report = try Self.delivery("report", UncertainNumber(30), "2021-02", .reported)
+        let use = try Self.findings([
+            report, Self.delivery("seen", UncertainNumber(20), "2021-02", covers: ["report"]),
+        ])[0].arms[0].uses[0]
+        #expect(use.transparency == nil)
+        #expect(use.amount.remarks.contains { $0.hasPrefix("transparency is undefined in 100 % of the draws") })
+        // In half of the draws less than what was reported was seen.
+        let wide = try #require(UncertainNumber(.uniform, [20, 40]))
+        let part = try Self.findings([report, Self.delivery("seen", wide, "2021-02", covers: ["report"])])[0]
+            .arms[0].uses[0]
+        let share = try #require(part.transparency)
+        #expect(share.spread.percentile(99) <= 1 && share.spread.percentile(1) >= 0.75 && share.sample.isEmpty)
+        #expect(share.remarks.contains { $0.hasPrefix("transparency is undefined in 50 % of the draws") })
     }
 }

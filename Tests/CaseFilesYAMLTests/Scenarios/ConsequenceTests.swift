@@ -93,6 +93,12 @@ struct ConsequenceTests {
         // (20 000 ÷ 26 400) to a power from 0.5 to 1.
         let ratio = try #require(finding.activityRatio?.spread)
         #expect(ratio.percentile(1) > 0.757 && ratio.percentile(99) < 0.871)
+        // Flying falls by less than the supply does: what is missing comes from elsewhere, and a stock is not used up by it.
+        #expect(finding.useThen?.remarks.count == 1)
+        #expect(finding.useThen?.remarks.first?.hasSuffix("than the supply; the rest must come from elsewhere") == true)
+        let lasts = try #require(finding.stocks.first { $0.id == "consequence.aviation.stock-lasts-then" })
+        #expect(abs(lasts.spread.p50 - 6600 / (20_000 / 365.0)) < 1e-6)
+        #expect(try Self.findings()[0].useThen?.remarks == [])
     }
 
     @Test func `litres become tonnes by the product's table`() throws {
@@ -108,5 +114,20 @@ struct ConsequenceTests {
         #expect(throws: ScenarioFlaw.self) {
             try ConsequenceArithmetic(model, numbers: numbers, scenario: nil).findings()
         }
+    }
+
+    @Test func `a number that becomes too large names the input that makes it so`() throws {
+        let users = (0..<6).map {
+            "      - {id: u\($0), text: u, number: 4, active: 0.5, activity: 5, per: h, consumption: 1e-300, product: kerosene}\n"
+        }
+        let text =
+            "consumers:\n  - id: g\n    text: g\n    share: 1\n    elasticity: 10\n"
+            + "    supply: [{product: kerosene, amount: {value: 5, unit: kt/y}}]\n    users:\n" + users.joined()
+        let model = try SanctionsCase.model(text)
+        let numbers = try ScenarioNumbers(model, scenario: nil)
+        let flaw = #expect(throws: ScenarioFlaw.self) {
+            try ConsequenceArithmetic(model, numbers: numbers, scenario: nil).findings()
+        }
+        #expect(flaw.map { "\($0)".contains("'consumers.g.users.u5.consumption'") } == true)
     }
 }

@@ -42,9 +42,9 @@ enum SanctionsCase {
             standing: reported
             amount: {value: 153400, unit: bbl}
           - id: russia-2024
-            text: notified by Russia
+            text: all that Russia notified of 2024
             against: [refined]
-            date: 2024-01
+            date: 2024-01/2024-11
             standing: reported
             amount: {value: 15279, unit: bbl, sources: [R49]}
           - id: calls-2024

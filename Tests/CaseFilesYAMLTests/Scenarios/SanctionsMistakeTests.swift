@@ -190,6 +190,9 @@ struct SanctionsMistakeTests {
         try Self.expect(
             Self.cap + report + delivery("a", "r") + delivery("b", "r"), 10, 82, "'r' is covered by 'a' already")
         try Self.expect(Self.cap + delivery("a", "b") + delivery("b", "a"), 9, 82, "'b' covers itself")
+        try Self.expect(
+            Self.cap + report.replacing("date: 2024", with: "date: 2023") + delivery("a", "r"), 9, 82,
+            "'a', 2024, covers 'r', 2023, which shares no day with it")
     }
 
     @Test(
@@ -199,6 +202,7 @@ struct SanctionsMistakeTests {
             ("product: kerosene, c", "product: coal, c", 7, 76, "'g' is not supplied with 'coal'"),
             ("unit: kg/h", "unit: MW", 7, 116, "MW and t/h do not convert"),
             ("unit: kt/y", "unit: kt", 6, 59, "kt and t/y do not convert"),
+            ("id: u,", "id: use-then,", 7, 17, "the user 'use-then' of 'g' has the name of a result of the group"),
             ("users:", "user:", 7, 5, "a group of consumers has no key 'user'"),
         ])
     func consumers(_ old: String, _ new: String, _ line: Int, _ column: Int, _ fragment: String) throws {
@@ -238,6 +242,9 @@ struct SanctionsMistakeTests {
         try Self.expect(
             "consumers:\n" + group("g") + group("h"), 10, 12,
             "'h' and those before it take 1.2 of the plant's kerosene at the least")
+        try Self.expect(
+            "consumers:\n" + group("g") + group("h").replacing("[0.6, 0.7, 0.8]", with: "[0.3, 0.5, 0.6]"), 10, 12,
+            "warning: 'h' and those before it most likely take 1.2 of the plant's kerosene")
     }
 
     @Test func `broken sections are told and never a trap`() throws {

@@ -84,9 +84,12 @@ public struct ConsequenceArithmetic: Sendable {
 
     private func finding(of group: ConsumerGroup) throws(ScenarioFlaw) -> ConsumerFinding {
         let name = "consequence.\(group.id)"
-        func outcome(_ number: Drawn, _ id: String, _ text: String, _ unit: String, _ formula: String) -> Outcome {
+        func outcome(
+            _ number: Drawn, _ id: String, _ text: String, _ unit: String, _ formula: String, _ remarks: [String] = []
+        ) -> Outcome {
             number.outcome(
-                id: "\(name).\(id)", scenario: scenario, text: "\(group.text): \(text)", unit: unit, formula: formula)
+                id: "\(name).\(id)", scenario: scenario, text: "\(group.text): \(text)", unit: unit, formula: formula,
+                remarks: remarks)
         }
         let uses = group.consumers.map(use)
         let use = Drawn.sum(uses)
@@ -127,9 +130,22 @@ public struct ConsequenceArithmetic: Sendable {
                     cap == nil ? "(supply ÷ use today)^elasticity" : "min(cap, (supply ÷ use today)^elasticity)")
             },
             useThen: useThen.map {
-                outcome($0, "use-then", "use at that activity", "t/y", "use today × activity, of today's")
+                outcome(
+                    $0, "use-then", "use at that activity", "t/y", "use today × activity, of today's",
+                    Self.remarks($0, supply))
             }, capBinds: share, limit: limit, sentence: Self.sentence(limit, share, group, hasCap: wanted != nil),
-            stocks: try stocks(of: group, use, useThen, name))
+            stocks: try stocks(of: group, use, useThen?.joined(supply, min), name))
+    }
+
+    /// What is said where activity falls by less than the supply does, so that it needs more than is supplied.
+    private static func remarks(_ useThen: Drawn, _ supply: Drawn) -> [String] {
+        // A share of a billionth is lost where a power of 1 is taken.
+        let above = useThen.joined(supply) { $0 > $1 * (1 + 1e-9) ? 1 : 0 }
+        let part = above.values.count { $0 > 0 }
+        guard part > 0 else { return [] }
+        return [
+            "in \(Drawn.percent(part, of: above.count)) of the draws it is more than the supply; the rest must come from elsewhere"
+        ]
     }
 
     private static func sentence(
@@ -161,7 +177,10 @@ public struct ConsequenceArithmetic: Sendable {
         let amount = stock.isInDays ? draws(stock.amount) * daily : draws(stock.amount)
         let rates: [(String, String, String, Drawn?)] = [
             ("today", "at today's use", "use today ÷ 365", isUsing ? daily : nil),
-            ("then", "at the use that supply allows", "use at that activity ÷ 365", useThen?.mapped { $0 / 365 }),
+            (
+                "then", "at the use that supply allows", "min(use at that activity, supply) ÷ 365",
+                useThen?.mapped { $0 / 365 }
+            ),
             ("full", "at full effort", "use at full effort", group.fullUse.map(draws)),
         ]
         return [

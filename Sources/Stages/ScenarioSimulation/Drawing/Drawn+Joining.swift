@@ -51,13 +51,33 @@ extension Drawn {
     }
 }
 
+extension Drawn {
+    /// "34 %", "less than 1 %", "more than 99 %": a share of draws in whole percent, which never says none or all where
+    /// it is some.
+    static func percent(_ part: Int, of count: Int) -> String {
+        guard part > 0, part < count else { return part > 0 ? "100 %" : "0 %" }
+        let percent = (100 * Double(part) / Double(count)).rounded()
+        return percent < 1 ? "less than 1 %" : percent > 99 ? "more than 99 %" : "\(Int(percent)) %"
+    }
+}
+
 extension Outcome {
+    /// The same without its draws where some were left out, as then draw k is no longer draw k of another number.
+    func keptInPart(_ kept: Int, of count: Int) -> Outcome {
+        guard kept < count else { return self }
+        var outcome = self
+        outcome.sample = []
+        return outcome
+    }
+
     /// Refuses a number that became too large on the way, before it is written anywhere.
     ///
     /// - Throws: ``ScenarioFlaw`` that names its inputs.
     func check() throws(ScenarioFlaw) {
         guard spread.mean.isFinite, spread.deviation.isFinite, spread.percentiles.allSatisfy(\.isFinite) else {
-            let names = inputs.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+            let most = 30
+            let rest = inputs.count > most ? " and \(inputs.count - most) more" : ""
+            let names = inputs.prefix(most).map { "'\($0)'" }.joined(separator: ", ") + rest
             throw ScenarioFlaw("'\(id)' is too large, or is divided by nearly nothing", "check \(names)")
         }
     }

@@ -45,24 +45,24 @@ struct CapAccount {
     func ledger(of arm: Instrument.Arm, in days: CalendarSpan) -> Ledger {
         var ledger = Ledger()
         let counted = deliveries.filter { count(of: $0, arm) != nil }
-        let covered = Set(counted.flatMap { $0.covers ?? [] })
+        // An estimate without days in the period says nothing of the reports in it.
+        let covered = Set(counted.filter { $0.time.overlaps(days) }.flatMap { $0.covers ?? [] })
         var parts: [Part] = []
         for delivery in deliveries {
-            guard let days = Self.common(delivery.time, days) else { continue }
+            guard let part = Self.common(delivery.time, days) else { continue }
             guard let count = count(of: delivery, arm) else {
                 ledger.left.append(delivery.id)
                 ledger.bound = ledger.bound.joined(.atLeast)
                 continue
             }
-            let share = Double(days.length) / Double(delivery.time.length)
+            let share = Self.share(of: delivery, in: days)
             if delivery.standing == .reported {
                 ledger.reported = ledger.reported + (own(delivery, count).mapped { $0 * share })
             }
             for step in count.conversion where !ledger.conversion.contains(step) { ledger.conversion.append(step) }
             guard !covered.contains(delivery.id) else { continue }
             ledger.bound = ledger.bound.joined(delivery.bound)
-            parts.append(
-                Part(delivery: delivery, amount: whole(delivery, arm, []).mapped { $0 * share }, days: days))
+            parts.append(Part(delivery: delivery, amount: amount(delivery, arm, in: days, []), days: part))
         }
         ledger.supposed = Self.sum(parts.filter { $0.delivery.standing == .supposed })
         ledger.divide(parts)
@@ -79,7 +79,10 @@ struct CapAccount {
                     "'\(delivery.id)' came on \(delivery.time.text), of which \(part.length) of \(delivery.time.length) "
                         + "days lie here; it is divided by days")
             }
-            if let covers = delivery.covers, !covers.isEmpty {
+            let covers = (delivery.covers ?? []).filter { id in
+                deliveries.contains { $0.id == id && $0.time.overlaps(days) }
+            }
+            if !covers.isEmpty {
                 let names = covers.map { "'\($0)'" }.joined(separator: ", ")
                 let rule = delivery.bound == .atLeast ? "; the greater of both counts" : ""
                 remarks.append("'\(delivery.id)' covers \(names), which is not counted a second time\(rule)")
@@ -117,16 +120,26 @@ struct CapAccount {
         return amount.mapped { $0 * count.factor }
     }
 
-    /// The same, or what it covers where it is only a lower bound and less than that.
-    private func whole(_ delivery: Delivery, _ arm: Instrument.Arm, _ above: [String]) -> Drawn {
+    /// What of a delivery lies in a period, or what it covers there where it is only a lower bound and less than that.
+    private func amount(
+        _ delivery: Delivery, _ arm: Instrument.Arm, in days: CalendarSpan, _ above: [String]
+    ) -> Drawn {
         guard let count = count(of: delivery, arm) else { return Drawn(0) }
-        let own = own(delivery, count)
+        let share = Self.share(of: delivery, in: days)
+        let own = own(delivery, count).mapped { $0 * share }
         guard delivery.bound == .atLeast, let covers = delivery.covers, !covers.isEmpty, !above.contains(delivery.id)
         else { return own }
-        let covered = deliveries.filter { covers.contains($0.id) && self.count(of: $0, arm) != nil }
+        let covered = deliveries.filter {
+            covers.contains($0.id) && self.count(of: $0, arm) != nil && $0.time.overlaps(days)
+        }
         guard !covered.isEmpty else { return own }
         return own.joined(
-            Drawn.sum(covered.map { whole($0, arm, above + [delivery.id]) }), { max($0, $1) })
+            Drawn.sum(covered.map { amount($0, arm, in: days, above + [delivery.id]) }), { max($0, $1) })
+    }
+
+    /// Which share of a delivery's days lies in a period.
+    private static func share(of delivery: Delivery, in days: CalendarSpan) -> Double {
+        common(delivery.time, days).map { Double($0.length) / Double(delivery.time.length) } ?? 0
     }
 
     static func common(_ first: CalendarSpan, _ second: CalendarSpan) -> CalendarSpan? {
@@ -139,6 +152,16 @@ struct CapAccount {
 }
 
 extension CapAccount.Ledger {
+    /// Days that deliveries must span together, from the first to the last, for a pace that can be carried on.
+    static let leastSpan = 30
+
+    /// Whether parts that bring anything span enough days to have a pace.
+    static func hasPace(_ parts: [CapAccount.Part]) -> Bool {
+        let days = parts.filter { $0.amount.values.contains { $0 > 0 } }.map(\.days)
+        guard let first = days.map(\.firstDay).min(), let last = days.map(\.lastDay).max() else { return false }
+        return last - first + 1 >= leastSpan
+    }
+
     /// Makes the least and the greatest reading of parts.
     ///
     /// An estimate that does not say what it covers may cover any report of the same product that overlaps it in

@@ -7,7 +7,7 @@ extension SanctionsArithmetic {
     ///
     /// Each delivery is spread evenly over its days. A level is passed when the first arm reaches it. Where the
     /// deliveries that are known do not pass it, their pace from the beginning of the period to the last of them is
-    /// carried on to the period's end.
+    /// carried on to the period's end, unless they span too few days to have a pace.
     ///
     /// - Parameters:
     ///   - instrument: The instrument.
@@ -38,26 +38,24 @@ extension SanctionsArithmetic {
             }
         }
         return instrument.notices.enumerated().map { place, notice in
-            let (level, days, known) = (levels[place], tallies[place].days, tallies[place].known)
-            let passed = days.count
-            let inputs = Drawn.union([level.inputs] + ramps.map(\.inputs))
+            let tally = tallies[place]
+            let inputs = Drawn.union([levels[place].inputs] + ramps.map(\.inputs))
             let outcome =
-                days.isEmpty
+                tally.days.isEmpty
                 ? nil
-                : Drawn(days.map { $0 + Double(begin - period.firstDay) }, inputs: inputs).outcome(
+                : Drawn(tally.days.map { $0 + Double(begin - period.firstDay) }, inputs: inputs).outcome(
                     id: "\(name).notice.\(place + 1)", scenario: scenario,
                     text: "\(instrument.group): days from \(CalendarSpan.text(ofDay: period.firstDay)) until "
-                        + "\(Quantity.digits(100 * notice.level.number.central, significant: 3)) % of the cap is reached",
+                        + "\(Quantity.digits(100 * notice.level.number.central, significant: 3)) % of the cap is reached"
+                        + tally.condition(of: count),
                     unit: "d",
                     formula:
                         "day on which the sum of deliveries, each spread evenly over its days, reaches level × cap at the first arm; "
-                        + "beyond the last delivery at their mean pace",
-                    remarks: passed < count
-                        ? ["in \(Quantity.digits(100 * Double(passed) / Double(count), significant: 3)) % of the draws"]
-                        : [])
+                        + "beyond the last delivery at their mean pace"
+                ).keptInPart(tally.days.count, of: count)
             return InstrumentFinding.Notice(
-                level: notice.level.number.central, text: notice.text, passed: Double(known) / Double(count),
-                passedAtPace: Double(passed) / Double(count), day: outcome,
+                level: notice.level.number.central, text: notice.text, passed: Double(tally.known) / Double(count),
+                passedAtPace: Double(tally.days.count) / Double(count), day: outcome,
                 date: outcome.map {
                     CalendarSpan.text(ofDay: period.firstDay + max(0, Int($0.spread.p50.rounded(.up)) - 1))
                 })
@@ -71,6 +69,17 @@ private struct Tally {
     var days: [Double] = []
     /// In how many of them deliveries that are known pass it.
     var known = 0
+
+    /// Under what condition these days hold, to follow after the level; empty where it is reached in all draws by
+    /// deliveries that are known.
+    func condition(of count: Int) -> String {
+        var words: [String] = []
+        if known < days.count {
+            words.append((known > 0 ? "in part " : "") + "at the pace of the deliveries")
+        }
+        if days.count < count { words.append("in \(Drawn.percent(days.count, of: count)) of the draws") }
+        return words.map { ", " + $0 }.joined()
+    }
 }
 
 /// Deliveries of one arm as sums that rise evenly over their days.
@@ -86,6 +95,7 @@ private struct Ramps {
     private let rates: [Drawn]
     private let cap: Drawn
     private let last: Double
+    private let hasPace: Bool
     let count: Int
     let inputs: [String]
 
@@ -98,6 +108,7 @@ private struct Ramps {
         self.turns = turns.sorted { ($0.day, $0.part, $0.sign) < ($1.day, $1.part, $1.sign) }
         rates = parts.map { part in part.amount.mapped { $0 / Double(part.days.length) } }
         last = turns.map(\.day).max() ?? 0
+        hasPace = CapAccount.Ledger.hasPace(parts)
         self.cap = cap
         count = ([cap] + rates).map(\.count).max() ?? 1
         inputs = Drawn.union([cap.inputs] + rates.map(\.inputs))
@@ -136,7 +147,7 @@ private struct Ramps {
             (sum, day) = (next, turn.day)
             rate += turn.sign * rates[turn.part][draw]
         }
-        guard sum > 0, last > 0 else { return }
+        guard hasPace, sum > 0, last > 0 else { return }
         while place < levels.count { note(Passing(day: last * levels[place][draw] * cap / sum, isKnown: false)) }
     }
 }

@@ -59,8 +59,11 @@ extension SanctionsArithmetic {
                 "converted by " + ledger.conversion.map { "\($0.table): \($0.entry)" }.joined(separator: "; "))
         }
         let bound = ledger.bound
-        let (share, transparencyRemark) = transparency(amount - ledger.supposed, ledger.reported)
-        let (index, effectRemark) = effectiveness(amount, cap, arm.demand.map { numbers.drawn($0) })
+        let delivered = amount - ledger.supposed
+        let (share, transparencyRemark) = transparency(delivered, ledger.reported)
+        let demand = arm.demand.map { numbers.drawn($0) }
+        let (index, effectRemark) = effectiveness(amount, cap, demand)
+        let draws = [amount, cap, demand ?? cap].map(\.count).max() ?? 1
         return InstrumentFinding.Use(
             reading: reading, bound: bound,
             amount: outcome(
@@ -76,13 +79,17 @@ extension SanctionsArithmetic {
                 amount.joined(cap) { max(0, $0 - $1) }, "excess", "above the cap '\(arm.id)', \(reading)",
                 "max(0, amount − cap)", bound, unit: arm.cap.unit),
             transparency: share.map {
-                outcome($0, "transparency", "transparency, \(reading)", "reported ÷ (amount − supposed)", bound.turned)
+                outcome(
+                    $0, "transparency", "transparency, \(reading)", "reported ÷ (amount − supposed)", bound.turned,
+                    remarks: [transparencyRemark].compactMap { $0 }
+                ).keptInPart($0.count, of: delivered.joined(ledger.reported, +).count)
             },
             effectiveness: index.map {
                 outcome(
                     $0, "effectiveness", "effectiveness at '\(arm.id)', \(reading)",
                     "clip(1 − (amount − cap) ÷ (demand − cap), 0, 1)", bound.turned,
-                    remarks: [effectRemark].compactMap { $0 })
+                    remarks: [effectRemark].compactMap { $0 }
+                ).keptInPart($0.count, of: draws)
             })
     }
 
@@ -96,8 +103,13 @@ extension SanctionsArithmetic {
             return (nil, reported.inputs.isEmpty ? nil : "transparency is undefined where nothing was delivered")
         }
         let share = reported / amount
-        let above = share.share { $0 > 1 + 1e-9 }
-        return (share, above > 0.5 ? "more was reported than the estimates that cover it find" : nil)
+        let possible = share.values.filter { $0 <= 1 + 1e-9 }
+        let above = share.count - possible.count
+        guard above > 0 else { return (share, nil) }
+        let remark =
+            "transparency is undefined in \(Drawn.percent(above, of: share.count)) of the draws, in which more was reported "
+            + "than the estimates that cover it find"
+        return (possible.isEmpty ? nil : Drawn(possible, inputs: share.inputs), remark)
     }
 
     /// 1 where the cap is kept, 0 where as much is delivered as without it (dossier of the worked case, section 9.4).

@@ -83,6 +83,12 @@ public struct SanctionsArithmetic: Sendable {
             remarks.append(
                 "the instrument holds on \(valid.text) only; the cap is counted whole, as it is stated")
         }
+        let isBrief = ledgers.contains { !$0.parts.isEmpty && !CapAccount.Ledger.hasPace($0.parts) }
+        if !instrument.notices.isEmpty, isBrief {
+            remarks.append(
+                "deliveries that together span less than \(CapAccount.Ledger.leastSpan) days have no pace that could be carried on"
+            )
+        }
         return InstrumentFinding(
             instrument: instrument.id, scenario: scenario, period: period,
             arms: zip(instrument.arms, ledgers).map { arm, ledger in

@@ -4,6 +4,11 @@ import Yams
 
 extension ScenarioReader {
     private static let mostUsers = 100
+    /// Names of a group's own results, beside which each user's use is told.
+    private static let resultNames = [
+        "use", "supply", "ratio", "supplied", "activity", "activity-ratio", "use-then", "stock", "stock-lasts-today",
+        "stock-lasts-then", "stock-lasts-full",
+    ]
 
     /// Reads `consumers`: a list of groups that share a supply.
     ///
@@ -15,17 +20,26 @@ extension ScenarioReader {
         let expected = "expected a list of groups, each beginning with '- id: …'"
         var known: [String: Mark?] = [:]
         var taken: [String: Double] = [:]
+        var likely: [String: Double] = [:]
         return (list(node, "'consumers'", atMost: 50, expected: expected) ?? []).compactMap { node in
             guard let group = group(node, among: &known, made: made) else { return nil }
             for supply in group.supply where supply.amount == nil {
                 let sum = (taken[supply.product] ?? 0) + group.share.number.low
                 taken[supply.product] = sum
+                let middle = (likely[supply.product] ?? 0) + group.share.number.central
+                likely[supply.product] = middle
                 if sum > 1 + 1e-9 {
                     log.error(
                         at: places[group.share.id],
                         "'\(group.id)' and those before it take \(Quantity.digits(sum, significant: 4)) of the plant's "
                             + "\(supply.product) at the least",
                         "expected shares that add up to 1 at most")
+                } else if middle > 1 + 1e-9 {
+                    log.warning(
+                        at: places[group.share.id],
+                        "'\(group.id)' and those before it most likely take \(Quantity.digits(middle, significant: 4)) of the "
+                            + "plant's \(supply.product)",
+                        "more is shared out than is made; expected shares whose most likely values add up to 1 at most")
                 }
             }
             return group
@@ -144,6 +158,12 @@ extension ScenarioReader {
             let id = unique(fields, of: "a user", among: &known)
         else { return nil }
         let what = "the user '\(id)' of '\(group)'"
+        guard !Self.resultNames.contains(id) else {
+            log.error(
+                at: fields["id"]?.mark, "\(what) has the name of a result of the group",
+                "expected another id than \(Self.resultNames.map { "'\($0)'" }.joined(separator: ", "))")
+            return nil
+        }
         let isOwn = fields["sources"] != nil || fields["elicited_from"] != nil
         let own = self.basis(fields)
         let basis = isOwn ? own : basis
