@@ -153,7 +153,24 @@ struct PlantTests {
     @Test func `distillation limits of type 2 give the shares of the worked example`() throws {
         let run = try #require(try Self.finding().runs.last)
         for (cut, printed) in zip(run.cuts, [17.9, 19.6, 10.9, 51.7]) { #expect(near(cut.share, printed, 0.1)) }
-        #expect(run.productBarrels == nil && run.remarks.count == 2)
+        #expect(run.productBarrels == nil && run.remarks.count == 4)
+    }
+
+    @Test func `which feed is meant is said, and a unit of cuts that it lacks is not called idle`() throws {
+        let runs = try Self.finding().runs
+        #expect(runs.first?.cuts.first?.tonnes?.formula.contains("'Urals'") == true)
+        #expect(runs.first?.remarks == ["Of the plant's feeds, supplies are made of 'Urals', as the first one; 'plant.feed' names another."])
+        let unit = try #require(runs.last?.units.first { $0.id == "hydrotreater" })
+        #expect(unit.load == nil && unit.use == nil && unit.suffices == nil)
+        #expect(runs.last?.remarks.first?.hasPrefix("'crude of type 2' has no cut 'diesel': how much") == true)
+        let named = Self.text.replacingOccurrences(of: "  utilisation: 1", with: "  utilisation: 1\n  feed: type-2")
+        let read = try ScenarioText(named, own: Self.own)
+        #expect(read.mistakes == [])
+        let products = try PlantAnalysis(read.model, units: UnitTables(own: Self.own)).products()
+        #expect(Set(products.keys) == ["light", "middle", "heavy", "rest"])
+        let wrong = named.replacingOccurrences(of: "feed: type-2", with: "feed: type-3")
+        let mistakes = try ScenarioText(wrong, own: Self.own).mistakes
+        #expect(mistakes.count == 1 && mistakes.first?.contains("there is no feed 'type-3'") == true, "\(mistakes)")
     }
 
     @Test func `line, tank and speed are those of the worked example`() throws {

@@ -152,6 +152,56 @@ struct ScaleTestTests {
         zip(first, zip(second, third)).map { ($0, $1.0, $1.1) }
     }
 
+    private static func counted(_ carrier: String, _ count: Int, period: Double? = nil) throws -> ScaleTestFinding {
+        let text = """
+            carriers:
+              - {id: \(carrier)}
+              - {id: van, text: van, load: 1}
+            needs:
+              - {id: fire, text: fire, purpose: upkeep, rate: {uniform: [0, 10]}}
+            """
+        let read = try ScenarioText(text)
+        #expect(read.mistakes == [])
+        return try ScaleTest(read.model).test(carrier: "car", count: count, period: period)
+    }
+
+    @Test func `what carriers can hold is told apart from what is taken to be there`() throws {
+        let laden = "car, text: tank car, load: {one_of: [40, 60, 66]}, laden: 0.5"
+        let six = try Self.counted(laden, 6)
+        #expect(
+            six.verdict.first
+                == "6 tank cars are 240, 360 or 396 t, if they hold what they can. By the share that is laden, "
+                + "120 to 198 t of that are taken to be there.")
+        #expect(try Self.counted(laden, 0).verdict.first?.contains("taken") == false)
+        let one = try Self.counted("car, text: tanker, load: 3000", 1)
+        #expect(one.verdict.first == "1 tanker is 3000 t, if it holds what it can.")
+        #expect(one.amount.text == "what 1 tanker holds")
+        let filled = try Self.counted("car, text: tanker, load: 3000, fill: 0.9", 2)
+        #expect(filled.verdict.first?.hasSuffix("By the share of the load that is filled, 5400 t of that are taken to be there.") == true)
+    }
+
+    @Test func `what is probable but not sure is called neither`() throws {
+        // Upkeep takes 0 to 10 t in the day, all alike likely.
+        let probable = try Self.counted("car, text: car, load: 8", 1, period: 1)
+        #expect(abs((probable.exceedsUpkeep ?? 0) - 0.8) < 0.03)
+        #expect(probable.verdict.contains { $0.contains("it is probably more than the stated needs of upkeep take") })
+        #expect(probable.verdict.contains { $0.contains("short of the 95 % that are asked for") })
+        #expect(!probable.verdict.contains { $0.contains("within what upkeep could take") })
+        let less = try Self.counted("car, text: car, load: 3", 1, period: 1)
+        #expect(less.verdict.contains { $0.contains("it is within what upkeep could take (more than that in") })
+        #expect(probable.upkeep?.id == "scale.car.upkeep.takes")
+        #expect(Set(probable.outcomes.map(\.id)).count == probable.outcomes.count)
+    }
+
+    @Test func `no need is called upkeep`() throws {
+        let text = """
+            needs:
+              - {id: upkeep, text: all, purpose: upkeep, rate: 1}
+            """
+        let mistakes = try ScenarioText(text).mistakes
+        #expect(mistakes.count == 1 && mistakes.first?.hasPrefix("case.yaml:2:10: error: a need has the id 'upkeep'") == true)
+    }
+
     @Test func `nobody says that an amount exceeds upkeep before it is held against upkeep`() throws {
         let unknown = try Self.finding()
         #expect(unknown.exceedsUpkeep == nil)

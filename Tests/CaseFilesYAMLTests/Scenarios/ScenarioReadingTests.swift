@@ -103,6 +103,80 @@ struct ScenarioReadingTests {
         #expect(mistake.position?.line == atLine && mistake.position?.column == column, "\(mistake)")
     }
 
+    @Test(arguments: [
+        (3, "    - {id: A, text: first, duration: [5, 4, 9]}", "is above the most likely"),
+        (3, "    - {id: A, text: first}", "does not say how long it takes"),
+        (3, "    - {id: A, text: first, after: B, duration: [2, 4, 9]}", "in a circle"),
+        (3, "    - {id: A, text: first, duration: 1, probability: 2}", "'phases.A.probability'"),
+        (5, "  milestones: [{id: end, text: the end, after: []}]", "waits for nothing"),
+    ])
+    func `one mistake is told once`(line: Int, text: String, message: String) throws {
+        let scenario = "  - {id: n, text: n, multiply: {A: 2, B: 2}, set: {phases.A.duration: 2PROBABILITY}, without: [A]}"
+        let more = line == 3 && text.contains("probability") ? ", phases.A.probability: 1" : ""
+        let whole = Self.schedule(line, text).replacingOccurrences(
+            of: "  - {id: none, text: nothing}", with: scenario.replacingOccurrences(of: "PROBABILITY", with: more))
+        let found = try Self.bench(whole).check().filter { $0.severity == .error }
+        #expect(found.count == 1 && found.first?.problem.contains(message) == true, "\(found)")
+    }
+
+    @Test func `what was mistaken elsewhere is known by its name`() throws {
+        let whole = Self.schedule(
+            1,
+            """
+            carriers: [{id: car, text: car, load: 0}]
+            seen: [{carrier: car, count: 2}]
+            fuels: [{id: peat, heat: -1}]
+            needs:
+              - {id: n, text: n, purpose: upkeep, fuel: peat, carriers: [car], power: {output: 1, efficiency: 0.5}}
+            plant:
+              text: works
+              stream_days: 300
+              leading_unit: u
+              utilisation: 1
+              units: [{id: u, text: u, capacity: -1}, {id: v, text: v, capacity: 1, takes: [a]}]
+              feeds: [{id: f, text: f, yields: [{id: a, text: a, yield: 101}]}]
+            schedule:
+            """
+        ).replacingOccurrences(of: "nothing}", with: "nothing, multiply: {carriers.car.load: 2, plant.feeds.f.a.yield: 0.5}}")
+        let found = try Self.bench(whole).check().filter { $0.severity == .error }
+        #expect(found.count == 4, "\(found)")
+    }
+
+    @Test func `yields must come to a hundred in each scenario`() throws {
+        let whole = Self.schedule(
+            1,
+            """
+            plant:
+              text: works
+              stream_days: 300
+              leading_unit: u
+              utilisation: 1
+              units: [{id: u, text: u, capacity: 1}]
+              feeds:
+                - {id: f, text: f, yields: [{id: a, text: a, yield: 40}, {id: b, text: b, yield: 60}]}
+            schedule:
+            """)
+        #expect(try Self.bench(whole).check().filter { $0.severity == .error } == [])
+        func changed(_ set: String) throws -> [Mistake] {
+            try Self.bench(whole.replacingOccurrences(of: "nothing}", with: "nothing, \(set)}")).check().filter {
+                $0.severity == .error
+            }
+        }
+        expectOne(
+            try changed("set: {plant.feeds.f.a.yield: 99}"), "scenarios.yaml", 15, 5,
+            "in the scenario 'none' the yields of 'f' are over 100 % together: 159 %")
+        expectOne(try changed("multiply: {plant.feeds.f.a.yield: 0.5}"), "scenarios.yaml", 15, 5, "only 80 % together")
+        #expect(try changed("set: {plant.feeds.f.a.yield: 30, plant.feeds.f.b.yield: 70}") == [])
+    }
+
+    @Test(arguments: ["\\e[2J", "a\\nb", "\\x9b1m", "\\u202e", "\\0"])
+    func `characters that a terminal obeys are refused`(character: String) throws {
+        let found = try Self.bench(Self.schedule(7, "  - {id: none, text: \"no\(character)thing\"}")).check()
+        let mistakes = found.filter { $0.severity == .error }
+        expectOne(mistakes, "scenarios.yaml", 7, 22, "a text holds the control character U+")
+        #expect(!mistakes.contains { $0.description.unicodeScalars.contains { $0.properties.generalCategory == .control } })
+    }
+
     @Test func `a scenario may not make of a number what it cannot be`() throws {
         let text = Self.schedule(4, "    - {id: B, text: second, after: A, duration: 1, probability: 0.4}")
             .replacingOccurrences(of: "text: nothing}", with: "text: nothing, multiply: {phases.B.probability: 3}}")

@@ -16,7 +16,7 @@ extension ScenarioReader {
     /// Reads `carriers:`, a list: what brings goods in loads and can be counted.
     ///
     /// - Parameter node: Where it stands.
-    /// - Returns: Those without a mistake.
+    /// - Returns: All that have an id; with a mistake too, so that others may name them.
     mutating func carriers(_ node: Node) -> [Carrier] {
         let expected = "expected a list of carriers, each with 'id', 'text' and 'load'"
         guard let entries = list(node, "'carriers'", atMost: Self.mostEntries, expected: expected) else { return [] }
@@ -35,10 +35,10 @@ extension ScenarioReader {
             let laden = part(fields, "laden", "carriers.\(id).laden", "share that is laden", "", in: Self.shares)
             let batch = part(
                 fields, "at_once", "carriers.\(id).at_once", "how many are handled at once", "", in: 1...1e6)
-            guard let text, let load else { continue }
             found.append(
                 Carrier(
-                    id: id, text: text, plural: fields.text("plural", log: &log), load: load, fill: fill, laden: laden,
+                    id: id, text: text ?? id, plural: fields.text("plural", log: &log),
+                    load: load ?? Self.substitute("carriers.\(id).load", id, "t"), fill: fill, laden: laden,
                     batch: batch))
         }
         return found
@@ -47,19 +47,19 @@ extension ScenarioReader {
     /// Reads `fuels:`, a list: the heat of what is burned, where it is not the default.
     ///
     /// - Parameter node: Where it stands.
-    /// - Returns: Those without a mistake.
+    /// - Returns: All that have an id; with a mistake too, so that others may name them.
     mutating func fuels(_ node: Node) -> [Fuel] {
         let expected = "expected a list of fuels, each with 'id' and 'heat'"
         guard let entries = list(node, "'fuels'", atMost: Self.mostEntries, expected: expected) else { return [] }
         var found: [Fuel] = []
         for entry in entries {
             guard let fields = YAMLFields(entry, known: ["id", "heat"], of: "a fuel", log: &log),
-                let id = unique(fields, "a fuel", among: found.map(\.id)),
-                let heat = needed(
-                    fields, "heat", of: "the fuel '\(id)'", "fuels.\(id).heat", "net heat of \(id)", "GJ/t",
-                    in: 0.1...200)
+                let id = unique(fields, "a fuel", among: found.map(\.id))
             else { continue }
-            found.append(Fuel(id: id, heat: heat))
+            let heat = needed(
+                fields, "heat", of: "the fuel '\(id)'", "fuels.\(id).heat", "net heat of \(id)", "GJ/t",
+                in: 0.1...200)
+            found.append(Fuel(id: id, heat: heat ?? Self.substitute("fuels.\(id).heat", id, "GJ/t")))
         }
         return found
     }
@@ -110,6 +110,7 @@ extension ScenarioReader {
         product: String? = nil, in bounds: ClosedRange<Double>
     ) -> ScenarioInput? {
         guard let node = fields[key] else {
+            attempted.insert(id)
             let name = unit.isEmpty ? "a number" : "a number in \(unit)"
             log.error(at: fields.mark, "\(what) has no '\(key)'", "add '\(key)', \(name): \(text)")
             return nil

@@ -1,4 +1,5 @@
 import Inquiry
+import ScenarioSimulation
 import Scenarios
 import Yams
 
@@ -8,7 +9,7 @@ extension ScenarioReader {
     /// - Parameters:
     ///   - node: Where it stands.
     ///   - table: The plant's table of products.
-    /// - Returns: Those without a mistake.
+    /// - Returns: All that have an id; with a mistake too, so that others may name them and their cuts.
     mutating func feeds(_ node: Node, _ table: String) -> [Feed] {
         let expected = "expected a list of feeds, each with 'id', 'text' and 'yields' or 'distillation'"
         guard let entries = list(node, "'feeds'", atMost: Self.mostEntries, expected: expected) else { return [] }
@@ -16,17 +17,19 @@ extension ScenarioReader {
         for entry in entries {
             let known = ["id", "text", "yields", "distillation"]
             guard let fields = YAMLFields(entry, known: known, of: "a feed", log: &log),
-                let id = unique(fields, "a feed", among: found.map(\.id)),
-                let text = fields.requiredText("text", of: "the feed '\(id)'", log: &log)
+                let id = unique(fields, "a feed", among: found.map(\.id))
             else { continue }
+            let text = fields.requiredText("text", of: "the feed '\(id)'", log: &log) ?? id
             switch (fields["yields"], fields["distillation"]) {
             case (let node?, nil): found.append(Feed(id: id, text: text, cuts: yields(node, id, table)))
             case (nil, let node?): found.append(Feed(id: id, text: text, cuts: distillation(node, id, table)))
             case (let node?, _?):
                 log.error(
                     at: node.mark, "the feed '\(id)' has yields and also a distillation", "expected one of them")
+                found.append(Feed(id: id, text: text, cuts: []))
             case (nil, nil):
                 log.error(at: fields.mark, "the feed '\(id)' has no 'yields'", "add them, or a 'distillation'")
+                found.append(Feed(id: id, text: text, cuts: []))
             }
         }
         return found
@@ -40,15 +43,17 @@ extension ScenarioReader {
         for entry in entries {
             let known = ["id", "text", "product", "table", "own_use", "yield"]
             guard let fields = YAMLFields(entry, known: known, of: "a cut", log: &log),
-                let id = unique(fields, "a cut", among: found.map(\.id)),
-                let text = fields.requiredText("text", of: "the cut '\(id)'", log: &log),
-                let share = needed(
-                    fields, "yield", of: "the cut '\(id)'", "plant.feeds.\(feed).\(id).yield", "yield of \(text)", "%",
-                    in: 0...100)
+                let id = unique(fields, "a cut", among: found.map(\.id))
             else {
                 isWhole = false
                 continue
             }
+            let text = fields.requiredText("text", of: "the cut '\(id)'", log: &log) ?? id
+            let place = "plant.feeds.\(feed).\(id).yield"
+            let stated = needed(
+                fields, "yield", of: "the cut '\(id)'", place, "yield of \(text)", "%", in: 0...100)
+            if stated == nil { isWhole = false }
+            let share = stated ?? Self.substitute(place, text, "%")
             let own = self.table(fields)
             found.append(
                 Cut(
@@ -56,22 +61,34 @@ extension ScenarioReader {
                     isOwnUse: fields.truth("own_use", log: &log) ?? false, yield: .mass(share)))
         }
         guard isWhole else { return found }
-        let ranges = found.compactMap { cut -> UncertainNumber? in
-            if case .mass(let share) = cut.yield { share.number } else { nil }
+        let cuts = Feed(id: feed, text: feed, cuts: found)
+        if let flaw = Self.flaw(ofYieldsOf: cuts, { $0.number }) { log.error(at: node.mark, flaw.problem, flaw.expected) }
+        return found
+    }
+
+    /// What is wrong with the yields of a feed together: they are over 100 % at their least, or under it at their greatest.
+    ///
+    /// - Parameters:
+    ///   - feed: The feed.
+    ///   - number: The number of each of them, such as a scenario has it.
+    /// - Returns: The flaw; nil where there is none, and for a feed that is distilled.
+    static func flaw(ofYieldsOf feed: Feed, _ number: (ScenarioInput) -> UncertainNumber) -> ScenarioFlaw? {
+        let ranges = feed.cuts.compactMap { cut -> UncertainNumber? in
+            if case .mass(let share) = cut.yield { number(share) } else { nil }
         }
+        guard ranges.count == feed.cuts.count else { return nil }
         let (least, most) = (ranges.reduce(0) { $0 + $1.low }, ranges.reduce(0) { $0 + $1.high })
         if least > 100 + 1e-9 {
-            log.error(
-                at: node.mark,
-                "the yields of '\(feed)' are over 100 % together: \(Quantity.digits(least, significant: 6)) % even if each is "
-                    + "at its least", "lower some, or give ranges")
-        } else if most < 100 - 1e-9 {
-            log.error(
-                at: node.mark,
-                "the yields of '\(feed)' are only \(Quantity.digits(most, significant: 6)) % together, even if each is at its "
-                    + "greatest", "add what is burned and lost as a cut with 'own_use: true', or widen ranges")
+            return ScenarioFlaw(
+                "the yields of '\(feed.id)' are over 100 % together: \(Quantity.digits(least, significant: 6)) % even if each "
+                    + "is at its least", "lower some, or give ranges")
         }
-        return found
+        if most < 100 - 1e-9 {
+            return ScenarioFlaw(
+                "the yields of '\(feed.id)' are only \(Quantity.digits(most, significant: 6)) % together, even if each is at "
+                    + "its greatest", "add what is burned and lost as a cut with 'own_use: true', or widen ranges")
+        }
+        return nil
     }
 
     private mutating func distillation(_ node: Node, _ feed: String, _ table: String) -> [Cut] {
@@ -82,9 +99,9 @@ extension ScenarioReader {
         for (index, entry) in entries.enumerated() {
             let known = ["id", "text", "product", "table", "to", "recovered", "density"]
             guard let fields = YAMLFields(entry, known: known, of: "a cut", log: &log),
-                let id = unique(fields, "a cut", among: found.map(\.id)),
-                let text = fields.requiredText("text", of: "the cut '\(id)'", log: &log)
+                let id = unique(fields, "a cut", among: found.map(\.id))
             else { continue }
+            let text = fields.requiredText("text", of: "the cut '\(id)'", log: &log) ?? id
             let place = "plant.feeds.\(feed).\(id)"
             let isLast = index == entries.count - 1
             let to = fields.number("to", in: -100...1500, unit: "a temperature in °C", log: &log)
@@ -106,11 +123,10 @@ extension ScenarioReader {
                 }
                 last = (to, recovered.number)
             }
-            guard
-                let density = needed(
+            let density =
+                needed(
                     fields, "density", of: "the cut '\(id)'", "\(place).density", "density of \(text)", "t/m3",
-                    in: Self.densities)
-            else { continue }
+                    in: Self.densities) ?? Self.substitute("\(place).density", text, "t/m3")
             let own = self.table(fields)
             found.append(
                 Cut(

@@ -32,6 +32,7 @@ extension ScenarioReader {
         in bounds: ClosedRange<Double> = ScenarioReader.anything
     ) -> ScenarioInput? {
         places[id] = node.mark
+        attempted.insert(id)
         if let product { products[id] = product }
         guard case .mapping = node else {
             guard let number = number(node, "'\(id)'") else { return nil }
@@ -58,6 +59,12 @@ extension ScenarioReader {
             input = converted
         }
         return checked(input, in: bounds, at: value.mark)
+    }
+
+    /// What stands for a number after a mistake, so that what is said of its owner elsewhere is not called a mistake too. The mistake keeps
+    /// the case from being used.
+    static func substitute(_ id: String, _ text: String, _ unit: String) -> ScenarioInput {
+        ScenarioInput(id: id, text: text, number: UncertainNumber(1), unit: unit)
     }
 
     private static let shapes: [String: UncertainNumber.Shape] = [

@@ -26,6 +26,12 @@ extension ScenarioReader {
             guard let fields = YAMLFields(entry, known: known, of: "a need", log: &log),
                 let id = unique(fields, "a need", among: found.map(\.id))
             else { continue }
+            // Results on all needs of upkeep together have this word where those on one need have its id.
+            if id == "upkeep" {
+                log.error(
+                    at: fields["id"]?.mark, "a need has the id 'upkeep', which stands for all needs of upkeep together",
+                    "give it another, such as 'upkeep-1'")
+            }
             if let need = need(fields, id, &fuels, carriers) { found.append(need) }
         }
         return found

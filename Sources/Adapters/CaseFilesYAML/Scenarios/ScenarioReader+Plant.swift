@@ -9,7 +9,7 @@ extension ScenarioReader {
     /// - Returns: The plant; nil after a mistake that leaves none.
     mutating func plant(_ node: Node) -> Plant? {
         let known = [
-            "text", "stream_days", "leading_unit", "utilisation", "table", "units", "feeds", "slates", "stores",
+            "text", "stream_days", "leading_unit", "utilisation", "table", "units", "feeds", "feed", "slates", "stores",
             "lines",
         ]
         guard let fields = YAMLFields(node, known: known, of: "'plant'", log: &log) else { return nil }
@@ -22,6 +22,16 @@ extension ScenarioReader {
         let leading = fields.requiredText("leading_unit", of: what, log: &log)
         let table = table(fields) ?? UnitTable.unsd.id
         let feeds = fields["feeds"].map { self.feeds($0, table) } ?? []
+        var feed: String?
+        if let name = fields.text("feed", log: &log) {
+            if feeds.contains(where: { $0.id == name }) {
+                feed = name
+            } else {
+                log.error(
+                    at: fields["feed"]?.mark, "there is no feed \(quoted(name))",
+                    proposal(for: name, among: feeds.map(\.id)))
+            }
+        }
         let cuts = feeds.flatMap { $0.cuts.map(\.id) }
         guard let node = fields["units"] else {
             log.error(at: fields.mark, "'plant' has no 'units'", "add a list, each with 'id', 'text' and 'capacity'")
@@ -43,7 +53,7 @@ extension ScenarioReader {
         guard let text, let days, let use, let leading else { return nil }
         return Plant(
             text: text, streamDays: days, leadingUnit: leading, utilisation: use, table: table, units: units,
-            feeds: feeds, slates: slates, stores: stores, lines: lines)
+            feeds: feeds, feed: feed, slates: slates, stores: stores, lines: lines)
     }
 
     /// The table of products that is named; nil where none is, or after a mistake.
@@ -112,8 +122,11 @@ extension ScenarioReader {
                     log.error(at: mark, "no feed has a cut \(quoted(name))", proposal(for: name, among: cuts))
                 }
             }
-            guard let text, let capacity else { continue }
-            found.append(PlantUnit(id: id, text: text, capacity: capacity, takes: takes, share: share))
+            found.append(
+                PlantUnit(
+                    id: id, text: text ?? id,
+                    capacity: capacity ?? Self.substitute("plant.units.\(id).capacity", id, "t/y"),
+                    takes: takes, share: share))
         }
         return found
     }

@@ -12,6 +12,7 @@ extension ScenarioReader {
             "plant", "instruments", "deliveries", "consumers",
         ]
         guard let fields = YAMLFields(node, known: keys, of: "'scenarios'", log: &log) else { return nil }
+        guard hasOnlyPlainText(node) else { return nil }
         elicitedFrom = fields.text("elicited_from", log: &log)
         var model = ScenarioModel(scenarios: [])
         if let samples = whole(fields, "samples", in: 1_000...10_000_000) { model.settings.samples = samples }
@@ -41,7 +42,7 @@ extension ScenarioReader {
         if let node = fields["needs"] { model.needs = needs(node, fuels: &model.fuels, carriers: known) }
         if let node = fields["flow"] { model.flow = flow(node, carriers: known) }
         if let node = fields["plant"] { model.plant = plant(node) }
-        let made = model.plant?.feeds.first?.cuts.flatMap { [$0.product, $0.id].compactMap(\.self) }
+        let made = model.plant?.suppliedFeed?.cuts.flatMap { [$0.product, $0.id].compactMap(\.self) }
         if let node = fields["instruments"] { model.instruments = instruments(node, made: made) }
         if let node = fields["deliveries"] { model.deliveries = deliveries(node, against: model.instruments) }
         if let node = fields["consumers"] { model.consumers = consumers(node, made: made) }
@@ -99,6 +100,7 @@ extension ScenarioReader {
         return (entries ?? []).compactMap { name, mark, value in
             let id = phases.contains(name) && inputs[name] == nil ? "phases.\(name).duration" : name
             guard inputs[id] != nil else {
+                if log.hasErrors, attempted.contains(id) { return nil }
                 let known = phases + inputs.keys.sorted()
                 log.error(at: mark, "there is no input and no phase \(quoted(name))", proposal(for: name, among: known))
                 return nil
@@ -121,6 +123,7 @@ extension ScenarioReader {
             expected: "expected inputs with numbers, such as {phases.K2.probability: 0.2}")
         return (entries ?? []).compactMap { name, mark, value in
             guard let stated = inputs[name] else {
+                if log.hasErrors, attempted.contains(name) { return nil }
                 log.error(
                     at: mark, "there is no input \(quoted(name))", proposal(for: name, among: inputs.keys.sorted()))
                 return nil
@@ -136,10 +139,16 @@ extension ScenarioReader {
     /// Notes what is wrong with the whole though each part could be read: scenarios in a circle, what a scenario makes of a number that
     /// cannot be, progress that contradicts itself.
     private mutating func checkWhole(_ model: ScenarioModel, at fields: YAMLFields) {
+        // What is wrong as it is stated is told already; scenarios are held to what they make of what is right.
+        let feeds = (model.plant?.feeds ?? []).filter { Self.flaw(ofYieldsOf: $0) { $0.number } == nil }
         for scenario in model.scenarios {
+            let place = places["scenarios.\(scenario.id)"]
             do throws(ScenarioFlaw) {
-                _ = try ScenarioNumbers(model, scenario: scenario)
-            } catch { log.error(at: places["scenarios.\(scenario.id)"], error.problem, error.expected) }
+                let numbers = try ScenarioNumbers(model, scenario: scenario)
+                for flaw in feeds.compactMap({ Self.flaw(ofYieldsOf: $0, numbers.number) }) {
+                    log.error(at: place, "in the scenario '\(scenario.id)' \(flaw.problem)", flaw.expected)
+                }
+            } catch { log.error(at: place, error.problem, error.expected) }
         }
         guard !log.hasErrors, let schedule = model.schedule else { return }
         for flaw in schedule.flaws { log.error(at: fields["schedule"]?.mark, flaw.problem, flaw.expected) }

@@ -101,13 +101,13 @@ extension ScenarioReader {
             }
             let text = fields.requiredText("text", of: "the phase \(quoted(id))", log: &log) ?? id
             var phase = Phase(id: id, text: text, duration: .same(id))
+            // A phase whose duration is a mistake is still there for others to wait for.
+            let durationID = "phases.\(id).duration"
+            let substitute = Phase.Duration.own(Self.substitute(durationID, "duration of \(text)", unit))
             switch (fields["duration"], fields.text("same_as", log: &log)) {
             case (let node?, nil):
-                guard
-                    let duration = input(
-                        node, id: "phases.\(id).duration", text: "duration of \(text)", unit: unit, in: 0...100_000)
-                else { continue }
-                phase.duration = .own(duration)
+                let duration = input(node, id: durationID, text: "duration of \(text)", unit: unit, in: 0...100_000)
+                phase.duration = duration.map { .own($0) } ?? substitute
             case (nil, let other?):
                 phase.duration = .same(other)
                 copies.append((phases.count, other, fields["same_as"]?.mark))
@@ -115,7 +115,7 @@ extension ScenarioReader {
                 log.error(
                     at: fields.mark, "the phase \(quoted(id)) does not say how long it takes",
                     "expected 'duration: [2, 4, 9]', or 'same_as:' with another phase")
-                continue
+                phase.duration = substitute
             }
             if let node = fields["probability"] {
                 phase.probability = input(
@@ -203,7 +203,8 @@ extension ScenarioReader {
                     at: mark,
                     "phases wait for each other in a circle: \((circle + circle.prefix(1)).joined(separator: " after "))",
                     "let one of them not wait")
-                return done
+                // They are still there for others to name; the mistake keeps the case from being used.
+                return done + left.map { phases[$0] }
             }
             done += ready.map { phases[$0] }
             names.formUnion(ready.map { phases[$0].id })
@@ -228,9 +229,9 @@ extension ScenarioReader {
         entries(node, "'milestones'", keys: ["id", "text", "after"], of: "a milestone") { reader, fields, id in
             let text = fields.requiredText("text", of: "the milestone \(quoted(id))", log: &reader.log) ?? id
             let after = reader.known(fields, "after", "phase", among: phases)
-            if fields["after"] == nil {
+            if fields["after"]?.sequence?.isEmpty ?? (fields["after"] == nil) {
                 reader.log.error(
-                    at: fields.mark, "the milestone \(quoted(id)) waits for nothing", "add 'after:' with a phase")
+                    at: fields["after"]?.mark ?? fields.mark, "the milestone \(quoted(id)) waits for nothing", "add 'after:' with a phase")
             }
             return after.isEmpty ? nil : Milestone(id: id, text: text, after: after)
         }

@@ -25,6 +25,8 @@ struct ScenarioReader: SectionReader {
     var elicitedFrom: String?
     /// Where each input stands, by id.
     var places: [String: Mark] = [:]
+    /// Ids of numbers that should be there, read or not; where one is in no model its mistake was told already.
+    var attempted: Set<String> = []
     /// What amounts are of, by the input's id, where they are of something; a scenario's replacement is of the same.
     var products: [String: String] = [:]
 

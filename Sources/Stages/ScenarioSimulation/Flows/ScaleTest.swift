@@ -55,7 +55,7 @@ public struct ScaleTest: Sendable {
         let amounts = loads.seen.map { $0 * seen }
         guard
             let amount = (loads.all * numbers.drawn(carrier.laden, or: 1) * seen).outcome(
-                "scale.\(id).amount", scenario: scenario, text: "what \(carrier.counted(count)) hold", unit: "t",
+                "scale.\(id).amount", scenario: scenario, text: "what \(carrier.counted(count)) \(count == 1 ? "holds" : "hold")", unit: "t",
                 formula: "number × load × share of it that is filled × share of carriers that are laden",
                 remarks: ["All are taken to be alike. What they hold is not known from their number."])
         else { throw ScenarioFlaw("the load of '\(id)' is too large", "check it and its unit") }
@@ -77,12 +77,13 @@ public struct ScaleTest: Sendable {
         _ amount: Outcome, _ lines: [ScaleTestFinding.Line], _ sum: UpkeepSum, _ total: Drawn
     ) -> ScaleTestFinding {
         let upkeep = sum.rate?.outcome(
-            "scale.upkeep.takes", scenario: scenario, text: "all needs of upkeep together", unit: "t/d",
+            "scale.\(carrier.id).upkeep.takes", scenario: scenario,
+            text: "all needs of upkeep that a \(carrier.text) could serve, together", unit: "t/d",
             formula: "sum of what they take")
         let lasting = sum.rate.flatMap { rate in rate.isPositive ? total / rate : nil }
         let lasts = lasting?.outcome(
             "scale.\(carrier.id).upkeep.lasts", scenario: scenario,
-            text: "how long \(carrier.counted(count)) last all needs of upkeep together", unit: "d",
+            text: "how long \(carrier.counted(count)) \(count == 1 ? "lasts" : "last") all needs of upkeep together", unit: "d",
             formula: "amount ÷ what upkeep takes")
         var exceeds: Double?
         if let period, sum.isStated {
@@ -93,12 +94,13 @@ public struct ScaleTest: Sendable {
         let alternatives = zip(loads.loads, amounts).compactMap { load, amount in
             amount.spread.map { ScaleTestFinding.Alternative(load: load, amount: $0) }
         }
+        let capacity = loads.most.compactMap { ($0 * Drawn(Double(count))).spread }
         return ScaleTestFinding(
             scenario: scenario, carrier: carrier.id, count: count, observed: carrier.counted(count), period: period,
             alternatives: alternatives, amount: amount, lines: lines, upkeep: upkeep, lastsUpkeep: lasts,
             exceedsUpkeep: exceeds,
             verdict: ScaleVerdict.whole(
-                carrier, count: count, amount: amount, alternatives: alternatives, lines: lines, sum: sum,
+                carrier, count: count, amount: amount, capacity: capacity, lines: lines, sum: sum,
                 lasts: lasts, period: period, exceeds: exceeds))
     }
 
@@ -158,6 +160,8 @@ public struct ScaleTest: Sendable {
 struct CarrierLoads {
     /// Its loads, where they are a choice or certain; one nil for a range.
     let loads: [Double?]
+    /// What one can hold, filled or not, t, for each of `loads`.
+    let most: [Drawn]
     /// What one holds when laden, t, for each of `loads`.
     let each: [Drawn]
     /// What one of those seen holds, laden or not, t, for each of `loads`.
@@ -169,10 +173,11 @@ struct CarrierLoads {
         let number = numbers.number(carrier.load)
         let fill = numbers.drawn(carrier.fill, or: 1)
         let laden = numbers.drawn(carrier.laden, or: 1)
-        all = numbers.drawn(carrier.load) * fill
+        let load = numbers.drawn(carrier.load)
+        all = load * fill
         loads = number.isCertain ? [number.low] : number.shape == .choice ? number.values.map { $0 } : [nil]
-        let whole = all
-        each = loads.map { load in load.map { Drawn([$0], inputs: [carrier.load.id]) * fill } ?? whole }
+        most = loads.map { stated in stated.map { Drawn([$0], inputs: [carrier.load.id]) } ?? load }
+        each = most.map { $0 * fill }
         seen = each.map { $0 * laden }
     }
 }

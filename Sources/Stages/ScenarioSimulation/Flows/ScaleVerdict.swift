@@ -65,15 +65,14 @@ enum ScaleVerdict {
     }
 
     /// What an amount tells of all of them together.
+    ///
+    /// - Parameters:
+    ///   - capacity: What all can hold, t, for each load that they may have; only one where the load is a range.
     static func whole(
-        _ carrier: Carrier, count: Int, amount: Outcome, alternatives: [ScaleTestFinding.Alternative],
+        _ carrier: Carrier, count: Int, amount: Outcome, capacity: [Spread],
         lines: [ScaleTestFinding.Line], sum: UpkeepSum, lasts: Outcome?, period: Double?, exceeds: Double?
     ) -> [String] {
-        let each = alternatives.map { digits($0.amount.p50) }
-        let list = each.count > 1 ? each.dropLast().joined(separator: ", ") + " or " + (each.last ?? "") : nil
-        var said = [
-            "\(carrier.counted(count)) are \(list.map { $0 + " t" } ?? range(amount)), if they hold what they can."
-        ]
+        var said = [held(carrier, count: count, amount: amount, capacity: capacity)]
         if count == 0 { return ["No \(carrier.text) was seen: there is no amount to hold against anything."] }
         said.append(contentsOf: upkeep(sum, lasts: lasts, period: period, exceeds: exceeds))
         let operation = lines.filter { $0.purpose == Need.Purpose.operation.rawValue }
@@ -86,6 +85,25 @@ enum ScaleVerdict {
                     + "\(range(perDay, unit: "")) laden \(carrier.plural) a day.")
         }
         return said
+    }
+
+    /// What carriers can hold, and what of it is taken to be there.
+    private static func held(_ carrier: Carrier, count: Int, amount: Outcome, capacity: [Spread]) -> String {
+        let each = capacity.map { spread in
+            let (low, high) = (digits(spread.p10), digits(spread.p90))
+            return low == high ? low : "\(low) to \(high)"
+        }
+        let list = each.count > 1 ? each.dropLast().joined(separator: ", ") + " or " + (each.last ?? "") : each.first
+        let most = "\(list ?? digits(amount.spread.p50)) t"
+        let said =
+            count == 1
+            ? "\(carrier.counted(count)) is \(most), if it holds what it can."
+            : "\(carrier.counted(count)) are \(most), if they hold what they can."
+        let shares =
+            (carrier.fill == nil ? [] : ["the share of the load that is filled"])
+            + (carrier.laden == nil ? [] : ["the share that is laden"])
+        guard !shares.isEmpty, count > 0 else { return said }
+        return said + " By \(shares.joined(separator: " and ")), \(range(amount)) of that are taken to be there."
     }
 
     private static func upkeep(_ sum: UpkeepSum, lasts: Outcome?, period: Double?, exceeds: Double?) -> [String] {
@@ -107,12 +125,18 @@ enum ScaleVerdict {
         }
         let percent = digits(exceeds * 100)
         let days = "\(digits(period)) d"
-        said.append(
-            exceeds >= sure
-                ? "As all that came in \(days) it exceeds the stated needs of upkeep in \(percent) % of the draws; what is not "
-                    + "stated could still take it, or it was put in store."
-                : "As all that came in \(days) it is within what upkeep could take (more than that in \(percent) % of the "
-                    + "draws): \(never).")
+        let more = "more than that in \(percent) % of the draws"
+        if exceeds >= sure {
+            said.append(
+                "As all that came in \(days) it exceeds the stated needs of upkeep in \(percent) % of the draws; what is "
+                    + "not stated could still take it, or it was put in store.")
+        } else if exceeds > 0.5 {
+            said.append(
+                "As all that came in \(days) it is probably more than the stated needs of upkeep take (\(more)), but short "
+                    + "of the \(digits(sure * 100)) % that are asked for: \(never).")
+        } else {
+            said.append("As all that came in \(days) it is within what upkeep could take (\(more)): \(never).")
+        }
         return said
     }
 }

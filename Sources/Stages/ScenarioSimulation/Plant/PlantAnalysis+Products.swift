@@ -1,11 +1,13 @@
 import Scenarios
 
 extension PlantAnalysis {
-    /// What the plant makes of its first feed in a year, t, draw by draw: by product, and by cut where no product has that name.
+    /// What the plant makes in a year of the feed that supplies are made of, t, draw by draw: by product, and by cut where no product has that name.
+    ///
+    /// That is the feed that the plant names, or else its first (``Scenarios/Plant/suppliedFeed``).
     ///
     /// - Returns: Draws by name; empty where the plant has no feed, and without what it uses itself.
     public func products() -> [String: Drawn] {
-        guard let feed = plant.feeds.first else { return [:] }
+        guard let feed = plant.suppliedFeed else { return [:] }
         var byProduct: [String: Drawn] = [:]
         var byCut: [String: Drawn] = [:]
         for (cut, share) in zip(feed.cuts, Yields.shares(feed, numbers)) where !cut.isOwnUse {

@@ -83,6 +83,7 @@ public struct PlantAnalysis: Sendable {
         var products: Drawn?
         var barrels: Drawn?
         var withoutTable: [String] = []
+        let fed = fed(feed)
         for (cut, share) in zip(feed.cuts, shares) {
             let tonnes = yearly * share * Drawn(0.01)
             let factor = cut.isOwnUse ? nil : try self.barrels(of: cut.product, by: cut.table)
@@ -101,17 +102,17 @@ public struct PlantAnalysis: Sendable {
                         formula: Yields.formula(cut)),
                     tonnes: tonnes.outcome(
                         "\(name).\(cut.id).t", scenario: scenario, text: cut.text, unit: "t/y",
-                        formula: "feed a year × share of the cut"),
+                        formula: "\(fed) × share of the cut"),
                     barrels: volume?.outcome(
                         "\(name).\(cut.id).bbl", scenario: scenario, text: cut.text, unit: "bbl/y",
-                        formula: "feed a year × share of the cut × barrels in a tonne by table \(table)"),
+                        formula: "\(fed) × share of the cut × barrels in a tonne by table \(table)"),
                     barrelsADay: volume.flatMap { volume in
                         (volume / days).outcome(
                             "\(name).\(cut.id).bbl-a-day", scenario: scenario, text: cut.text, unit: "bbl/d",
                             formula: "barrels a year by table \(table) ÷ days on which the plant runs")
                     }))
         }
-        var remarks: [String] = []
+        var remarks = remarks(on: feed)
         if !withoutTable.isEmpty {
             remarks.append("Not in barrels, as no product is named: \(withoutTable.joined(separator: ", ")).")
         }
@@ -130,10 +131,42 @@ public struct PlantAnalysis: Sendable {
             units: plant.units.map { unit($0, feed, shares) }, remarks: remarks)
     }
 
+    /// What a formula calls the feed of a year; by its name where there are several.
+    private func fed(_ feed: Feed) -> String {
+        plant.feeds.count > 1 ? "feed a year, all of it '\(feed.text)'," : "feed a year"
+    }
+
+    /// Whether it is known what of a feed goes through a unit: cuts that the feed does not have may be within others of it.
+    private func takesOf(_ feed: Feed, _ unit: PlantUnit) -> Bool {
+        unit.takes.isEmpty || feed.cuts.contains { unit.takes.contains($0.id) }
+    }
+
+    /// Which feed supplies are made of, and which units a feed says nothing of.
+    private func remarks(on feed: Feed) -> [String] {
+        var remarks: [String] = []
+        if plant.feeds.count > 1, feed.id == plant.suppliedFeed?.id {
+            let why = plant.feed == nil ? "as the first one; 'plant.feed' names another" : "as 'plant.feed' names it"
+            remarks.append("Of the plant's feeds, supplies are made of '\(feed.text)', \(why).")
+        }
+        for unit in plant.units {
+            let lacking = unit.takes.filter { name in !feed.cuts.contains { $0.id == name } }
+            guard !lacking.isEmpty else { continue }
+            let cuts = lacking.map { "'\($0)'" }.joined(separator: ", ")
+            remarks.append(
+                takesOf(feed, unit)
+                    ? "'\(feed.text)' has no cut \(cuts), of which \(unit.text) is counted to take nothing."
+                    : "'\(feed.text)' has no cut \(cuts): how much of it goes through \(unit.text) is not known.")
+        }
+        return remarks
+    }
+
     private func unit(_ unit: PlantUnit, _ feed: Feed, _ shares: [Drawn]) -> PlantFinding.Unit {
         let name = "plant.\(feed.id).\(unit.id)"
         var taken = unit.takes.isEmpty ? Drawn(100) : Drawn(0)
         for (cut, share) in zip(feed.cuts, shares) where unit.takes.contains(cut.id) { taken = taken + share }
+        guard takesOf(feed, unit) else {
+            return PlantFinding.Unit(id: unit.id, text: unit.text, load: nil, use: nil, suffices: nil)
+        }
         let load = yearly * taken * Drawn(0.01) * numbers.drawn(unit.share, or: 1)
         let most = numbers.drawn(unit.capacity)
         let fits = Drawn.combined([load, most]) { $0[0] <= $0[1] * (1 + 1e-12) ? 1 : 0 }
@@ -141,11 +174,11 @@ public struct PlantAnalysis: Sendable {
             id: unit.id, text: unit.text,
             load: load.outcome(
                 name + ".load", scenario: scenario, text: "\(unit.text): what would go through it", unit: "t/y",
-                formula: "feed a year × shares of the cuts that it takes × share of them"),
+                formula: "\(fed(feed)) × shares of the cuts that it takes × share of them"),
             use: most.isPositive
                 ? (load / most * Drawn(100)).outcome(
                     name + ".use", scenario: scenario, text: "\(unit.text): use of its capacity", unit: "%",
                     formula: "what would go through it ÷ its capacity") : nil,
-            suffices: fits.values.isEmpty ? 0 : fits.values.reduce(0, +) / Double(fits.values.count))
+            suffices: fits.values.isEmpty ? nil : fits.values.reduce(0, +) / Double(fits.values.count))
     }
 }

@@ -127,11 +127,11 @@ public struct PlantFinding: Hashable, Codable, Sendable {
         public var load: Outcome?
         /// That as a share of its capacity, %.
         public var use: Outcome?
-        /// The probability that it takes it.
-        public var suffices: Double
+        /// The probability that it takes it; nil where it is not known what would go through it.
+        public var suffices: Double?
 
         /// States a unit.
-        public init(id: String, text: String, load: Outcome?, use: Outcome?, suffices: Double) {
+        public init(id: String, text: String, load: Outcome?, use: Outcome?, suffices: Double?) {
             self.id = id
             self.text = text
             self.load = load

@@ -70,8 +70,9 @@ extension ScenarioFinding {
     public var plantSentences: [String] {
         guard let plant else { return [] }
         return plant.runs.flatMap { run in
-            run.units.filter { $0.suffices < 0.95 }.map {
-                "\($0.text) could take what \(run.text) sends it in \(Self.percent($0.suffices)) of the draws only."
+            run.units.compactMap { unit in
+                guard let share = unit.suffices, share < 0.95 else { return nil }
+                return "\(unit.text) could take what \(run.text) sends it in \(Self.percent(share)) of the draws only."
             } + run.remarks
         } + plant.slates.map(\.verdict).map(Self.closed)
     }

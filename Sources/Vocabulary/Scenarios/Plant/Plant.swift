@@ -14,6 +14,8 @@ public struct Plant: Hashable, Codable, Sendable {
     public var units: [PlantUnit]
     /// What it may be fed with, one at a time.
     public var feeds: [Feed]
+    /// The feed that supplies are made of, by id; nil for the first.
+    public var feed: String?
     /// Sets of products that somebody states.
     public var slates: [StatedSlate]
     /// Where goods lie.
@@ -31,13 +33,14 @@ public struct Plant: Hashable, Codable, Sendable {
     ///   - table: By which table tonnes become barrels.
     ///   - units: Its units.
     ///   - feeds: What it may be fed with.
+    ///   - feed: The feed that supplies are made of; nil for the first.
     ///   - slates: Sets of products that somebody states.
     ///   - stores: Where goods lie.
     ///   - lines: Pipes that must be filled.
     public init(
         text: String, streamDays: ScenarioInput, leadingUnit: String, utilisation: ScenarioInput, table: String,
-        units: [PlantUnit], feeds: [Feed] = [], slates: [StatedSlate] = [], stores: [PlantStore] = [],
-        lines: [PlantLine] = []
+        units: [PlantUnit], feeds: [Feed] = [], feed: String? = nil, slates: [StatedSlate] = [],
+        stores: [PlantStore] = [], lines: [PlantLine] = []
     ) {
         self.text = text
         self.streamDays = streamDays
@@ -46,10 +49,14 @@ public struct Plant: Hashable, Codable, Sendable {
         self.table = table
         self.units = units
         self.feeds = feeds
+        self.feed = feed
         self.slates = slates
         self.stores = stores
         self.lines = lines
     }
+
+    /// The feed that supplies are made of; nil where there is none.
+    public var suppliedFeed: Feed? { feed.map { id in feeds.first { $0.id == id } } ?? feeds.first }
 
     /// All numbers that go into it.
     public var inputs: [ScenarioInput] {
