@@ -39,7 +39,7 @@ struct ScenarioWorkTests {
         let work = ScenarioWork(of: Self.subject, model: Self.model, units: UnitTables())
         let looks = try await work.looks(from: catalogue)
         let own = try #require(looks["yard"])
-        let usable = try await catalogue.looks(scene: nil).map(\.record).filter { $0.usability != .notUsable }
+        let usable = await catalogue.looks(scene: nil).map(\.record).filter { $0.usability != .notUsable }
         #expect(own.count == usable.count && !own.isEmpty)
         #expect(zip(own, own.dropFirst()).allSatisfy { $0.time < $1.time })
         let study = try work.study(looks: looks)
