@@ -202,7 +202,7 @@ struct SanctionsMistakeTests {
             ("product: kerosene, c", "product: coal, c", 7, 76, "'g' is not supplied with 'coal'"),
             ("unit: kg/h", "unit: MW", 7, 116, "MW and t/h do not convert"),
             ("unit: kt/y", "unit: kt", 6, 59, "kt and t/y do not convert"),
-            ("id: u,", "id: use-then,", 7, 17, "the user 'use-then' of 'g' has the name of a result of the group"),
+            ("id: u,", "id: use-then,", 7, 18, "the user 'use-then' of 'g' has the name of a result of the group"),
             ("users:", "user:", 7, 5, "a group of consumers has no key 'user'"),
         ])
     func consumers(_ old: String, _ new: String, _ line: Int, _ column: Int, _ fragment: String) throws {
