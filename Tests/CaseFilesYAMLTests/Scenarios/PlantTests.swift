@@ -159,7 +159,10 @@ struct PlantTests {
     @Test func `which feed is meant is said, and a unit of cuts that it lacks is not called idle`() throws {
         let runs = try Self.finding().runs
         #expect(runs.first?.cuts.first?.tonnes?.formula.contains("'Urals'") == true)
-        #expect(runs.first?.remarks == ["Of the plant's feeds, supplies are made of 'Urals', as the first one; 'plant.feed' names another."])
+        #expect(
+            runs.first?.remarks == [
+                "Of the plant's feeds, supplies are made of 'Urals', as the first one; 'plant.feed' names another."
+            ])
         let unit = try #require(runs.last?.units.first { $0.id == "hydrotreater" })
         #expect(unit.load == nil && unit.use == nil && unit.suffices == nil)
         #expect(runs.last?.remarks.first?.hasPrefix("'crude of type 2' has no cut 'diesel': how much") == true)

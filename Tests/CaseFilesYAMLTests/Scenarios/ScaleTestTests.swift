@@ -177,7 +177,9 @@ struct ScaleTestTests {
         #expect(one.verdict.first == "1 tanker is 3000 t, if it holds what it can.")
         #expect(one.amount.text == "what 1 tanker holds")
         let filled = try Self.counted("car, text: tanker, load: 3000, fill: 0.9", 2)
-        #expect(filled.verdict.first?.hasSuffix("By the share of the load that is filled, 5400 t of that are taken to be there.") == true)
+        #expect(
+            filled.verdict.first?.hasSuffix(
+                "By the share of the load that is filled, 5400 t of that are taken to be there.") == true)
     }
 
     @Test func `what is probable but not sure is called neither`() throws {
@@ -199,7 +201,9 @@ struct ScaleTestTests {
               - {id: upkeep, text: all, purpose: upkeep, rate: 1}
             """
         let mistakes = try ScenarioText(text).mistakes
-        #expect(mistakes.count == 1 && mistakes.first?.hasPrefix("case.yaml:2:10: error: a need has the id 'upkeep'") == true)
+        #expect(
+            mistakes.count == 1
+                && mistakes.first?.hasPrefix("case.yaml:2:10: error: a need has the id 'upkeep'") == true)
     }
 
     @Test func `nobody says that an amount exceeds upkeep before it is held against upkeep`() throws {

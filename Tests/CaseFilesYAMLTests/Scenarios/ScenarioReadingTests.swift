@@ -111,7 +111,8 @@ struct ScenarioReadingTests {
         (5, "  milestones: [{id: end, text: the end, after: []}]", "waits for nothing"),
     ])
     func `one mistake is told once`(line: Int, text: String, message: String) throws {
-        let scenario = "  - {id: n, text: n, multiply: {A: 2, B: 2}, set: {phases.A.duration: 2PROBABILITY}, without: [A]}"
+        let scenario =
+            "  - {id: n, text: n, multiply: {A: 2, B: 2}, set: {phases.A.duration: 2PROBABILITY}, without: [A]}"
         let more = line == 3 && text.contains("probability") ? ", phases.A.probability: 1" : ""
         let whole = Self.schedule(line, text).replacingOccurrences(
             of: "  - {id: none, text: nothing}", with: scenario.replacingOccurrences(of: "PROBABILITY", with: more))
@@ -137,7 +138,8 @@ struct ScenarioReadingTests {
               feeds: [{id: f, text: f, yields: [{id: a, text: a, yield: 101}]}]
             schedule:
             """
-        ).replacingOccurrences(of: "nothing}", with: "nothing, multiply: {carriers.car.load: 2, plant.feeds.f.a.yield: 0.5}}")
+        ).replacingOccurrences(
+            of: "nothing}", with: "nothing, multiply: {carriers.car.load: 2, plant.feeds.f.a.yield: 0.5}}")
         let found = try Self.bench(whole).check().filter { $0.severity == .error }
         #expect(found.count == 4, "\(found)")
     }
@@ -174,7 +176,8 @@ struct ScenarioReadingTests {
         let found = try Self.bench(Self.schedule(7, "  - {id: none, text: \"no\(character)thing\"}")).check()
         let mistakes = found.filter { $0.severity == .error }
         expectOne(mistakes, "scenarios.yaml", 7, 22, "a text holds the control character U+")
-        #expect(!mistakes.contains { $0.description.unicodeScalars.contains { $0.properties.generalCategory == .control } })
+        #expect(
+            !mistakes.contains { $0.description.unicodeScalars.contains { $0.properties.generalCategory == .control } })
     }
 
     @Test func `a scenario may not make of a number what it cannot be`() throws {

@@ -62,7 +62,9 @@ extension ScenarioReader {
         }
         guard isWhole else { return found }
         let cuts = Feed(id: feed, text: feed, cuts: found)
-        if let flaw = Self.flaw(ofYieldsOf: cuts, { $0.number }) { log.error(at: node.mark, flaw.problem, flaw.expected) }
+        if let flaw = Self.flaw(ofYieldsOf: cuts, { $0.number }) {
+            log.error(at: node.mark, flaw.problem, flaw.expected)
+        }
         return found
     }
 

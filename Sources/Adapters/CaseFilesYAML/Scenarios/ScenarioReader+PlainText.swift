@@ -25,7 +25,8 @@ extension ScenarioReader {
                 log.error(
                     at: node.mark, "a text holds the control character \(name)",
                     character == "\n"
-                        ? "write it in one line, or fold it with '>' in place of '|'" : "remove it, or put a blank there")
+                        ? "write it in one line, or fold it with '>' in place of '|'"
+                        : "remove it, or put a blank there")
             }
         }
         return isPlain

@@ -231,7 +231,8 @@ extension ScenarioReader {
             let after = reader.known(fields, "after", "phase", among: phases)
             if fields["after"]?.sequence?.isEmpty ?? (fields["after"] == nil) {
                 reader.log.error(
-                    at: fields["after"]?.mark ?? fields.mark, "the milestone \(quoted(id)) waits for nothing", "add 'after:' with a phase")
+                    at: fields["after"]?.mark ?? fields.mark, "the milestone \(quoted(id)) waits for nothing",
+                    "add 'after:' with a phase")
             }
             return after.isEmpty ? nil : Milestone(id: id, text: text, after: after)
         }

@@ -55,7 +55,8 @@ public struct ScaleTest: Sendable {
         let amounts = loads.seen.map { $0 * seen }
         guard
             let amount = (loads.all * numbers.drawn(carrier.laden, or: 1) * seen).outcome(
-                "scale.\(id).amount", scenario: scenario, text: "what \(carrier.counted(count)) \(count == 1 ? "holds" : "hold")", unit: "t",
+                "scale.\(id).amount", scenario: scenario,
+                text: "what \(carrier.counted(count)) \(count == 1 ? "holds" : "hold")", unit: "t",
                 formula: "number × load × share of it that is filled × share of carriers that are laden",
                 remarks: ["All are taken to be alike. What they hold is not known from their number."])
         else { throw ScenarioFlaw("the load of '\(id)' is too large", "check it and its unit") }
@@ -83,7 +84,8 @@ public struct ScaleTest: Sendable {
         let lasting = sum.rate.flatMap { rate in rate.isPositive ? total / rate : nil }
         let lasts = lasting?.outcome(
             "scale.\(carrier.id).upkeep.lasts", scenario: scenario,
-            text: "how long \(carrier.counted(count)) \(count == 1 ? "lasts" : "last") all needs of upkeep together", unit: "d",
+            text: "how long \(carrier.counted(count)) \(count == 1 ? "lasts" : "last") all needs of upkeep together",
+            unit: "d",
             formula: "amount ÷ what upkeep takes")
         var exceeds: Double?
         if let period, sum.isStated {

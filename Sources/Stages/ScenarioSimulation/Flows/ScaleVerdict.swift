@@ -64,10 +64,7 @@ enum ScaleVerdict {
         }
     }
 
-    /// What an amount tells of all of them together.
-    ///
-    /// - Parameters:
-    ///   - capacity: What all can hold, t, for each load that they may have; only one where the load is a range.
+    /// What an amount tells of all of them together; `capacity` is what all can hold, t, for each load that they may have.
     static func whole(
         _ carrier: Carrier, count: Int, amount: Outcome, capacity: [Spread],
         lines: [ScaleTestFinding.Line], sum: UpkeepSum, lasts: Outcome?, period: Double?, exceeds: Double?
