@@ -5,6 +5,7 @@ public protocol ScenarioPart: Hashable {
 }
 
 extension FlowFinding: ScenarioPart {
+    /// The same without the scenario's name and without draws.
     public var ofNoScenario: FlowFinding {
         FlowFinding(
             scenario: nil, day: day, maximum: maximum?.ofNoScenario, maximumIfClosed: maximumIfClosed?.ofNoScenario,
@@ -23,6 +24,7 @@ extension FlowFinding: ScenarioPart {
 }
 
 extension ScaleTestFinding: ScenarioPart {
+    /// The same without the scenario's name and without draws.
     public var ofNoScenario: ScaleTestFinding {
         var own = self
         own.scenario = nil
