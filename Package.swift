@@ -32,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
         // Bindings: the only unsafe code.
@@ -57,8 +58,10 @@ let package = Package(
             path: "Sources/Vocabulary/Inquiry", swiftSettings: safe),
         .target(
             name: "Scenarios", dependencies: ["Inquiry"], path: "Sources/Vocabulary/Scenarios", swiftSettings: safe),
+        .target(name: "Documents", path: "Sources/Vocabulary/Documents", swiftSettings: safe),
         .target(
-            name: "Sites", dependencies: ["Geodesy", "Inquiry", "Scenarios"], path: "Sources/Vocabulary/Sites",
+            name: "Sites", dependencies: ["Documents", "Geodesy", "Inquiry", "Scenarios"],
+            path: "Sources/Vocabulary/Sites",
             swiftSettings: safe),
         .target(
             name: "Findings", dependencies: ["Evidence", "Geodesy", "Inquiry", "Statistics"],
@@ -108,8 +111,17 @@ let package = Package(
             name: "ScenarioSimulation", dependencies: ["Findings", "Inquiry", "Scenarios", "Statistics"],
             path: "Sources/Stages/ScenarioSimulation", swiftSettings: heavy),
         .target(
+            name: "ChapterWriting",
+            dependencies: [
+                "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Scenarios", "Sites",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            path: "Sources/Stages/ChapterWriting", resources: [.embedInCode("Languages")], swiftSettings: safe),
+        .target(
             name: "Reporting",
-            dependencies: ["Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites"],
+            dependencies: [
+                "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
+            ],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
 
         // Catalogue: what must be remembered.
@@ -120,7 +132,7 @@ let package = Package(
         .target(
             name: "CaseFilesYAML",
             dependencies: [
-                "ArrivalDating", "DetectionEvaluation", "Findings", "Inquiry", "JudgementLinting",
+                "ArrivalDating", "DetectionEvaluation", "Documents", "Findings", "Inquiry", "JudgementLinting",
                 "ScenarioSimulation", "Scenarios",
                 "SceneIngest", "Sites", "Evidence", "Geodesy",
                 .product(name: "Yams", package: "Yams"),
@@ -182,8 +194,9 @@ let package = Package(
             name: "RevisitCommand",
             dependencies: [
                 "ActivityAnalysis", "ArrivalDating", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage",
-                "ChangeDetection",
-                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DrawnScenesGDAL", "Evidence",
+                "ChangeDetection", "ChapterWriting",
+                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "Documents", "DrawnScenesGDAL",
+                "Evidence",
                 "Findings", "Geodesy", "HypothesisAssessment", "Inquiry", "JudgementLinting",
                 "ObjectDetection",
                 "Rasters", "Reporting", "ReportsGDAL",

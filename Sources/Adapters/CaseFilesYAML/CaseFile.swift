@@ -12,7 +12,7 @@ struct CaseFile {
     static let keys =
         [
             "id", "title", "question", "period", "site", "models", "credit", "imagery", "scene_defaults", "reference",
-            "time_zone", "arrivals", "activity", ScenarioReader.key,
+            "time_zone", "arrivals", "activity", ScenarioReader.key, ReportReader.key,
         ] + InquiryReader.keys
 
     var id = ""
@@ -34,6 +34,8 @@ struct CaseFile {
     var inquiry: [String: Node] = [:]
     /// What stands under 'scenarios'; read once zones, sources and hypotheses are known.
     var scenarios: Node?
+    /// What stands under 'report'; read once the zones are known.
+    var report: Node?
 
     /// Reads the text of `case.yaml`; nil, after mistakes, where it is no set of keys.
     init?(log: inout MistakeLog) {
@@ -61,6 +63,7 @@ struct CaseFile {
         if let node = fields["activity"] { activity = ActivityReader.settings(from: node, log: &log) }
         for key in InquiryReader.keys { inquiry[key] = fields[key] }
         scenarios = fields[ScenarioReader.key]
+        report = fields[ReportReader.key]
         imagery = fields.texts("imagery", log: &log) ?? []
         if let node = fields["scene_defaults"] {
             sceneDefaults = SceneFactsFile.facts(from: node, of: "'scene_defaults'", log: &log)

@@ -64,6 +64,7 @@ public struct CaseFolder: Hashable, Sendable {
         var site: Site?
         if let file { (site, siteMistakes) = readSite(file, log: &log) }
         let (sources, sourceMistakes) = readSources()
+        let report = file?.report.flatMap { ReportReader.settings(from: $0, zones: site?.zones.map(\.id), log: &log) }
         var inquiry = InquiryFindings()
         let hasSources = FileManager.default.fileExists(atPath: sourcesFile)
         if let file {
@@ -77,11 +78,12 @@ public struct CaseFolder: Hashable, Sendable {
         let mistakes =
             log.sorted + inquiry.mistakes + scenarios.mistakes + siteMistakes + sourceMistakes + sceneMistakes()
         guard let file, let site else { return (nil, mistakes) }
-        let found = Case(
+        var found = Case(
             id: file.id, title: file.title, question: file.question, period: file.period, site: site,
             models: file.models, credit: file.credit,
             reference: file.reference, timeZone: file.timeZone, activity: file.activity, inquiry: inquiry.inquiry,
             scenarios: scenarios.model)
+        found.report = report
         var contents = CaseContents(case: found, imagery: imagery, sceneDefaults: file.sceneDefaults ?? .init())
         contents.arrivals = file.arrivals
         contents.indicatorPlaces = inquiry.places

@@ -1,25 +1,22 @@
-import ActivityAnalysis
 import ArgumentParser
 import CaseFilesYAML
 import Catalogue
 import CatalogueGeoPackage
+import ChapterWriting
 import DetectionOpenVINO
-import DetectionReview
+import Documents
 import Evidence
 import Foundation
-import ObjectDetection
 import Reporting
 import ReportsGDAL
 import SceneAlignment
 import ScenesGDAL
 import Sites
-import Statistics
-import WeatherFiles
 import Workflow
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Write the report of a case.", subcommands: [Write.self])
+        commandName: "report", abstract: "Write the report of a case.", subcommands: [Write.self, Outline.self])
 
     struct Write: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -32,6 +29,9 @@ struct ReportCommand: AsyncParsableCommand {
         @Flag(
             inversion: .prefixedNo, help: "Show a small picture of each detection, and of what changed on the ground.")
         var crops = true
+        @Option(
+            help: "Language of the chapters: en, ko, or a file of phrases; by default as case.yaml says, else en.")
+        var language: String?
         @OptionGroup var shared: SharedOptions
 
         func run() async throws {
@@ -43,13 +43,17 @@ struct ReportCommand: AsyncParsableCommand {
                 GDALScenes(root: folder.path), alignments: try await catalogue.alignments(scene: nil).map(\.record))
             let loader = try NetworkLoader(tilesAtOnce: 1)
             let models = try await ModelLibrary().models(for: contents.case, from: folder.path, loader: loader)
-            var content = try await gathered(contents.case, in: folder, from: catalogue, models: models)
-            if contents.case.inquiry != nil {
-                content.judgement = try await AssessedCase(contents, in: folder, models: models).reported
-            }
+            let texts = try folder.chapterTexts().mapValues { AnalystText(file: $0.file, text: $0.text) }
+            let phrases = try Self.phrases(language ?? contents.case.report?.language ?? "en", in: folder)
+            var content = try await ReportContent.gathered(contents.case, in: folder, from: catalogue, models: models)
+            let assessed =
+                contents.case.inquiry == nil ? nil : try await AssessedCase(contents, in: folder, models: models)
+            content.judgement = assessed?.reported
             if contents.case.scenarios != nil {
                 content.scenarios = try await StudiedCase(contents, in: folder).reported(by: content.judgement)
             }
+            content.document = try ChapterWriter(phrases).document(
+                of: ChapterMaterial(content, of: contents, assessed: assessed), texts: texts)
             var isComplete = true
             let painter = ScenePictures(reader: files)
             for scene in content.scenes {
@@ -95,100 +99,52 @@ struct ReportCommand: AsyncParsableCommand {
             if !isComplete { throw ExitCode(Failure.inPart) }
         }
 
-        /// What the report is about: scenes of the case's period, and what its networks found in them. The
-        /// catalogue may hold more, from before `case.yaml` was changed.
-        private func gathered(
-            _ subject: Case, in folder: CaseFolder, from catalogue: any Catalogue, models: [InstalledModel]
-        ) async throws -> ReportContent {
-            let names = Set(models.map(\.card.name))
-            let scenes = try await catalogue.scenes().filter { subject.asks(about: $0) }
-            let shown = Set(scenes.map(\.id))
-            let looks = try await catalogue.looks(scene: nil).filter { shown.contains($0.record.scene) }
-            let lookIDs = Set(looks.map(\.record.id))
-            let detections = try await catalogue.detections(scene: nil)
-                .filter {
-                    shown.contains($0.record.scene)
-                        && ($0.record.review == .drawn || names.contains($0.record.model.name))
-                }
-            let observations = try await catalogue.observations(scene: nil)
-                .filter { lookIDs.contains($0.record.look) && $0.record.model.map { names.contains($0.name) } ?? true }
-            let runs = try await catalogue.runs()
-                .filter { shown.contains($0.subject) && $0.model.map { names.contains($0.name) } ?? true }
-            for sentence in try Analysis.changes(in: subject, models: models, since: runs) {
-                Failure.say("\(sentence) Run `revisit run \(folder.path)` first, else the report shows what was.")
+        /// The texts of a language that comes with the program, or of one in a file.
+        private static func phrases(_ name: String, in folder: CaseFolder) throws -> Phrases {
+            if let phrases = try Phrases.named(name) { return phrases }
+            let paths = [name, folder.path + "/" + name]
+            guard let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+                throw ValidationError(
+                    "There is no language '\(name)'; there are \(Phrases.tags.joined(separator: ", ")), or name a file of phrases, see Documentation/report.md."
+                )
             }
-            let board = ReviewBoard(try DecisionFile(folder).read().decisions)
-            if let sentence = try Analysis.reviewChanges(board, since: runs, scenes: scenes) {
-                Failure.say("\(sentence) Run `revisit run \(folder.path)` first, else the report shows what was.")
-            }
-            let summaries = models.map { ModelSummary($0) }
-            var content = ReportContent(
-                case: subject, scenes: scenes, looks: looks.map(\.record),
-                detections: detections.map(\.record), observations: observations.map(\.record),
-                runs: runs,
-                runsOfLooks: Dictionary(looks.map { ($0.record.id, $0.run) }) { first, _ in first },
-                runsOfDetections: Dictionary(detections.map { ($0.record.id, $0.run) }) { first, _ in first },
-                runsOfObservations: Dictionary(observations.map { ($0.record.id, $0.run) }) { first, _ in first },
-                models: summaries, softwareVersion: Analysis.softwareVersion)
-            content.alignments = Dictionary(
-                try await catalogue.alignments(scene: nil).map { ($0.record.scene, $0.record) }
-            ) { first, _ in first }
-            let activity = try await ActivityWork(of: subject, models: models).activity(from: catalogue)
-            content.activity.looks = activity.looks
-            content.activity.series = ActivityAnalyst.asked(activity.series, at: subject.site)
-            // A catalogue of an earlier version keeps no findings.
-            let isDated = try await catalogue.runs().contains { $0.stage == Analysis.datingStage }
-            content.activity.findings = isDated ? try await catalogue.findings().map(\.record) : activity.findings
-            if !content.activity.series.isEmpty {
-                content.plotLibrary = PlotLibrary.text
-                if content.plotLibrary == nil {
-                    Failure.say(
-                        "plotly.js is not at hand, so the report has no charts through time; install it with: scripts/setup"
+            return try Phrases(try LanguageFile.text(path), file: path)
+        }
+    }
+    struct Outline: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Begin chapters of your own: a Markdown file for each, in which text stands between parts.",
+            discussion: "Writes into chapters/ of the case what is not there yet. What is there stays as it is.")
+
+        @Argument(help: "The case's folder.")
+        var folder: String
+        @Option(help: "Chapters to begin; by default all of them.")
+        var chapter: [String] = []
+        @OptionGroup var shared: SharedOptions
+
+        func run() throws {
+            let folder = CaseFolder(folder)
+            _ = try folder.contents()
+            let kinds = try chapter.map { name in
+                guard let kind = ChapterKind(rawValue: name) else {
+                    throw ValidationError(
+                        "There is no chapter '\(name)'; there are \(ChapterKind.allCases.map(\.rawValue).joined(separator: ", "))."
                     )
                 }
+                return kind
             }
-            content.weather = SceneWeather.before(scenes, by: try WeatherFolder(ofCase: folder.path).all())
-            content.objects = try await catalogue.objects().map(\.record)
-            content.comparisons = try await catalogue.groundComparisons(scene: nil).map(\.record)
-                .filter { shown.contains($0.scene) }
-            for index in content.comparisons.indices {
-                content.comparisons[index].changes =
-                    try await catalogue
-                    .surfaceChanges(scene: content.comparisons[index].scene).map(\.record)
+            try FileManager.default.createDirectory(
+                atPath: folder.chaptersFolder, withIntermediateDirectories: true)
+            for kind in kinds.isEmpty ? ChapterKind.allCases : kinds {
+                let path = folder.path + "/" + CaseFolder.chapterFile(kind)
+                let isThere = FileManager.default.fileExists(atPath: path)
+                if !isThere { try AtomicFile.write(Data(ChapterWriter.template(of: kind).utf8), to: path) }
+                if shared.json {
+                    Output.line(["event": isThere ? "kept" : "begun", "path": path])
+                } else if !shared.quiet {
+                    print("\(isThere ? "Kept" : "Begun"): \(path)")
+                }
             }
-            content.consists = Analysis.reviewedConsists(
-                try await catalogue.consists(scene: nil).map(\.record)
-                    .filter { shown.contains($0.scene) && names.contains($0.model.name) },
-                detections: content.detections, site: subject.site, models: models)
-            return content
         }
-    }
-}
-
-extension ModelSummary {
-    /// The essentials of a card.
-    init(_ model: InstalledModel) {
-        let card = model.card
-        let thresholds = Set(card.classes.map(\.threshold))
-        self.init(
-            name: card.name, sha256: model.network.sha256,
-            threshold: thresholds.count == 1 ? thresholds.first : nil, licence: card.licence,
-            accuracy: card.accuracy.map(Self.sentence), limits: card.limits)
-    }
-
-    private static func sentence(_ accuracy: ModelCard.Accuracy) -> String {
-        // Where all classes together were measured, those of single classes would count the same objects again; one place
-        // at two resolutions is still one place.
-        let all = accuracy.places.filter { $0.className == nil }
-        let places = all.isEmpty ? accuracy.places : all
-        let right = places.reduce(0) { $0 + Int($1.counts.truePositives) }
-        let wrong = places.reduce(0) { $0 + Int($1.counts.falsePositives) }
-        let missed = places.reduce(0) { $0 + Int($1.counts.falseNegatives) }
-        func share(_ part: Int, _ whole: Int) -> String {
-            whole > 0 ? "\((Double(part) / Double(whole) * 100).rounded() / 100)" : "unknown"
-        }
-        return
-            "Precision \(share(right, right + wrong)), recall \(share(right, right + missed)) over "
-            + "\(Set(places.map(\.name)).count) places (\(right) right, \(wrong) wrong, \(missed) missed). \(accuracy.method)"
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Evidence
 import Sites
 
@@ -17,14 +18,19 @@ public struct HTMLReport: Sendable {
 
     /// The report as text of an HTML file in UTF-8.
     ///
+    /// - Parameters:
+    ///   - content: What the report says.
+    ///   - holdsRecords: Whether the records follow the chapters; a report without chapters is its records.
+    /// - Returns: The file's text.
     /// - Complexity: Linear in records and picture bytes, but for sorting.
-    public func html(_ content: ReportContent) -> String {
+    public func html(_ content: ReportContent, holdsRecords: Bool = true) -> String {
         let report = ReportPage(
             content: content, index: ReportIndex(content), unfoldedRows: unfoldedRows,
-            places: SitePlace.places(of: content.case.site), judged: content.judgement.map(JudgementIndex.init))
+            places: SitePlace.places(of: content.case.site), judged: content.judgement.map(JudgementIndex.init),
+            holdsRecords: holdsRecords || content.document == nil)
         var page = MarkupWriter()
         page.documentType()
-        page.element("html", ["lang": "en"]) { page in
+        page.element("html", ["lang": content.document?.language ?? "en"]) { page in
             page.element("head") { report.head(&$0) }
             page.element("body") { report.body(&$0) }
         }
@@ -41,6 +47,8 @@ struct ReportPage {
     let places: [SitePlace]
     /// What was judged; nil where nothing was.
     var judged: JudgementIndex?
+    /// Whether the records follow the chapters; without chapters they always stand there.
+    var holdsRecords = true
 
     /// A section of the page: anchor, title and what writes it.
     typealias Section = (anchor: String, title: String, write: (inout MarkupWriter) -> Void)
@@ -87,9 +95,11 @@ struct ReportPage {
         page.style(ReportStyle.sheet)
         if judged != nil || content.scenarios != nil { page.style(JudgementStyle.sheet) }
         if content.scenarios != nil { page.style(ScenarioStyle.sheet) }
+        if content.document != nil { page.style(ChapterStyle.sheet) }
     }
 
     func body(_ page: inout MarkupWriter) {
+        if let document = content.document { return body(&page, of: document) }
         if judged == nil {
             page.element("a", ["class": "skip", "href": "#summary"], text: "Skip to the summary")
         } else {
@@ -109,20 +119,86 @@ struct ReportPage {
             }
         }
         if !roles.isEmpty { ZoneHatching.definitions(&page, roles) }
-        page.element("main") { page in
-            if let judged {
-                page.element("section", ["id": "judgement", "aria-labelledby": "judgement-title"]) {
-                    judgement(&$0, judged)
+        page.element("main") { records(&$0) }
+        foot(&page)
+    }
+
+    /// The page with chapters before the records.
+    private func body(_ page: inout MarkupWriter, of document: Document) {
+        let anchor = Anchor.chapter(document.front.id)
+        page.element("a", ["class": "skip", "href": "#" + anchor], text: document.front.title)
+        marks(&page, of: document)
+        if content.isSimulated { simulationBanner(&page) }
+        page.element("header") { titleBlock(&$0) }
+        page.element("nav", ["aria-label": document.labels.contents, "class": "contents"]) { page in
+            page.element("ol") { page in
+                for chapter in document.parts {
+                    page.element("li") { page in
+                        page.element(
+                            "a", ["href": "#" + Anchor.chapter(chapter.id)],
+                            text: (chapter.number.map { "\($0). " } ?? "") + chapter.title)
+                    }
                 }
-            }
-            page.element("section", ["id": "summary", "aria-labelledby": "summary-title"]) { summary(&$0) }
-            for section in sections {
-                page.element("section", ["id": section.anchor, "aria-labelledby": section.anchor + "-title"]) { page in
-                    page.element("h2", ["id": section.anchor + "-title"], text: section.title)
-                    section.write(&page)
+                page.element("li") { $0.element("a", ["href": "#references"], text: document.labels.references) }
+                if holdsRecords {
+                    page.element("li") { $0.element("a", ["href": "#records"], text: document.labels.records) }
                 }
             }
         }
+        if !roles.isEmpty { ZoneHatching.definitions(&page, roles) }
+        // References lead to what is on the page, so that is written first.
+        var read = MarkupWriter()
+        chapters(&read, of: document)
+        var kept = MarkupWriter()
+        if holdsRecords { records(&kept) }
+        let places = read.places.union(kept.places)
+        page.element("main") { page in
+            page.raw(read.markup)
+            references(&page, of: document, places: places)
+            if holdsRecords {
+                page.element("section", ["id": "records", "aria-labelledby": "records-title"]) { page in
+                    page.element("h2", ["id": "records-title"], text: document.labels.records)
+                    page.element("nav", ["aria-label": document.labels.records]) { page in
+                        page.element("ol") { page in
+                            for section in sections {
+                                page.element("li") {
+                                    $0.element("a", ["href": "#" + section.anchor], text: section.title)
+                                }
+                            }
+                        }
+                    }
+                }
+                // What records say is written in English, whatever the chapters' language.
+                page.element("div", ["lang": "en"]) { $0.raw(kept.markup) }
+            }
+        }
+        marks(&page, of: document)
+        foot(&page)
+    }
+
+    /// How the report may be handed on.
+    private func marks(_ page: inout MarkupWriter, of document: Document) {
+        guard !document.handling.isEmpty else { return }
+        page.element("p", ["class": "handling"], text: document.handling.joined(separator: " · "))
+    }
+
+    /// The sections that hold what everything rests on.
+    private func records(_ page: inout MarkupWriter) {
+        if let judged {
+            page.element("section", ["id": "judgement", "aria-labelledby": "judgement-title"]) {
+                judgement(&$0, judged)
+            }
+        }
+        page.element("section", ["id": "summary", "aria-labelledby": "summary-title"]) { summary(&$0) }
+        for section in sections {
+            page.element("section", ["id": section.anchor, "aria-labelledby": section.anchor + "-title"]) { page in
+                page.element("h2", ["id": section.anchor + "-title"], text: section.title)
+                section.write(&page)
+            }
+        }
+    }
+
+    private func foot(_ page: inout MarkupWriter) {
         page.element("footer") { page in
             page.element(
                 "p",
@@ -131,10 +207,11 @@ struct ReportPage {
                     + "directions are degrees clockwise from true north.")
         }
         page.script(ReportScript.text)
-        if !content.activity.series.isEmpty || judged?.hasCourseChart == true, let library = content.plotLibrary {
-            page.library(library)
-            page.script(PlotFigure.script)
-        }
+        guard holdsRecords, let library = content.plotLibrary,
+            !content.activity.series.isEmpty || judged?.hasCourseChart == true
+        else { return }
+        page.library(library)
+        page.script(PlotFigure.script)
     }
 
     private func simulationBanner(_ page: inout MarkupWriter) {

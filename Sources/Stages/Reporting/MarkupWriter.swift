@@ -65,6 +65,35 @@ struct MarkupWriter {
         self.markup += markup
     }
 
+    /// Names of all places that have been written.
+    var places: Set<String> {
+        var found: Set<String> = []
+        let mark = Array(" id=\"".utf8)
+        let quote = UInt8(ascii: "\"")
+        // Values are escaped, so that no text of data can look like an attribute inside of a tag.
+        var matched = 0
+        var name: [UInt8]?
+        for byte in markup.utf8 {
+            if var own = name.take() {
+                if byte == quote {
+                    found.insert(String(decoding: own, as: UTF8.self))
+                } else {
+                    own.append(byte)
+                    name = own
+                }
+            } else if byte == mark[matched] {
+                matched += 1
+                if matched == mark.count {
+                    matched = 0
+                    name = []
+                }
+            } else {
+                matched = byte == mark[0] ? 1 : 0
+            }
+        }
+        return found
+    }
+
     private mutating func open(_ name: String, _ attributes: Attributes) {
         markup += "<"
         markup += name

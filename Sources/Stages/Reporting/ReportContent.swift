@@ -1,3 +1,4 @@
+public import Documents
 public import Evidence
 public import Findings
 public import Geodesy
@@ -52,6 +53,8 @@ public struct ReportContent: Sendable {
     public var judgement: Judgement?
     /// What it would take, and what it would change; nil where nothing was reckoned.
     public var scenarios: Scenarios?
+    /// The chapters that stand before the records; nil where only records are shown.
+    public var document: Document?
     /// The text of plotly.js, which draws charts; nil where it is not at hand.
     public var plotLibrary: String?
     /// Version of the program that writes the report.

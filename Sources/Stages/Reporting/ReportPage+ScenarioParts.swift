@@ -154,8 +154,16 @@ extension ReportPage {
         }
     }
 
-    /// How far caps are used, a bar for each arm, period and scenario.
     private func caps(_ page: inout MarkupWriter, _ study: ScenarioStudy) {
+        page.element("figure", ["class": "frame", "tabindex": "0"]) { page in
+            if capChart(&page, study) {
+                page.element("figcaption", text: "Bars go from 10 to 90 %, the mark is the median; ≥ is a lower bound.")
+            }
+        }
+    }
+
+    /// How far caps are used, a bar for each arm, period and scenario; false where no cap is held against a delivery.
+    func capChart(_ page: inout MarkupWriter, _ study: ScenarioStudy) -> Bool {
         let shared = Set(study.sharedOutcomes.map(\.id))
         var rows: [RangeChart.Row] = []
         for (number, finding) in study.scenarios.enumerated() {
@@ -171,14 +179,11 @@ extension ReportPage {
                 }
             }
         }
-        guard !rows.isEmpty else { return }
-        page.element("figure", ["class": "frame", "tabindex": "0"]) { page in
-            RangeChart(
-                alternative: "How much of each cap is used.", foot: "multiples of the cap, 10 to 90 %",
-                rows: Array(rows.prefix(40)),
-                bound: (1, "cap")
-            ).draw(&page)
-            page.element("figcaption", text: "Bars go from 10 to 90 %, the mark is the median; ≥ is a lower bound.")
-        }
+        guard !rows.isEmpty else { return false }
+        RangeChart(
+            alternative: "How much of each cap is used.", foot: "multiples of the cap, 10 to 90 %",
+            rows: Array(rows.prefix(40)), bound: (1, "cap")
+        ).draw(&page)
+        return true
     }
 }

@@ -1,3 +1,4 @@
+public import Documents
 public import Foundation
 public import Inquiry
 public import Scenarios
@@ -29,6 +30,8 @@ public struct Case: Hashable, Codable, Sendable {
     public var inquiry: HypothesisInquiry?
     /// What it would take, and what it would change; nil where nobody states it.
     public var scenarios: ScenarioModel?
+    /// What its report is to be like; nil where nothing was said.
+    public var report: ReportSettings?
 
     /// Makes a case.
     public init(

@@ -45,7 +45,7 @@ extension ScaleTestFinding: ScenarioPart {
     }
 }
 
-extension Outcome {
+extension Outcome: ScenarioPart {
     /// The same without the scenario's name and without draws.
     public var ofNoScenario: Outcome {
         var own = withoutSample

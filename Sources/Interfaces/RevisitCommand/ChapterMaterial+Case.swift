@@ -1,0 +1,38 @@
+import CaseFilesYAML
+import ChapterWriting
+import Findings
+import Inquiry
+import Reporting
+import Scenarios
+import SourceCriticism
+
+extension ChapterMaterial {
+    /// What chapters are written from: what the report shows, and what the case's files say.
+    init(_ content: ReportContent, of contents: CaseContents, assessed: AssessedCase?) {
+        self.init(
+            case: content.case, scenes: content.scenes, looks: content.looks, softwareVersion: content.softwareVersion)
+        detections = content.detections
+        observations = content.observations
+        consists = content.consists
+        comparisons = content.comparisons
+        zoneLooks = content.activity.looks
+        findings = content.activity.findings
+        sources = contents.sources
+        let review = assessed?.review ?? SourceCritic().review(contents.sources)
+        contradictions = review.contradictions.map {
+            Contradicted(
+                sentence: $0.sentence, sources: $0.sources, facts: $0.facts, events: $0.events,
+                resolution: $0.resolution)
+        }
+        assessment = assessed?.assessment
+        judgement = assessed?.judgement
+        study = content.scenarios?.study
+        inputs = content.scenarios?.model.inputs ?? []
+        models = content.models.map {
+            DescribedModel(
+                name: $0.name, sha256: $0.sha256, threshold: $0.threshold, licence: $0.licence, accuracy: $0.accuracy,
+                limits: $0.limits)
+        }
+        includesSimulation = content.includesSimulation
+    }
+}

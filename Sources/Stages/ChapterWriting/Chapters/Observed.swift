@@ -1,0 +1,207 @@
+import Documents
+import Evidence
+import Findings
+import Foundation
+import Sites
+
+/// What the looks show.
+extension ChapterBuilder {
+    mutating func looks() -> [Block] {
+        guard !material.scenes.isEmpty else { return [missing("missing.scenes")] }
+        let times = material.scenes.compactMap { $0.time?.middle }
+        let drawn = material.scenes.count(where: \.isSimulated)
+        var sentences = [
+            claim(
+                "looks.lead",
+                [
+                    "scenes": material.scenes.count, "one": material.scenes.count == 1,
+                    "first": times.min().map(phrases.day) ?? "", "last": times.max().map(phrases.day) ?? "",
+                    "looks": material.looks.count, "usable": material.looks.count { $0.usability == .usable },
+                    "partial": material.looks.count { $0.usability == .partial },
+                    "blind": material.looks.count { $0.usability == .notUsable }, "drawn": drawn,
+                    "simulated": drawn > 0,
+                ], material.scenes.map { RecordReference(.scene, $0.id) }.sorted())
+        ]
+        let gaps = material.zoneLooks.compactMap { zone in zone.gaps.map { (zone.zone, $0) } }
+        if let widest = gaps.max(by: { $0.1.longest < $1.1.longest }) {
+            sentences.append(
+                claim(
+                    "looks.gap",
+                    [
+                        "zone": zoneByID[widest.0]?.name ?? widest.0, "days": digits(widest.1.longest),
+                        "after": phrases.day(widest.1.longestAfter), "until": phrases.day(widest.1.longestUntil),
+                    ], [RecordReference(.zone, widest.0)]))
+        }
+        return [
+            paragraph(sentences),
+            .figure(
+                DocumentFigure(
+                    .looks, caption: phrases.say("figure.looks"),
+                    citations: list.cite([RecordReference(.case, material.case.id)]))),
+        ]
+    }
+
+    mutating func observedFindings() -> [Block] {
+        let blocks = findings(at: material.case.site.zones, missing: "missing.findings")
+        return [heading("findings.title")] + blocks
+    }
+
+    /// What looks at zones tell together, zone by zone; a zone without findings but with looks is said to have none.
+    mutating func findings(at zones: [Zone], missing key: String) -> [Block] {
+        var blocks: [Block] = []
+        for zone in zones {
+            let own = material.findings.filter { $0.zone == zone.id }
+            guard !own.isEmpty else { continue }
+            blocks.append(.heading(level: 2, text: zone.name))
+            blocks.append(.list(own.map { Paragraph([sentence(of: $0)]) }))
+        }
+        return blocks.isEmpty ? [missing(key)] : blocks
+    }
+
+    /// A finding in a sentence: told anew where the language has a phrase for its kind, else as it was written.
+    mutating func sentence(of finding: Finding) -> Sentence {
+        let references = [RecordReference(.finding, finding.id)] + looks(Array(finding.looks.suffix(3)))
+        if phrases.tag != "en", let (key, values) = told(finding), phrases.has(key) {
+            return claim(key, values, references)
+        }
+        return english(finding.sentence, references)
+    }
+
+    /// What a phrase needs to tell a finding; nil for kinds that are told as they were written.
+    private func told(_ finding: Finding) -> (String, [String: Any])? {
+        switch finding.content {
+        case .first(let first):
+            var values: [String: Any] = [
+                "quantity": phrases.word("class", first.quantity), "between": first.between.count, "blind": first.blind,
+                "none": first.between.isEmpty,
+            ]
+            values["seen"] = first.seen.map { phrases.day($0.time) }
+            values["previous"] = first.previous.map { phrases.day($0.time) }
+            if let gaps = first.gaps { values["longest"] = digits(gaps.longest) }
+            return ("finding." + first.kind.rawValue.replacingOccurrences(of: " ", with: "-"), values)
+        case .presence(let presence):
+            var values: [String: Any] = [
+                "quantity": phrases.word("class", presence.quantity), "count": presence.seen.count,
+            ]
+            values["first"] = presence.seen.first.map { phrases.day($0.time) }
+            values["last"] = presence.seen.last.map { phrases.day($0.time) }
+            values["before"] = presence.emptyBefore.map { phrases.day($0.time) }
+            values["after"] = presence.emptyAfter.map { phrases.day($0.time) }
+            if let gaps = presence.gaps { values["longest"] = digits(gaps.longest) }
+            return ("finding.presence", values)
+        case .arrival(let arrival):
+            let window = arrival.window
+            let clock = window.clock
+            func text(_ date: Date) -> String { clock?.text(date) ?? AcquisitionTime.text(date) }
+            return (
+                "finding.arrival",
+                [
+                    "subject": window.subject, "from": text(window.shortest.start), "to": text(window.shortest.end),
+                    "level": phrases.percent(window.level), "median": text(window.median),
+                    "weather": arrival.weatherTitle,
+                ]
+            )
+        default: return nil
+        }
+    }
+
+    mutating func groundChanges() -> [Block] {
+        let told = material.comparisons.flatMap { comparison in comparison.told.map { (comparison, $0) } }
+        guard !material.comparisons.isEmpty else { return [missing("missing.comparisons")] }
+        guard !told.isEmpty else {
+            return [
+                paragraph([
+                    claim(
+                        "ground.none", ["count": material.comparisons.count],
+                        material.comparisons.map { RecordReference(.scene, $0.scene) })
+                ])
+            ]
+        }
+        var blocks: [Block] = [heading("ground.title")]
+        blocks.append(
+            .list(
+                told.map { comparison, placed in
+                    let change = placed.change
+                    return Paragraph([
+                        claim(
+                            "ground.change",
+                            [
+                                "kind": phrases.word("change", change.kind.rawValue),
+                                "zone": change.zone.map { zoneByID[$0]?.name ?? $0 } ?? phrases.say("ground.outside"),
+                                "area": digits(change.area), "after": phrases.day(sceneByID[change.before]?.time),
+                                "by": phrases.day(sceneByID[change.after]?.time),
+                                "probability": phrases.percent(placed.probability),
+                            ], [RecordReference(.change, change.id)])
+                    ])
+                }))
+        for (_, placed) in told.prefix(4) {
+            blocks.append(
+                .figure(
+                    DocumentFigure(
+                        .pair(placed.change.id),
+                        caption: phrases.say(
+                            "figure.pair",
+                            [
+                                "before": phrases.day(sceneByID[placed.change.before]?.time),
+                                "after": phrases.day(sceneByID[placed.change.after]?.time),
+                            ]), citations: list.cite([RecordReference(.change, placed.change.id)]))))
+        }
+        return blocks
+    }
+
+    /// The scene in which the latest thing was first seen, and the last one before it; else the latest.
+    mutating func sceneFigures() -> [Block] {
+        guard !material.scenes.isEmpty else { return [] }
+        let scenes = tellingScenes()
+        return scenes.map { scene in
+            .figure(
+                DocumentFigure(
+                    .scene(scene.id),
+                    caption: phrases.say(
+                        "figure.scene",
+                        [
+                            "title": scene.title, "date": phrases.day(scene.time), "simulated": scene.isSimulated,
+                            "found": material.detections.count { $0.scene == scene.id && $0.review.isCounted },
+                        ]), citations: list.cite([RecordReference(.scene, scene.id)])))
+        }
+    }
+
+    private func tellingScenes() -> [Scene] {
+        let ordered = material.scenes.filter { $0.time != nil }.sorted {
+            let (first, second) = ($0.time?.middle ?? .distantPast, $1.time?.middle ?? .distantPast)
+            return first == second ? $0.id < $1.id : first < second
+        }
+        let firsts = material.findings.compactMap { finding -> FirstSince? in
+            guard case .first(let first) = finding.content, first.kind == .firstSince else { return nil }
+            return first
+        }
+        let latest = firsts.max { ($0.seen?.time.middle ?? .distantPast) < ($1.seen?.time.middle ?? .distantPast) }
+        guard let latest, let seen = latest.seen, let scene = lookByID[seen.look].flatMap({ sceneByID[$0.scene] })
+        else {
+            return Array(ordered.suffix(1))
+        }
+        let before = latest.between.last.flatMap { lookByID[$0.look] }.flatMap { sceneByID[$0.scene] }
+        return [before, scene].compactMap(\.self)
+    }
+
+    mutating func arrivals() -> [Block] {
+        let arrivals = material.findings.filter { if case .arrival = $0.content { true } else { false } }
+        guard !arrivals.isEmpty else { return [missing("missing.arrivals")] }
+        var blocks: [Block] = [heading("arrivals.title")]
+        for finding in arrivals {
+            guard case .arrival(let arrival) = finding.content else { continue }
+            blocks.append(
+                paragraph(
+                    [sentence(of: finding)]
+                        + arrival.window.conflicts.map { english($0, [RecordReference(.finding, finding.id)]) }))
+            blocks.append(
+                .figure(
+                    DocumentFigure(
+                        .arrival(finding.id),
+                        caption: phrases.say(
+                            "figure.arrival", ["weather": arrival.weatherTitle, "subject": arrival.window.subject]),
+                        citations: list.cite([RecordReference(.finding, finding.id)]))))
+        }
+        return blocks
+    }
+}

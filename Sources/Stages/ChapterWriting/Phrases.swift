@@ -1,0 +1,173 @@
+import Foundation
+import Evidence
+import Mustache
+
+/// The texts of one language: sentences with places for values, names of months, and how numbers and dates are written.
+///
+/// A language is one text file. A line `key = text` is a phrase, which may go on in lines that begin with a space; `#` begins a comment.
+/// Phrases are Mustache templates (mustache(5)) over plain text.
+public struct Phrases: Sendable {
+    /// The language's BCP 47 tag: "en".
+    public let tag: String
+    /// The phrases, by key.
+    private let templates: [String: MustacheTemplate]
+    /// What stands in for a phrase that the language does not have.
+    private let fallback: [String: MustacheTemplate]
+    private let months: [String]
+
+    /// Keys that the language has.
+    public var keys: Set<String> { Set(templates.keys) }
+
+    /// Reads a language from its text.
+    ///
+    /// - Parameters:
+    ///   - text: The language's file.
+    ///   - file: What it is called in messages.
+    /// - Throws: ``LanguageFlaw`` for a line that is no phrase, for a phrase that is no template, or where tag or months are missing.
+    public init(_ text: String, file: String) throws(LanguageFlaw) {
+        let own = try Self.templates(text, file: file)
+        let english = try Self.templates(Self.text(of: PackageResources.english_phrases), file: "english.phrases")
+        try self.init(own, fallback: english, file: file)
+    }
+
+    private init(
+        _ own: [String: MustacheTemplate], fallback: [String: MustacheTemplate], file: String
+    ) throws(LanguageFlaw) {
+        guard let tag = own["language.tag"]?.render([:] as [String: Any]), !tag.isEmpty, tag.utf8.count <= 35,
+            tag.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) })
+        else {
+            throw LanguageFlaw(
+                file: file, line: 1, problem: "it has no 'language.tag'; expected a BCP 47 tag such as 'ko'")
+        }
+        let months =
+            (own["language.months"] ?? fallback["language.months"])?.render([:] as [String: Any])
+            .split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
+        guard months.count == 12 else {
+            throw LanguageFlaw(
+                file: file, line: 1, problem: "'language.months' names \(months.count) months; expected 12")
+        }
+        self.tag = tag
+        self.months = months
+        templates = own
+        self.fallback = fallback
+    }
+
+    /// The languages that come with the program, by tag.
+    ///
+    /// - Parameter tag: "en" or "ko".
+    /// - Returns: The language; nil for one that does not come with it.
+    /// - Throws: ``LanguageFlaw`` where its file is broken, which a test excludes.
+    public static func named(_ tag: String) throws(LanguageFlaw) -> Phrases? {
+        switch tag {
+        case "en": try Phrases(text(of: PackageResources.english_phrases), file: "english.phrases")
+        case "ko": try Phrases(text(of: PackageResources.korean_phrases), file: "korean.phrases")
+        default: nil
+        }
+    }
+
+    /// Tags of the languages that come with the program.
+    public static let tags = ["en", "ko"]
+
+    private static func text(of bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    private static func templates(_ text: String, file: String) throws(LanguageFlaw) -> [String: MustacheTemplate] {
+        var found: [String: MustacheTemplate] = [:]
+        var open: (key: String, text: String, line: Int)?
+        func close(_ entry: (key: String, text: String, line: Int)?) throws(LanguageFlaw) {
+            guard let entry else { return }
+            guard found[entry.key] == nil else {
+                throw LanguageFlaw(file: file, line: entry.line, problem: "'\(entry.key)' stands there twice")
+            }
+            do {
+                found[entry.key] = try MustacheTemplate(string: "{{% CONTENT_TYPE: TEXT}}" + entry.text)
+            } catch {
+                throw LanguageFlaw(
+                    file: file, line: entry.line, problem: "'\(entry.key)' is no Mustache template: \(error)")
+            }
+        }
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
+            if line.first == " ", let entry = open {
+                open?.text = entry.text + " " + line.trimmingCharacters(in: .whitespaces)
+                continue
+            }
+            try close(open)
+            guard let equals = line.firstIndex(of: "=") else {
+                throw LanguageFlaw(file: file, line: number + 1, problem: "it is no phrase; expected 'key = text'")
+            }
+            open = (
+                line[..<equals].trimmingCharacters(in: .whitespaces),
+                line[line.index(after: equals)...].trimmingCharacters(in: .whitespaces), number + 1
+            )
+        }
+        try close(open)
+        return found
+    }
+
+    /// A phrase with its values.
+    ///
+    /// - Parameters:
+    ///   - key: Which phrase.
+    ///   - values: What stands in its places.
+    /// - Returns: The text; the key itself where no language has it, which a test excludes.
+    func say(_ key: String, _ values: [String: Any] = [:]) -> String {
+        // Empty text is nothing, so that a section of it is left out.
+        let told = values.filter { ($0.value as? String)?.isEmpty != true }
+        let text = (templates[key] ?? fallback[key])?.render(told) ?? key
+        return tag == "ko" ? KoreanParticles.resolved(text) : text
+    }
+
+    /// Whether a phrase exists in this language or in the one that stands in for it.
+    func has(_ key: String) -> Bool { templates[key] != nil || fallback[key] != nil }
+
+    /// A word of a closed list, such as a role; as it is where the language has none for it.
+    func word(_ list: String, _ value: String) -> String {
+        let key = list + "." + value.replacingOccurrences(of: " ", with: "-")
+        return has(key) ? say(key) : value
+    }
+
+    // MARK: Dates and numbers
+
+    /// A day in UTC: "15 February 2025".
+    func day(_ date: Date) -> String {
+        let civil = CivilDate(of: date)
+        return say(
+            "language.day",
+            ["year": civil.year, "month": months[min(11, max(0, civil.month - 1))], "day": civil.day])
+    }
+
+    /// When a scene was taken; a time that is not known is said to be that.
+    func day(_ time: AcquisitionTime?) -> String {
+        guard let time else { return say("language.time-unknown") }
+        return day(time.middle)
+    }
+
+    /// "a, b and c".
+    func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return say(
+            "language.list", ["first": items.dropLast().joined(separator: say("language.comma") + " "), "last": last])
+    }
+
+    /// A share as percent; what is not quite all is never 100.
+    func percent(_ share: Double) -> String {
+        guard share.isFinite else { return say("language.unknown") }
+        let rounded = (share * 100).rounded()
+        if share < 1, rounded >= 100 { return "> 99\u{A0}%" }
+        if share > 0, rounded <= 0 { return "< 1\u{A0}%" }
+        return "\(Int(rounded))\u{A0}%"
+    }
+}
+
+/// A language's file that cannot be used, and where.
+public struct LanguageFlaw: Error, Hashable, CustomStringConvertible, Sendable {
+    /// The file.
+    public var file: String
+    /// The line, from 1.
+    public var line: Int
+    /// What is wrong there.
+    public var problem: String
+
+    /// A sentence for people.
+    public var description: String { "\(file):\(line): \(problem)." }
+}
