@@ -97,6 +97,7 @@ extension EndToEnd {
                 ("partial", "schedule.half", [22.0, 30.5, 40.4]),
                 ("comprehensive", "schedule.first-oil", [13.6, 18.9, 25.2]),
                 ("comprehensive", "schedule.half", [15.5, 21.5, 28.6]),
+                ("apart", "schedule.first-oil", [27.2, 33.6, 40.9]),
             ]
             for (scenario, id, expected) in schedule {
                 let percentiles = try #require(try spread(scenario, id)["percentiles"] as? [Double])
