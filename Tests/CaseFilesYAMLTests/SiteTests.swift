@@ -63,6 +63,25 @@ struct SiteTests {
         #expect(try JSONSerialization.jsonObject(with: Data(first.utf8)) is [String: Any])
     }
 
+    @Test("What is sketched is told apart, and still is after it was written; other words for it are refused")
+    func sketched() throws {
+        let line = "[[129.001, 35.001], [129.002, 35.002]]"
+        let track = CaseBench.feature(#""kind": "track", "id": "t", "geometry": "sketched""#, "LineString", line)
+        let surveyed = CaseBench.feature(#""kind": "track", "id": "u", "geometry": "surveyed""#, "LineString", line)
+        let bench = try CaseBench([
+            "site.geojson": CaseBench.site([CaseBench.zone(), track, surveyed].joined(separator: ", "))
+        ])
+        let site = try bench.read().site
+        #expect(site.sketched == ["t"])
+        let again = try CaseBench(["site.geojson": CaseFolder.siteText(of: site)])
+        #expect(try again.read().site == site)
+        let guessed = CaseBench.feature(#""kind": "track", "id": "v", "geometry": "guessed""#, "LineString", line)
+        #expect(
+            try CaseBench(["site.geojson": CaseBench.site(CaseBench.zone() + ", " + guessed)]).check().contains {
+                $0.severity == .error && $0.problem.contains("geometry")
+            })
+    }
+
     @Test("Positions are written with seven decimals at most")
     func decimals() {
         #expect(degrees(129.123456789) == "129.1234568")

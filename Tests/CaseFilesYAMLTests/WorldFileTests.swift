@@ -53,6 +53,28 @@ struct WorldFileTests {
     /// A scene by day at the site.
     private static let scenes = "scenes:\n  - {time: 2025-03-01T10:00:00Z}\n"
 
+    @Test("A ship's place along the quay may be two numbers, between which the lot puts it")
+    func placeByLot() throws {
+        func ship(_ at: String) -> (WorldScript?, [Mistake]) {
+            read("ships: [{type: tanker, length: 120, berth: b1, at: \(at)}]\n" + Self.scenes)
+        }
+        let (script, mistakes) = ship("[20, 60.5]")
+        #expect(mistakes == [])
+        #expect(script?.ships.first?.state == .atBerth(id: "b1", at: 20...60.5, side: .left, bowForward: true))
+        #expect(ship("20").0?.ships.first?.state == .atBerth(id: "b1", at: 20...20, side: .left, bowForward: true))
+        for wrong in [
+            "[60, 20]", "[20]", "[1, 2, 3]", "[a, 2]", "[.nan, 2]", "[0, .inf]", "[0, 1e9]", "[[0, 1], 2]", "[]",
+        ] {
+            let found = ship(wrong).1
+            #expect(found.contains { $0.severity == .error && $0.problem.contains("'at'") }, "\(wrong)")
+        }
+        // Two ships of which the places by lot may meet.
+        let both = read(
+            "ships:\n  - {type: tanker, length: 120, berth: b1, at: [0, 100]}\n"
+                + "  - {type: tanker, length: 60, berth: b1, at: 200}\n" + Self.scenes)
+        #expect(both.1.contains { $0.problem.contains("the ship lies in that of line 2") })
+    }
+
     @Test("A script of everything is read")
     func whole() throws {
         let (script, mistakes) = read(

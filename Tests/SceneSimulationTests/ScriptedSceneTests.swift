@@ -281,7 +281,8 @@ struct ScriptedSceneTests {
         var script = WorldScript()
         script.ships = [
             ShipVisit(
-                kind: .tanker, length: 40, beam: 8, state: .atBerth(id: "b", at: 10, side: .right, bowForward: false)),
+                kind: .tanker, length: 40, beam: 8,
+                state: .atBerth(id: "b", at: 10...10, side: .right, bowForward: false)),
             ShipVisit(
                 kind: .smallBoat, length: 9,
                 state: .underWay(place(0, -40), time: Self.noon.addingTimeInterval(-60), course: 90, speed: 10)),
@@ -296,6 +297,29 @@ struct ScriptedSceneTests {
         let way = Ellipsoid.wgs84.offset(from: Self.middle, to: scene.grid.ground(sailing.box.centre))
         // Ten knots are 308.67 m a minute.
         #expect(abs(way.east - 308.67) < 0.2 && abs(way.north + 40) < 0.2)
+    }
+
+    @Test("A ship whose place is by lot lies within its range, elsewhere with another seed, the same in all looks")
+    func shipsByLot() throws {
+        var script = WorldScript()
+        script.ships = [
+            ShipVisit(
+                kind: .cargoShip, length: 40, beam: 8,
+                state: .atBerth(id: "b", at: 5...30, side: .right, bowForward: true))
+        ]
+        func start(_ seed: UInt64, after seconds: Double) throws -> Double {
+            var order = order(width: 100, height: 120)
+            order.time = order.time.addingTimeInterval(seconds)
+            let ship = try #require(try scene(script, order, seed: seed).objects.first)
+            let ground = try scene(script, order, seed: seed).grid.ground(ship.box.centre)
+            // The line begins 40 m west of the middle.
+            return Ellipsoid.wgs84.offset(from: Self.middle, to: ground).east + 40 - 20
+        }
+        let starts = try (1...40).map { try start(UInt64($0), after: 0) }
+        #expect(starts.allSatisfy { (4.9...30.1).contains($0) })
+        // Forty evenly spread places leave neither quarter of the range empty (chance of either: 2 × 0.75⁴⁰).
+        #expect(starts.contains { $0 < 11.25 } && starts.contains { $0 > 23.75 })
+        #expect(try start(7, after: 86_400) == starts[6])
     }
 
     @Test("Trains that may stand anywhere stand on their track and not in each other, or the seed is refused")

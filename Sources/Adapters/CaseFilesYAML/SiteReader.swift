@@ -12,7 +12,9 @@ struct SiteReader {
         case facility, zone, track, berth, tank, link, structure
 
         /// Names of the properties that have a meaning for it.
-        var properties: [String] {
+        var properties: [String] { ownProperties + ["geometry"] }
+
+        private var ownProperties: [String] {
             switch self {
             case .facility: ["kind", "id", "name", "type"]
             case .zone: ["kind", "id", "name", "role", "facility", "required_gsd_m"]
@@ -59,6 +61,14 @@ struct SiteReader {
         var id: String
         var offset: Int
         var centre: GeoPoint
+    }
+
+    /// How the shape of a feature came about.
+    enum Drawing: String, CaseIterable {
+        /// From imagery, maps or measurements.
+        case surveyed
+        /// To scale, without knowing where it lies.
+        case sketched
     }
 
     var log: MistakeLog
@@ -121,6 +131,7 @@ struct SiteReader {
         guard var id else { return }
         let name = feature.text("name", log: &log) ?? id
         build(kind, id, name, feature, geometry)
+        if feature.word("geometry", Drawing.self, required: nil, log: &log) == .sketched { site.sketched.append(id) }
         if log.mistakes.dropFirst(errorsBefore).contains(where: { $0.severity == .error }) { id = "" }
         if !id.isEmpty, let middle = geometry?.middle {
             placed.append(Placed(kind: kind, id: id, offset: geometry?.offset ?? node.offset, centre: middle))

@@ -19,10 +19,13 @@ func degrees(_ value: Double) -> String {
 /// shows which corner was moved.
 struct SiteWriter {
     private var lines: [String] = []
+    private let sketched: Set<String>
+
+    private init(_ site: Site) { sketched = Set(site.sketched) }
 
     /// The text of a file.
     static func text(of site: Site) -> String {
-        var writer = SiteWriter()
+        var writer = SiteWriter(site)
         for facility in site.facilities { writer.add(facility) }
         for zone in site.zones { writer.add(zone) }
         for track in site.tracks {
@@ -82,6 +85,7 @@ struct SiteWriter {
 
     private func head(_ kind: String, _ id: String, _ name: String) -> [(String, String)] {
         [("kind", quote(kind)), ("id", quote(id)), ("name", quote(name))]
+            + (sketched.contains(id) ? [("geometry", quote(SiteReader.Drawing.sketched.rawValue))] : [])
     }
 
     private mutating func feature(_ properties: [(String, String)], _ geometry: (type: String, coordinates: String)?) {

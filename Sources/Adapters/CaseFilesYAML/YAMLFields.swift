@@ -200,6 +200,24 @@ struct YAMLFields {
         return number
     }
 
+    /// One number, or two in order between which it lies; nil where it is not given, or after a mistake.
+    func numberOrRange(
+        _ key: String, in bounds: ClosedRange<Double>, unit: String, log: inout MistakeLog
+    ) -> ClosedRange<Double>? {
+        guard let node = values[key], case .sequence(let sequence) = node else {
+            return number(key, in: bounds, unit: unit, log: &log).map { $0...$0 }
+        }
+        let ends = sequence.compactMap { $0.scalar.flatMap { Double($0.string) } }.filter(bounds.contains)
+        guard sequence.count == 2, ends.count == 2, ends[0] <= ends[1] else {
+            log.error(
+                at: node.mark, "'\(key)' is no range",
+                "expected two numbers of \(unit) in order, from \(plain(bounds.lowerBound)) to \(plain(bounds.upperBound))"
+            )
+            return nil
+        }
+        return ends[0]...ends[1]
+    }
+
     /// True or false; nil where it is not given, or after a mistake.
     func truth(_ key: String, log: inout MistakeLog) -> Bool? {
         guard let node = values[key] else { return nil }

@@ -11,7 +11,7 @@ extension WorldAssembly {
 
     mutating func putShips() {
         for (index, ship) in world.script.ships.enumerated() where ship.stay.contains(order.time) {
-            guard let pose = pose(of: ship) else { continue }
+            guard let pose = pose(of: ship, index) else { continue }
             var random = world.random("ship \(index)")
             let shape = ship.kind.shape(length: Float(ship.length), beam: Float(ship.beam), random: &random)
             if let motion = pose.motion, motion.speed > 2 {
@@ -43,12 +43,17 @@ extension WorldAssembly {
         var motion: (course: Double, speed: Double)?
     }
 
-    private func pose(of ship: ShipVisit) -> ShipPose? {
+    private func pose(of ship: ShipVisit, _ index: Int) -> ShipPose? {
         switch ship.state {
         case .atBerth(let id, let at, let side, let bowForward):
             guard let berth = world.site.berths.first(where: { $0.id == id }) else { return nil }
             let line = FrameLine(berth.line.map(world.grid.frame))
-            let start = at ?? (line.length - ship.length) / 2
+            let start =
+                at.map { room in
+                    // A stream of its own, so that where it lies changes nothing of what it looks like.
+                    var random = world.random("ship \(index) place")
+                    return room.lowerBound + random.uniform() * (room.upperBound - room.lowerBound)
+                } ?? (line.length - ship.length) / 2
             let (place, way) = line.pose(at: start + ship.length / 2)
             let across = SIMD2(-way.y, way.x) * (side == .left ? 1 : -1)
             return ShipPose(

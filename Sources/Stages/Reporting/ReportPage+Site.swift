@@ -26,6 +26,7 @@ extension ReportPage {
                 text:
                     "North is up and coordinates are WGS 84. Each map is a local equirectangular projection about its "
                     + "own middle" + (drawn.count > 1 ? ", and each has its own scale." : "."))
+            sketchedNote(&page)
         }
         guard !site.zones.isEmpty else {
             page.element("p", ["class": "absent"], text: "The site has no zones.")
@@ -44,6 +45,28 @@ extension ReportPage {
         } else {
             page.element("div") { folded(&$0, "\(caption): \(site.zones.count)", isOpen: false, content: zoneTable) }
         }
+    }
+
+    /// Names what was drawn to scale without knowing where it lies; nothing where all was surveyed.
+    private func sketchedNote(_ page: inout MarkupWriter) {
+        let site = content.case.site
+        let sketched = Set(site.sketched)
+        guard !sketched.isEmpty else { return }
+        func counted<Thing>(_ things: [Thing], _ id: (Thing) -> String, _ noun: String) -> String? {
+            let count = things.count { sketched.contains(id($0)) }
+            return count == 0 ? nil : Wording.count(count, noun)
+        }
+        let parts = [
+            counted(site.zones, \.id, "zone"), counted(site.tracks, \.id, "track"),
+            counted(site.berths, \.id, "quay line"), counted(site.tanks, \.id, "tank"),
+            counted(site.structures, \.id, "structure"), counted(site.links, \.id, "link"),
+        ].compactMap { $0 }
+        let grounds = site.facilities.filter { sketched.contains($0.id) && !$0.area.parts.isEmpty }.map(\.name)
+        let what = parts + (grounds.isEmpty ? [] : ["the grounds of " + Wording.list(grounds)])
+        guard !what.isEmpty else { return }
+        page.element(
+            "p", ["class": "key"],
+            text: "Sketched to scale, not surveyed: " + Wording.list(what) + ". Where these lie may be wrong by far.")
     }
 
     private func row(_ page: inout MarkupWriter, _ zone: Zone) {

@@ -18,11 +18,14 @@ public struct Site: Hashable, Codable, Sendable {
     public var links: [Link]
     /// What stands there for good and looks like a vehicle or ship.
     public var structures: [Structure]
+    /// Ids of what was drawn to scale without knowing where it lies, in the order of the file.
+    public var sketched: [String]
 
     /// Makes a site; what is not given is not there.
     public init(
         name: String, facilities: [Facility] = [], zones: [Zone] = [], tracks: [Track] = [], berths: [Berth] = [],
-        tanks: [Tank] = [], links: [Link] = [], structures: [Structure] = []
+        tanks: [Tank] = [], links: [Link] = [], structures: [Structure] = [],
+        sketched: [String] = []
     ) {
         self.name = name
         self.facilities = facilities
@@ -32,6 +35,7 @@ public struct Site: Hashable, Codable, Sendable {
         self.tanks = tanks
         self.links = links
         self.structures = structures
+        self.sketched = sketched
     }
 }
 

@@ -67,7 +67,7 @@ extension WorldReader {
             unknown("berth", id, among: site.berths.map(\.id), at: fields["berth"]?.mark)
             return nil
         }
-        let metres = fields.number("at", in: -1000...10_000, unit: "metres", log: &log)
+        let metres = fields.numberOrRange("at", in: -1000...10_000, unit: "metres", log: &log)
         let bow = fields.text("bow", log: &log)
         if let bow, !["forward", "back"].contains(bow) {
             log.error(
@@ -118,8 +118,10 @@ extension WorldReader {
             guard case .atBerth(let id, let at, let side, _) = ship.state,
                 let berth = site.berths.first(where: { $0.id == id })
             else { return nil }
-            let start = at ?? (Self.length(of: berth.line) - ship.length) / 2
-            return (id, side, start...(start + ship.length))
+            let middle = (Self.length(of: berth.line) - ship.length) / 2
+            let start = at ?? middle...middle
+            // All that it may take up, wherever the lot puts it.
+            return (id, side, start.lowerBound...(start.upperBound + ship.length))
         }
         for (index, ship) in script.ships.enumerated() {
             guard let own = extent(ship) else { continue }

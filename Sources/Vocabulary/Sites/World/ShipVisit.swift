@@ -23,9 +23,9 @@ public struct ShipVisit: Hashable, Sendable {
 
     /// What the ship does.
     public enum State: Hashable, Sendable {
-        /// It lies along a berth: `at` metres from the beginning of the quay line to its nearer end (nil for the middle
-        /// of the line), `side` of the water, and whether its bow points to the line's end.
-        case atBerth(id: String, at: Double?, side: Side, bowForward: Bool)
+        /// It lies along a berth: `at` metres from the beginning of the quay line to its nearer end, by lot within the range
+        /// (nil for the middle of the line), `side` of the water, and whether its bow points to the line's end.
+        case atBerth(id: String, at: ClosedRange<Double>?, side: Side, bowForward: Bool)
         /// It lies at anchor; heading in degrees clockwise from north.
         case atAnchor(GeoPoint, heading: Double)
         /// It is at a place at an instant and goes on, course in degrees clockwise from north, speed in knots.
