@@ -44,8 +44,10 @@ public struct ScenarioWork: Sendable {
     ) throws(ScenarioFlaw) -> ScenarioStudy {
         let wanted = model.scenarios.filter { ids?.contains($0.id) != false }
         var study = ScenarioStudy(samples: model.settings.samples, seed: model.settings.seed, scenarios: [])
-        for scenario in wanted {
-            var finding = try self.finding(of: scenario, looks: looks, detail: detail)
+        let starts = try productionStarts(of: wanted)
+        for (scenario, start) in zip(wanted, starts.all) {
+            let production = Production(start: start, counted: starts.counted)
+            var finding = try self.finding(of: scenario, production, looks: looks, detail: detail)
             finding.probability = probabilities[scenario.id]
             study.scenarios.append(finding)
         }
@@ -59,6 +61,23 @@ public struct ScenarioWork: Sendable {
         return study
     }
 
+    /// When the plant begins to run in each scenario, and the days between which it probably does in any.
+    private func productionStarts(
+        of scenarios: [Scenario]
+    ) throws(ScenarioFlaw) -> (all: [Production.Start?], counted: ClosedRange<Int>?) {
+        guard model.plant?.runsFrom != nil, model.schedule?.begins != nil else {
+            return (scenarios.map { _ in nil }, nil)
+        }
+        let simulator = try ScheduleSimulator(model)
+        var all: [Production.Start?] = []
+        for scenario in scenarios { all.append(try simulator.productionStart(scenario)) }
+        let known = all.compactMap(\.self)
+        guard let first = known.compactMap({ $0.day(0.1) }).min(), let last = known.compactMap({ $0.day(0.9) }).max(),
+            first <= last
+        else { return (all, nil) }
+        return (all, first...last)
+    }
+
     /// What became of comparable works.
     private func outside() throws(ScenarioFlaw) -> ReferenceClassEstimate? {
         guard let schedule = model.schedule, let reference = schedule.reference else { return nil }
@@ -67,7 +86,8 @@ public struct ScenarioWork: Sendable {
 
     /// What one scenario leads to: how long it takes, what the plant makes, what flows, what that is against caps, what it changes.
     private func finding(
-        of scenario: Scenario, looks: [String: [LinkLook]], detail: ScheduleSimulator.Detail
+        of scenario: Scenario, _ production: Production, looks: [String: [LinkLook]],
+        detail: ScheduleSimulator.Detail
     ) throws(ScenarioFlaw) -> ScenarioFinding {
         var finding = ScenarioFinding(scenario: scenario.id, text: scenario.text, outcomes: [])
         if model.schedule != nil {
@@ -77,10 +97,12 @@ public struct ScenarioWork: Sendable {
             finding.outcomes += schedule.milestones.map(\.outcome)
         }
         var made: [String: Drawn] = [:]
+        var production = production
         if model.plant != nil {
             let analysis = try PlantAnalysis(model, units: units, scenario: scenario)
             let plant = try analysis.finding()
             made = analysis.products()
+            production.formulas = analysis.formulas()
             finding.plant = plant
             finding.outcomes += plant.outcomes
         }
@@ -98,10 +120,11 @@ public struct ScenarioWork: Sendable {
         let numbers = try ScenarioNumbers(model, scenario: scenario)
         try addScales(to: &finding, numbers)
         finding.instruments = try SanctionsArithmetic(
-            model, numbers: numbers, scenario: scenario.id, plant: made
+            model, numbers: numbers, scenario: scenario.id, plant: made, production: production
         ).findings()
         finding.outcomes += finding.instruments.flatMap(\.boundedOutcomes)
-        let consequence = ConsequenceArithmetic(model, numbers: numbers, scenario: scenario.id, plant: made)
+        let consequence = ConsequenceArithmetic(
+            model, numbers: numbers, scenario: scenario.id, plant: made, production: production)
         finding.consumers = try consequence.findings()
         finding.outcomes += finding.consumers.flatMap(\.outcomes) + [consequence.total()].compactMap(\.self)
         return finding

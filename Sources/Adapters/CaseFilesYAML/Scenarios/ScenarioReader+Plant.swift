@@ -5,12 +5,15 @@ import Yams
 extension ScenarioReader {
     /// Reads `plant:`.
     ///
-    /// - Parameter node: Where it stands.
+    /// - Parameters:
+    ///   - node: Where it stands.
+    ///   - schedule: The schedule of the case, of which the plant may name a milestone.
     /// - Returns: The plant; nil after a mistake that leaves none.
-    mutating func plant(_ node: Node) -> Plant? {
+    mutating func plant(_ node: Node, schedule: PhaseNetwork? = nil) -> Plant? {
         let known = [
-            "text", "stream_days", "leading_unit", "utilisation", "table", "units", "feeds", "feed", "slates", "stores",
-            "lines",
+            "text", "stream_days", "leading_unit", "utilisation", "table", "units", "feeds", "feed", "runs_from",
+            "slates",
+            "stores", "lines",
         ]
         guard let fields = YAMLFields(node, known: known, of: "'plant'", log: &log) else { return nil }
         let what = "'plant'"
@@ -32,6 +35,7 @@ extension ScenarioReader {
                     proposal(for: name, among: feeds.map(\.id)))
             }
         }
+        let runsFrom = milestone(fields, of: schedule)
         let cuts = feeds.flatMap { $0.cuts.map(\.id) }
         guard let node = fields["units"] else {
             log.error(at: fields.mark, "'plant' has no 'units'", "add a list, each with 'id', 'text' and 'capacity'")
@@ -53,7 +57,25 @@ extension ScenarioReader {
         guard let text, let days, let use, let leading else { return nil }
         return Plant(
             text: text, streamDays: days, leadingUnit: leading, utilisation: use, table: table, units: units,
-            feeds: feeds, feed: feed, slates: slates, stores: stores, lines: lines)
+            feeds: feeds, feed: feed, runsFrom: runsFrom, slates: slates, stores: stores, lines: lines)
+    }
+
+    /// The milestone from which the plant runs; nil where it is left out, or after a mistake.
+    private mutating func milestone(_ fields: YAMLFields, of schedule: PhaseNetwork?) -> String? {
+        guard let name = fields.text("runs_from", log: &log) else { return nil }
+        guard let known = schedule?.milestones.map(\.id) else {
+            log.error(
+                at: fields["runs_from"]?.mark, "the plant runs from \(quoted(name)), but no schedule is stated",
+                "state a 'schedule' with that milestone, or leave 'runs_from' out")
+            return nil
+        }
+        guard known.contains(name) else {
+            log.error(
+                at: fields["runs_from"]?.mark, "there is no milestone \(quoted(name))",
+                proposal(for: name, among: known))
+            return nil
+        }
+        return name
     }
 
     /// The table of products that is named; nil where none is, or after a mistake.

@@ -41,7 +41,7 @@ extension ScenarioReader {
         if let node = fields["fuels"] { model.fuels = fuels(node) }
         if let node = fields["needs"] { model.needs = needs(node, fuels: &model.fuels, carriers: known) }
         if let node = fields["flow"] { model.flow = flow(node, carriers: known) }
-        if let node = fields["plant"] { model.plant = plant(node) }
+        if let node = fields["plant"] { model.plant = plant(node, schedule: model.schedule) }
         let made = model.plant?.suppliedFeed?.cuts.flatMap { [$0.product, $0.id].compactMap(\.self) }
         if let node = fields["instruments"] { model.instruments = instruments(node, made: made) }
         if let node = fields["deliveries"] { model.deliveries = deliveries(node, against: model.instruments) }

@@ -13,6 +13,7 @@ public struct ConsequenceArithmetic: Sendable {
     private let numbers: ScenarioNumbers
     private let scenario: String?
     private let plant: [String: Drawn]
+    private let production: Production
 
     /// Prepares to calculate.
     ///
@@ -21,13 +22,16 @@ public struct ConsequenceArithmetic: Sendable {
     ///   - numbers: Its numbers in a scenario.
     ///   - scenario: The scenario, by id; nil for the numbers as they are stated.
     ///   - plant: What the plant makes in a year, in tonnes, by product; only asked for by supplies without an amount.
+    ///   - production: How that is reckoned, and when it begins.
     public init(
-        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: Drawn] = [:]
+        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: Drawn] = [:],
+        production: Production = Production()
     ) {
         self.model = model
         self.numbers = numbers
         self.scenario = scenario
         self.plant = plant
+        self.production = production
     }
 
     /// What would change for each group.
@@ -93,6 +97,7 @@ public struct ConsequenceArithmetic: Sendable {
         }
         let uses = group.consumers.map(use)
         let use = Drawn.sum(uses)
+        let words = SupplyWords(group, production)
         let supply = try supply(of: group)
         let ratio = use.values.allSatisfy { $0 > 0 } ? supply / use : nil
         let wanted = ratio?.joined(draws(group.elasticity)) { $0 > 0 ? pow($0, $1) : 0 }
@@ -111,14 +116,17 @@ public struct ConsequenceArithmetic: Sendable {
             uses: zip(group.consumers, uses).map {
                 outcome($1, $0.id, "use of \($0.text)", "t/y", "number × share active × activity × consumption")
             },
-            use: outcome(use, "use", "use today", "t/y", "sum of the uses of its consumers"),
-            supply: outcome(supply, "supply", "supply", "t/y", "sum of the products × share that goes to the group"),
-            ratio: ratio.map { outcome($0, "ratio", "supply, of the use today", "", "supply ÷ use today") },
+            use: outcome(use, "use", "use today", "t/y", SupplyWords.use),
+            supply: outcome(supply, "supply", words.title, "t/y", words.supply, words.remarks),
+            ratio: ratio.map {
+                outcome(
+                    $0, "ratio", "supply, of the use today", "", words.spelled("supply ÷ use today"))
+            },
             supplied: unit.flatMap { unit in
                 ratio.map {
                     outcome(
                         $0 * doing, "supplied", "what the supply is enough for", "\(unit)/y",
-                        "supply ÷ use today × activity today")
+                        words.spelled("supply ÷ use today × activity today"))
                 }
             },
             activity: unit.map {
@@ -127,14 +135,15 @@ public struct ConsequenceArithmetic: Sendable {
             activityRatio: activityRatio.map {
                 outcome(
                     $0, "activity-ratio", "activity, of today's", "",
-                    cap == nil ? "(supply ÷ use today)^elasticity" : "min(cap, (supply ÷ use today)^elasticity)")
+                    words.spelled(words.activity))
             },
             useThen: useThen.map {
                 outcome(
-                    $0, "use-then", "use at that activity", "t/y", "use today × activity, of today's",
+                    $0, "use-then", "use at that activity", "t/y",
+                    words.spelled("use today × activity, of today's, which is \(words.activity)"),
                     Self.remarks($0, supply))
             }, capBinds: share, limit: limit, sentence: Self.sentence(limit, share, group, hasCap: wanted != nil),
-            stocks: try stocks(of: group, use, useThen?.joined(supply, min), name))
+            stocks: try stocks(of: group, use, useThen?.joined(supply, min), name, words))
     }
 
     /// What is said where activity falls by less than the supply does, so that it needs more than is supplied.
@@ -165,7 +174,7 @@ public struct ConsequenceArithmetic: Sendable {
 
     /// How long a stock lasts.
     private func stocks(
-        of group: ConsumerGroup, _ use: Drawn, _ useThen: Drawn?, _ name: String
+        of group: ConsumerGroup, _ use: Drawn, _ useThen: Drawn?, _ name: String, _ words: SupplyWords
     ) throws(ScenarioFlaw) -> [Outcome] {
         guard let stock = group.stock else { return [] }
         let daily = use.mapped { $0 / 365 }
@@ -176,9 +185,11 @@ public struct ConsequenceArithmetic: Sendable {
         }
         let amount = stock.isInDays ? draws(stock.amount) * daily : draws(stock.amount)
         let rates: [(String, String, String, Drawn?)] = [
-            ("today", "at today's use", "use today ÷ 365", isUsing ? daily : nil),
+            ("today", "at today's use", "use today ÷ 365; use today = \(SupplyWords.use)", isUsing ? daily : nil),
             (
-                "then", "at the use that supply allows", "min(use at that activity, supply) ÷ 365",
+                "then", "at the use that supply allows",
+                words.spelled(
+                    "min(use at that activity, supply) ÷ 365; use at that activity = use today × \(words.activity)"),
                 useThen?.mapped { $0 / 365 }
             ),
             ("full", "at full effort", "use at full effort", group.fullUse.map(draws)),
@@ -186,13 +197,15 @@ public struct ConsequenceArithmetic: Sendable {
         return [
             amount.outcome(
                 id: "\(name).stock", scenario: scenario, text: "\(group.text): stock", unit: "t",
-                formula: stock.isInDays ? "days in store × use today ÷ 365" : "as stated")
+                formula: stock.isInDays
+                    ? "days in store × use today ÷ 365; use today = \(SupplyWords.use)" : "as stated")
         ]
             + rates.compactMap { id, text, formula, rate in
                 guard let rate, rate.values.allSatisfy({ $0 > 0 }) else { return nil }
                 return (amount / rate).outcome(
                     id: "\(name).stock-lasts-\(id)", scenario: scenario,
-                    text: "\(group.text): the stock lasts, \(text)", unit: "d", formula: "stock ÷ (\(formula))")
+                    text: "\(group.text): the stock lasts, \(text)", unit: "d",
+                    formula: "stock ÷ rate; rate = \(formula)")
             }
     }
 }

@@ -134,67 +134,8 @@ extension SanctionsArithmetic {
         )
     }
 
-    /// What is made at home, told beside each arm that it can be compared with.
-    func home(of instrument: Instrument, name: String) throws(ScenarioFlaw) -> [InstrumentFinding.Home] {
-        guard !instrument.homeProducts.isEmpty else { return [] }
-        let years = Double(instrument.period.months ?? 12) / 12
-        var homes: [InstrumentFinding.Home] = []
-        for arm in instrument.arms {
-            var parts: [Drawn] = []
-            for product in instrument.homeProducts {
-                guard let count = product.counts.first(where: { $0.arm == arm.id }) else { continue }
-                parts.append(try amount(of: product, in: instrument).mapped { $0 * count.factor * years })
-            }
-            guard parts.count == instrument.homeProducts.count else { continue }
-            homes.append(home(Drawn.sum(parts), arm, of: instrument, name: "\(name).\(arm.id).home"))
-        }
-        return homes
-    }
-
-    private func amount(
-        of product: Instrument.HomeProduct, in instrument: Instrument
-    ) throws(ScenarioFlaw) -> Drawn {
-        if let amount = product.amount { return numbers.drawn(amount) }
-        guard let name = product.product, let made = plant[name] else {
-            throw ScenarioFlaw(
-                "'\(instrument.id)' counts '\(product.product ?? product.id)' as made at home, but the plant makes none",
-                "state 'amount', or a product of the plant")
-        }
-        return made
-    }
-
-    private func home(
-        _ made: Drawn, _ arm: Instrument.Arm, of instrument: Instrument, name: String
-    ) -> InstrumentFinding.Home {
-        let unit = arm.cap.unit
-        func outcome(_ number: Drawn, _ id: String, _ text: String, _ formula: String, _ unit: String) -> Outcome {
-            number.outcome(
-                id: name + id, scenario: scenario, text: "\(Self.title(instrument, name)): \(text)", unit: unit,
-                formula: formula,
-                remarks: ["what is made at home is no import and does not count against the cap"])
-        }
-        let demand = arm.demand.map { numbers.drawn($0) }
-        return InstrumentFinding.Home(
-            arm: arm.id,
-            made: outcome(made, "", "made at home in a period", "sum of home products × years of a period", unit),
-            equivalent: ratio(made, numbers.drawn(arm.cap)).map {
-                outcome($0, ".equivalent", "made at home, as a multiple of the cap", "made at home ÷ cap", "")
-            },
-            importsNeeded: demand.map {
-                outcome(
-                    $0.joined(made) { max(0, $0 - $1) }, ".imports-needed", "imports still needed in a period",
-                    "max(0, demand − made at home)", unit)
-            },
-            importsReplaced: demand.map {
-                outcome(
-                    $0.joined(made) { max(0, min($0, $1)) }, ".imports-replaced",
-                    "imports no longer needed in a period",
-                    "min(demand, made at home)", unit)
-            })
-    }
-
     /// "crude oil, 2026-12-22": what is capped, and the beginning of the period, which is part of the name of all its numbers.
-    private static func title(_ instrument: Instrument, _ name: String) -> String {
+    static func title(_ instrument: Instrument, _ name: String) -> String {
         "\(instrument.group), \(name.dropFirst("sanctions.\(instrument.id).".count).prefix { $0 != "." })"
     }
 }

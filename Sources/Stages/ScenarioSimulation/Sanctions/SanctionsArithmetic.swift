@@ -13,6 +13,7 @@ public struct SanctionsArithmetic: Sendable {
     let numbers: ScenarioNumbers
     let scenario: String?
     let plant: [String: Drawn]
+    let production: Production
 
     /// Prepares to calculate.
     ///
@@ -21,19 +22,23 @@ public struct SanctionsArithmetic: Sendable {
     ///   - numbers: Its numbers in a scenario.
     ///   - scenario: The scenario, by id; nil for the numbers as they are stated.
     ///   - plant: What the plant makes in a year, in tonnes, by product; only asked for by home products without an amount.
+    ///   - production: How that is reckoned, and when it begins.
     public init(
-        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: Drawn] = [:]
+        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: Drawn] = [:],
+        production: Production = Production()
     ) {
         self.model = model
         self.numbers = numbers
         self.scenario = scenario
         self.plant = plant
+        self.production = production
     }
 
     /// How each instrument fared in each period.
     ///
     /// - Returns: In the order of the instruments and of time. An instrument without deliveries has one finding, of
-    ///   its first period, if something is made at home beside it, else none.
+    ///   its first period, if something is made at home beside it, else none. Where it is known when a plant of the case begins to run,
+    ///   there are also findings, without arms, of the periods in which it probably begins.
     /// - Throws: ``ScenarioFlaw`` where the plant makes nothing of a product that is asked for, deliveries spread over
     ///   too many periods, or a number becomes too large.
     public func findings() throws(ScenarioFlaw) -> [InstrumentFinding] {
@@ -46,8 +51,17 @@ public struct SanctionsArithmetic: Sendable {
             {
                 periods = [first]
             }
+            let delivered = periods.map(\.firstDay)
+            periods += homePeriods(of: instrument).filter { !delivered.contains($0.firstDay) }
+            periods.sort { $0.firstDay < $1.firstDay }
             for period in periods {
-                let finding = try finding(of: instrument, in: period, by: account)
+                let finding =
+                    delivered.contains(period.firstDay)
+                    ? try finding(of: instrument, in: period, by: account, isFirst: period.firstDay == delivered.first)
+                    : InstrumentFinding(
+                        instrument: instrument.id, scenario: scenario, period: period, arms: [], binding: [],
+                        notices: [], home: try home(of: instrument, in: period, isFirst: false),
+                        remarks: homeRemarks(of: instrument, in: period))
                 for outcome in finding.outcomes { try outcome.check() }
                 findings.append(finding)
             }
@@ -74,7 +88,7 @@ public struct SanctionsArithmetic: Sendable {
     }
 
     private func finding(
-        of instrument: Instrument, in period: CalendarSpan, by account: CapAccount
+        of instrument: Instrument, in period: CalendarSpan, by account: CapAccount, isFirst: Bool
     ) throws(ScenarioFlaw) -> InstrumentFinding {
         let valid = instrument.period.valid(in: period)
         let ledgers = instrument.arms.map { account.ledger(of: $0, in: valid) }
@@ -96,11 +110,12 @@ public struct SanctionsArithmetic: Sendable {
             },
             binding: binding(ledgers, of: instrument),
             notices: notices(of: instrument, in: period, from: valid.firstDay, ledgers),
-            home: try home(of: instrument, name: Self.name(instrument, period)), remarks: remarks)
+            home: try home(of: instrument, in: period, isFirst: isFirst),
+            remarks: remarks + homeRemarks(of: instrument, in: period))
     }
 
     /// "sanctions.refined.2024", "sanctions.crude.2024-12-22".
-    private static func name(_ instrument: Instrument, _ period: CalendarSpan) -> String {
+    static func name(_ instrument: Instrument, _ period: CalendarSpan) -> String {
         "sanctions.\(instrument.id)." + (period.text.split(separator: "/").first.map(String.init) ?? "")
     }
 

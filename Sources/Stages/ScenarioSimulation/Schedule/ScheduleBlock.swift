@@ -45,7 +45,7 @@ struct ScheduleBlock {
         }
     }
 
-    private mutating func drawScores(of column: Int, seed: UInt64, number: Int) {
+    mutating func drawScores(of column: Int, seed: UInt64, number: Int) {
         let name = ScenarioNumbers.name(of: program.columns[column].name)
         var stream = RandomStream.stream(seed: seed, name: name &+ UInt64(number) &* 0x9E6C_63D0_876A_46AD)
         let table = NormalScores.shared

@@ -16,6 +16,8 @@ public struct Plant: Hashable, Codable, Sendable {
     public var feeds: [Feed]
     /// The feed that supplies are made of, by id; nil for the first.
     public var feed: String?
+    /// The milestone of the schedule from which it runs, by id; nil where nobody says.
+    public var runsFrom: String?
     /// Sets of products that somebody states.
     public var slates: [StatedSlate]
     /// Where goods lie.
@@ -34,12 +36,14 @@ public struct Plant: Hashable, Codable, Sendable {
     ///   - units: Its units.
     ///   - feeds: What it may be fed with.
     ///   - feed: The feed that supplies are made of; nil for the first.
+    ///   - runsFrom: The milestone of the schedule from which it runs.
     ///   - slates: Sets of products that somebody states.
     ///   - stores: Where goods lie.
     ///   - lines: Pipes that must be filled.
     public init(
         text: String, streamDays: ScenarioInput, leadingUnit: String, utilisation: ScenarioInput, table: String,
-        units: [PlantUnit], feeds: [Feed] = [], feed: String? = nil, slates: [StatedSlate] = [],
+        units: [PlantUnit], feeds: [Feed] = [], feed: String? = nil, runsFrom: String? = nil,
+        slates: [StatedSlate] = [],
         stores: [PlantStore] = [], lines: [PlantLine] = []
     ) {
         self.text = text
@@ -50,6 +54,7 @@ public struct Plant: Hashable, Codable, Sendable {
         self.units = units
         self.feeds = feeds
         self.feed = feed
+        self.runsFrom = runsFrom
         self.slates = slates
         self.stores = stores
         self.lines = lines
