@@ -32,6 +32,11 @@ struct ReportCommand: AsyncParsableCommand {
         @Flag(
             inversion: .prefixedNo, help: "Show a small picture of each detection, and of what changed on the ground.")
         var crops = true
+        @Flag(
+            help:
+                "Put number and hash of the audit log's newest entry into the report; its bytes then depend on the log."
+        )
+        var audit = false
         @OptionGroup var shared: SharedOptions
 
         func run() async throws {
@@ -77,6 +82,7 @@ struct ReportCommand: AsyncParsableCommand {
                 let isWhole = try await GroundFigures(reader: files).draw(into: &content)
                 if !isWhole { isComplete = false }
             }
+            if audit { content.auditHead = try AuditFile(folder).walk().head }
             let target = output ?? folder.reportFolder + "/report.html"
             if output == nil {
                 do {
@@ -92,7 +98,8 @@ struct ReportCommand: AsyncParsableCommand {
             } else if !shared.quiet {
                 print("The report lies at \(target)")
             }
-            if !isComplete { throw ExitCode(Failure.inPart) }
+            let isNoted = await AuditTrail(folder).noteExport("report", [target], shared: shared)
+            if !isComplete || !isNoted { throw ExitCode(Failure.inPart) }
         }
 
         /// What the report is about: scenes of the case's period, and what its networks found in them. The

@@ -52,6 +52,8 @@ public struct ReportContent: Sendable {
     public var judgement: Judgement?
     /// What it would take, and what it would change; nil where nothing was reckoned.
     public var scenarios: Scenarios?
+    /// The newest entry of the case's audit log, where the report is to name it.
+    public var auditHead: AuditHead?
     /// The text of plotly.js, which draws charts; nil where it is not at hand.
     public var plotLibrary: String?
     /// Version of the program that writes the report.
