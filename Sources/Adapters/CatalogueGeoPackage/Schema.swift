@@ -11,6 +11,7 @@ enum Schema {
         (M0006AddObjects.name, M0006AddObjects.statements),
         (M0007AddGroundComparisons.name, M0007AddGroundComparisons.statements),
         (M0008AddFindings.name, M0008AddFindings.statements),
+        (M0009AddAuditHead.name, M0009AddAuditHead.statements),
     ]
 
     /// Brings a file to today's schema, each migration in its own transaction.

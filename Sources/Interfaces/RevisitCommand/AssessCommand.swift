@@ -109,12 +109,13 @@ struct AssessCommand: AsyncParsableCommand {
                     .init(hypothesis: $0.id, probability: $0.posterior)
                 }, note: note)
             let file = ForecastFile(assessed.folder)
-            try file.append(.forecast(forecast))
+            let isNoted = try await AuditTrail(assessed.folder).add(.forecast(forecast), by: forecast.by)
             if shared.json {
                 Output.line(["event": "forecast", "path": file.path, "date": forecast.date, "by": forecast.by])
             } else if !shared.quiet {
                 print("Added to \(file.path).")
             }
+            if !isNoted { throw ExitCode(Failure.inPart) }
         }
     }
 
@@ -149,15 +150,16 @@ struct AssessCommand: AsyncParsableCommand {
             guard AcquisitionTime(iso8601: date) != nil else {
                 throw ValidationError("--on must be a day or an instant such as 2026-05-01, found '\(date)'.")
             }
-            try ForecastFile(folder).append(
+            let who = by ?? NSUserName()
+            let isNoted = try await AuditTrail(folder).add(
                 .outcome(
-                    ForecastOutcome(
-                        date: date, by: by ?? NSUserName(), hypothesis: hypothesis, sources: source, note: note)))
+                    ForecastOutcome(date: date, by: who, hypothesis: hypothesis, sources: source, note: note)), by: who)
             if shared.json {
                 Output.line(["event": "outcome", "hypothesis": hypothesis, "date": date])
             } else if !shared.quiet {
                 print("\(hypothesis) is written down as what is so, known since \(date).")
             }
+            if !isNoted { throw ExitCode(Failure.inPart) }
         }
     }
 

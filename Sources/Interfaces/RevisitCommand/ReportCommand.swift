@@ -32,6 +32,11 @@ struct ReportCommand: AsyncParsableCommand {
         @Option(
             help: "Language of the chapters: en, ko, or a file of phrases; by default as case.yaml says, else en.")
         var language: String?
+        @Flag(
+            help:
+                "Put number and hash of the audit log's newest entry into the report; its bytes then depend on the log."
+        )
+        var audit = false
         @OptionGroup var shared: SharedOptions
 
         func run() async throws {
@@ -81,6 +86,7 @@ struct ReportCommand: AsyncParsableCommand {
                 let isWhole = try await GroundFigures(reader: files).draw(into: &content)
                 if !isWhole { isComplete = false }
             }
+            if audit { content.auditHead = try AuditFile(folder).walk().head }
             let target = output ?? folder.reportFolder + "/report.html"
             if output == nil {
                 do {
@@ -96,7 +102,8 @@ struct ReportCommand: AsyncParsableCommand {
             } else if !shared.quiet {
                 print("The report lies at \(target)")
             }
-            if !isComplete { throw ExitCode(Failure.inPart) }
+            let isNoted = await AuditTrail(folder).noteExport("report", [target], shared: shared)
+            if !isComplete || !isNoted { throw ExitCode(Failure.inPart) }
         }
 
         /// The texts of a language that comes with the program, or of one in a file.

@@ -109,6 +109,9 @@ extension ReviewCommand {
             }
             try target.finish()
             tell(chosen.count, classes.count, images.count, left: left)
+            let isNoted = await AuditTrail(desk.folder).noteExport(
+                "labels \(format.rawValue)", [output], shared: shared)
+            if !isNoted { throw ExitCode(Failure.inPart) }
         }
 
         private func tell(_ objects: Int, _ classes: Int, _ images: Int, left: Int) {

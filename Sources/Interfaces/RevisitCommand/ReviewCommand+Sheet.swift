@@ -80,7 +80,8 @@ extension ReviewCommand {
             } else if !shared.quiet {
                 print("The page lies at \(target)")
             }
-            if !unseen.isEmpty { throw ExitCode(Failure.inPart) }
+            let isNoted = await AuditTrail(desk.folder).noteExport("review sheet", [target], shared: shared)
+            if !unseen.isEmpty || !isNoted { throw ExitCode(Failure.inPart) }
         }
 
         private static func kind(_ state: ReviewState) -> EvaluationContent.Outline.Kind {

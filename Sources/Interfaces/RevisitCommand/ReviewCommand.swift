@@ -164,18 +164,18 @@ struct ReviewCommand: AsyncParsableCommand {
             }
             let id = ReviewDecision.drawnID(scene: scene.id, className: className, box: pixelBox)
             let missed = models.first { $0.card.classes.contains { $0.name == className } }
-            try desk.decisions.append([
-                ReviewDecision(
-                    what: .draw, detection: id, scene: scene.id, className: className, pixelBox: pixelBox,
-                    groundBox: groundBox,
-                    model: missed.map { ModelReference(name: $0.card.name, sha256: $0.network.sha256) },
-                    who: decision.who, when: decision.when, why: decision.why)
-            ])
+            let drawn = ReviewDecision(
+                what: .draw, detection: id, scene: scene.id, className: className, pixelBox: pixelBox,
+                groundBox: groundBox,
+                model: missed.map { ModelReference(name: $0.card.name, sha256: $0.network.sha256) },
+                who: decision.who, when: decision.when, why: decision.why)
+            let isNoted = try await desk.add([drawn], by: decision.who)
             if shared.json {
                 Output.line(["event": "decision", "what": "draw", "id": id])
             } else if !shared.quiet {
                 print("Drew \(className) \(id). Count anew with: revisit run \(folder)")
             }
+            if !isNoted { throw ExitCode(Failure.inPart) }
         }
 
         private static func placed(
@@ -244,13 +244,14 @@ struct Deed: ParsableArguments {
                     pixelBox: detection.pixelBox, groundBox: detection.groundBox, model: detection.model,
                     who: decision.who, when: decision.when, why: decision.why))
         }
-        try desk.decisions.append(made)
+        let isNoted = try await desk.add(made, by: decision.who)
         for entry in made where shared.json {
             Output.line(["event": "decision", "what": entry.what.rawValue, "id": entry.detection])
         }
         if !shared.json, !shared.quiet {
             print("\(ids.count) decided: \(what.rawValue). Count anew with: revisit run \(folder)")
         }
+        if !isNoted { throw ExitCode(Failure.inPart) }
     }
 
     private func withdrawal(of standing: ReviewDecision) -> ReviewDecision {

@@ -101,6 +101,33 @@ struct ReviewDesk {
         return subject.site.zones.filter { $0.area.contains(centre) }
     }
 
+    /// Adds decisions, all or none, and notes them in the audit log.
+    ///
+    /// - Returns: Whether they could be noted.
+    func add(_ made: [ReviewDecision], by who: String) async throws -> Bool {
+        let trail = AuditTrail(folder)
+        await trail.begin()
+        try decisions.append(made)
+        let overrides: Set<ReviewDecision.Kind> = [.reject, .retype, .draw]
+        var isNoted = true
+        for (deed, own) in [
+            (AuditDeed.override, made.filter { overrides.contains($0.what) }),
+            (.review, made.filter { !overrides.contains($0.what) }),
+        ] {
+            // An entry has a limit of size; a decision takes some 200 bytes of it.
+            for start in stride(from: 0, to: own.count, by: 5000) {
+                let told = try own[start..<min(start + 5000, own.count)].map { decision in
+                    AuditDetail.parts([
+                        "detection": .text(decision.detection), "what": .text(decision.what.rawValue),
+                        "sha256": .text(Digest.sha256(try CanonicalJSON.text(decision).utf8)),
+                    ])
+                }
+                if await trail.note(deed, who: who, ["decisions": .list(told)]) == nil { isNoted = false }
+            }
+        }
+        return isNoted
+    }
+
     /// Makes sure that a class is one that the case knows.
     func require(_ className: String, among known: [String]) throws {
         guard known.contains(className) else {

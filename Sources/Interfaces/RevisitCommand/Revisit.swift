@@ -24,7 +24,7 @@ struct Revisit: AsyncParsableCommand {
             ActivityCommand.self, CollectionCommand.self, AssessCommand.self, ScenarioCommand.self,
             ReportCommand.self, LintCommand.self,
             WeatherCommand.self, SourceCommand.self,
-            ModelCommand.self, SimulateCommand.self,
+            ModelCommand.self, SimulateCommand.self, AuditCommand.self,
         ])
 
     static func main() async {

@@ -6,6 +6,7 @@ import DetectionOpenVINO
 import DetectionReview
 import Evidence
 import Foundation
+import ObjectDetection
 import Sites
 import WeatherFiles
 import Workflow
@@ -36,21 +37,46 @@ struct RunCommand: AsyncParsableCommand {
         }
         let supply = try CaseSceneSupply(
             folder: folder, contents: contents, allowsOutsideFiles: access.allowOutsideFiles)
+        let trail = AuditTrail(folder)
+        let wasThere = FileManager.default.fileExists(atPath: folder.catalogueFile)
         let catalogue = try GeoPackageCatalogue(path: folder.catalogueFile)
+        // Where the log cannot be read, the note itself says so.
+        let wasRun = !wasThere && ((try? AuditFile(folder).walk())?.deeds.contains(AuditDeed.run.rawValue) ?? false)
+        let began = await trail.note(
+            .runStarted,
+            [
+                "files": AuditedFiles.ofCase(folder),
+                "models": .list(
+                    models.map {
+                        .parts(["name": .text($0.card.name), "sha256": .text($0.network.sha256)])
+                    }),
+            ])
+        let tally = RunTally()
         let analysis = Analysis(
             of: contents.case, catalogue: catalogue, supply: supply, reader: supply.files, loader: loader,
             models: models, decisions: ReviewBoard(decisions.decisions),
-            weather: try WeatherFolder(ofCase: folder.path).all(), arrivals: contents.arrivals, report: terminal.show)
+            weather: try WeatherFolder(ofCase: folder.path).all(), arrivals: contents.arrivals,
+            report: { event in
+                tally.take(event)
+                terminal.show(event)
+            })
         let summary: AnalysisSummary
         do {
             summary = try await Interruption.stopping { try await analysis.run() }
         } catch {
+            let scenes = (try? await catalogue.scenes().map(\.id)) ?? []
             try? catalogue.close()
+            let outcome = error is CancellationError ? "stopped" : "failed: \(error)"
+            _ = await trail.note(wasRun ? .rebuild : .run, tally.details(outcome: outcome, scenes: scenes))
             throw error
         }
+        let scenes = try await catalogue.scenes().map(\.id)
         try catalogue.close()
+        let ended = await trail.note(
+            wasRun ? .rebuild : .run,
+            tally.details(outcome: summary.isComplete ? "whole" : "in part", scenes: scenes))
         say(summary)
-        if !summary.isComplete { throw ExitCode(Failure.inPart) }
+        if !summary.isComplete || began == nil || ended == nil { throw ExitCode(Failure.inPart) }
     }
 
     private func say(_ summary: AnalysisSummary) {

@@ -40,6 +40,9 @@ struct SceneCommand: AsyncParsableCommand {
             // What is noted in the case is read from the case's folder.
             given.dem = given.dem.map(supply.fromCase)
             given.cloudMask = given.cloudMask.map(supply.fromCase)
+            let trail = AuditTrail(folder)
+            await trail.begin()
+            var isNoted = true
             var failed = 0
             for path in paths {
                 do {
@@ -56,6 +59,13 @@ struct SceneCommand: AsyncParsableCommand {
                         }
                         let note = try folder.noteScene(acquisition, title: scene.title, facts: given)
                         known.append((scene.id, acquisition))
+                        let entry = await trail.note(
+                            .scene,
+                            [
+                                "files": AuditedFiles.list([folder.path + "/" + note], in: folder),
+                                "scene": .text(scene.id), "title": .text(scene.title),
+                            ])
+                        if entry == nil { isNoted = false }
                         SceneSummary.show(scene, note: note, shared: shared)
                     }
                 } catch let error where !(error is CancellationError) {
@@ -63,7 +73,8 @@ struct SceneCommand: AsyncParsableCommand {
                     Failure.say("\(path): \(error)")
                 }
             }
-            if failed > 0 { throw ExitCode(failed == paths.count ? Failure.failed : Failure.inPart) }
+            if failed > 0, failed == paths.count { throw ExitCode(Failure.failed) }
+            if failed > 0 || !isNoted { throw ExitCode(Failure.inPart) }
         }
     }
 

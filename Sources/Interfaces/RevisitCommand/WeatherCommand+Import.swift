@@ -53,19 +53,30 @@ extension WeatherCommand {
             let folder = CaseFolder(folder)
             let middle = try folder.contents().case.site.middle
             let weather = WeatherFolder(ofCase: folder.path)
+            let trail = AuditTrail(folder)
+            await trail.begin()
             if openMeteo {
                 let received = try await received(for: middle)
                 let outcome = try weather.keep(received.reading.series, replaces: replace)
                 // An answer that tells the same differs in when it was made; the first stays, as its hash is with the series.
                 if outcome != .unchanged { _ = try weather.keepReceived(received.bytes, name: received.name) }
                 say(received.reading, outcome, weather, middle)
+                try await note([weather.file(of: received.reading.series.source.id)], in: trail)
                 return
             }
             // Everything is read before anything is kept.
+            var kept: [String] = []
             for reading in try read(middle) {
                 let outcome = try weather.keep(reading.series, replaces: replace)
                 say(reading, outcome, weather, middle)
+                kept.append(weather.file(of: reading.series.source.id))
             }
+            try await note(kept, in: trail)
+        }
+
+        private func note(_ kept: [String], in trail: AuditTrail) async throws {
+            let entry = await trail.note(.weather, ["files": AuditedFiles.list(kept, in: trail.folder)])
+            if entry == nil { throw ExitCode(Failure.inPart) }
         }
 
         // MARK: Files

@@ -91,6 +91,9 @@ struct ReportPage {
             ])
         page.leaf("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
         page.leaf("meta", ["name": "generator", "content": "Revisit " + content.softwareVersion])
+        if let head = content.auditHead {
+            page.leaf("meta", ["name": "revisit-audit", "content": "\(head.number) \(head.hash)"])
+        }
         page.element("title", text: content.case.title)
         page.style(ReportStyle.sheet)
         if judged != nil || content.scenarios != nil { page.style(JudgementStyle.sheet) }

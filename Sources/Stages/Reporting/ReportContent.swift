@@ -55,6 +55,8 @@ public struct ReportContent: Sendable {
     public var scenarios: Scenarios?
     /// The chapters that stand before the records; nil where only records are shown.
     public var document: Document?
+    /// The newest entry of the case's audit log, where the report is to name it.
+    public var auditHead: AuditHead?
     /// The text of plotly.js, which draws charts; nil where it is not at hand.
     public var plotLibrary: String?
     /// Version of the program that writes the report.
