@@ -11,7 +11,7 @@ import Statistics
 /// What a catalogue's looks tell together, through time.
 public struct ActivityWork: Sendable {
     private let subject: Case
-    private let models: [InstalledModel]
+    let models: [InstalledModel]
     let configuration: ActivityAnalyst.Configuration
 
     /// Prepares a case.

@@ -64,7 +64,7 @@ public struct AssessmentWork: Sendable {
         let changes = try await catalogue.surfaceChanges(scene: nil).map(\.record).filter(\.isOpen)
         let standings = try await groundStandings(from: catalogue, times: times)
         return LookRecord(
-            looks: looks, series: activity.series + unlisted(among: activity.series, looks.map(\.look), work.recall),
+            looks: looks, series: activity.series + work.unlisted(among: activity.series, looks.map(\.look)),
             readShares: try await readShares(of: looks.map(\.look), known.observations, from: catalogue),
             observations: known.observations,
             classes: Dictionary(detections.map { ($0.id, $0.className) }) { first, _ in first },

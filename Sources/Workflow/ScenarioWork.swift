@@ -35,26 +35,27 @@ public struct ScenarioWork: Sendable {
     ///   - ids: Which scenarios, by id; all where nil.
     ///   - probabilities: How likely they are, by id, where that is known.
     ///   - looks: The looks at zones in which carriers would be seen, by zone, as ``looks(from:)`` gives them.
+    ///   - counts: How many carriers looks counted, as ``counts(from:models:)`` gives them.
     ///   - detail: What is worked out of the schedule.
     /// - Returns: What they lead to, in the order of the case.
     /// - Throws: ``ScenarioFlaw`` where a scenario cannot be reckoned.
     public func study(
         of ids: [String]? = nil, probabilities: [String: Double] = [:], looks: [String: [LinkLook]] = [:],
-        detail: ScheduleSimulator.Detail = .effects
+        counts: [CarrierCount: DifferentObjects] = [:], detail: ScheduleSimulator.Detail = .effects
     ) throws(ScenarioFlaw) -> ScenarioStudy {
         let wanted = model.scenarios.filter { ids?.contains($0.id) != false }
         var study = ScenarioStudy(samples: model.settings.samples, seed: model.settings.seed, scenarios: [])
         let starts = try productionStarts(of: wanted)
         for (scenario, start) in zip(wanted, starts.all) {
             let production = Production(start: start, counted: starts.counted)
-            var finding = try self.finding(of: scenario, production, looks: looks, detail: detail)
+            var finding = try self.finding(of: scenario, production, looks: looks, counts: counts, detail: detail)
             finding.probability = probabilities[scenario.id]
-            study.scenarios.append(finding)
-        }
-        if let base = wanted.first {
-            for (scenario, finding) in zip(wanted, study.scenarios).dropFirst() {
-                study.differences += try differences(of: finding, scenario, from: study.scenarios[0], base)
+            // Draws take much room: those of the first scenario are kept to the end, others until they were held against them.
+            if let base = wanted.first, let first = study.scenarios.first {
+                study.differences += try differences(of: finding, scenario, from: first, base)
+                finding.forgetSamples()
             }
+            study.scenarios.append(finding)
         }
         for index in study.scenarios.indices { study.scenarios[index].forgetSamples() }
         study.outside = try outside()?.view
@@ -87,6 +88,7 @@ public struct ScenarioWork: Sendable {
     /// What one scenario leads to: how long it takes, what the plant makes, what flows, what that is against caps, what it changes.
     private func finding(
         of scenario: Scenario, _ production: Production, looks: [String: [LinkLook]],
+        counts: [CarrierCount: DifferentObjects],
         detail: ScheduleSimulator.Detail
     ) throws(ScenarioFlaw) -> ScenarioFinding {
         var finding = ScenarioFinding(scenario: scenario.id, text: scenario.text, outcomes: [])
@@ -118,40 +120,19 @@ public struct ScenarioWork: Sendable {
             }
         }
         let numbers = try ScenarioNumbers(model, scenario: scenario)
-        try addScales(to: &finding, numbers)
-        finding.instruments = try SanctionsArithmetic(
-            model, numbers: numbers, scenario: scenario.id, plant: made, production: production
-        ).findings()
-        finding.outcomes += finding.instruments.flatMap(\.boundedOutcomes)
-        let consequence = ConsequenceArithmetic(
+        try addScales(to: &finding, numbers, counts)
+        let footing = ScenarioFooting(
             model, numbers: numbers, scenario: scenario.id, plant: made, production: production)
+        finding.instruments = try SanctionsArithmetic(footing).findings()
+        finding.outcomes += finding.instruments.flatMap(\.boundedOutcomes)
+        let consequence = ConsequenceArithmetic(footing)
         finding.consumers = try consequence.findings()
         finding.outcomes += finding.consumers.flatMap(\.outcomes) + [consequence.total()].compactMap(\.self)
         return finding
     }
 
-    /// Holds what was seen against what could have taken it, with the scenario's numbers.
-    private func addScales(to finding: inout ScenarioFinding, _ numbers: ScenarioNumbers) throws(ScenarioFlaw) {
-        let test = ScaleTest(model, numbers: numbers, scenario: finding.scenario)
-        var known = Set(finding.outcomes.map(\.id))
-        for (number, sighting) in model.sightings.enumerated() {
-            let scale = try test.test(carrier: sighting.carrier, count: sighting.count, period: sighting.days)
-            finding.scales.append(scale)
-            let isFurther = model.sightings[..<number].contains { $0.carrier == sighting.carrier }
-            for var outcome in scale.outcomes {
-                // What hangs on the number that was seen has an id of its own for each sighting.
-                if isFurther,
-                    outcome.id == scale.amount.id || scale.lines.contains(where: { $0.covers?.id == outcome.id })
-                        || scale.lastsUpkeep?.id == outcome.id
-                {
-                    outcome.id += ".sighting-\(number + 1)"
-                }
-                if known.insert(outcome.id).inserted { finding.outcomes.append(outcome) }
-            }
-        }
-    }
-
-    /// By how much a scenario's numbers differ from those of another: times of the schedule by all draws, the others by those that were kept.
+    /// By how much a scenario's numbers differ from those of another: times of the schedule by all draws, the others by those that
+    /// were kept, which each difference counts.
     private func differences(
         of finding: ScenarioFinding, _ scenario: Scenario, from base: ScenarioFinding, _ baseScenario: Scenario
     ) throws(ScenarioFlaw) -> [Outcome] {
@@ -161,15 +142,17 @@ public struct ScenarioWork: Sendable {
             for difference in try ScheduleSimulator(model).differences(from: baseScenario, to: scenario) {
                 let id = "schedule.\(difference.milestone)"
                 let share = Int((difference.earlier * 100).rounded())
-                found.append(
-                    Outcome(
-                        id: "\(id).later", scenario: scenario.id,
-                        text: "\(difference.text): later than in \(baseScenario.id)", unit: difference.timeUnit,
-                        spread: difference.spread,
-                        formula: "\(id) of \(scenario.id) − that of \(baseScenario.id), draw by draw",
-                        inputs: Outcome.union(
-                            known[id]?.inputs ?? [], base.outcomes.first { $0.id == id }?.inputs ?? []),
-                        remarks: ["earlier in \(share) % of the draws"]))
+                var later = Outcome(
+                    id: "\(id).later", scenario: scenario.id,
+                    text: "\(difference.text): later than in \(baseScenario.id)", unit: difference.timeUnit,
+                    spread: difference.spread,
+                    formula: "\(id) of \(scenario.id) − that of \(baseScenario.id), draw by draw",
+                    inputs: Outcome.union(
+                        known[id]?.inputs ?? [], base.outcomes.first { $0.id == id }?.inputs ?? []),
+                    remarks: ["earlier in \(share) % of the \(model.settings.samples) draws"])
+                later.base = baseScenario.id
+                later.draws = model.settings.samples
+                found.append(later)
             }
         }
         let before = Dictionary(base.outcomes.map { ($0.id, $0) }) { first, _ in first }

@@ -34,16 +34,7 @@ extension EndToEnd {
             """
 
         private func folder(_ scratch: Scratch, _ text: String = Self.base) throws -> String {
-            let folder = scratch.path + "/airbase"
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try scratch.write(text, to: "airbase/case.yaml")
-            try scratch.write(
-                """
-                {"type": "FeatureCollection", "features": [{"type": "Feature",
-                 "properties": {"kind": "zone", "id": "apron", "name": "Apron", "role": "other"},
-                 "geometry": {"type": "Polygon", "coordinates": [[[10, 50], [10.01, 50], [10.01, 50.01], [10, 50.01], [10, 50]]]}}]}
-                """, to: "airbase/site.geojson")
-            return folder
+            try scratch.place("airbase", zone: "apron", case: text)
         }
 
         /// Where a word starts in each of the lines that hold it.

@@ -137,6 +137,19 @@ final class Scratch: Sendable {
 
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
 
+    /// A case without imagery in the folder `name`, with one zone of that id; gives its path.
+    func place(_ name: String, zone: String, case text: String) throws -> String {
+        try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
+        try write(text, to: name + "/case.yaml")
+        try write(
+            """
+            {"type": "FeatureCollection", "features": [{"type": "Feature",
+             "properties": {"kind": "zone", "id": "\(zone)", "name": "\(zone.capitalized)", "role": "other"},
+             "geometry": {"type": "Polygon", "coordinates": [[[10, 50], [10.01, 50], [10.01, 50.01], [10, 50.01], [10, 50]]]}}]}
+            """, to: name + "/site.geojson")
+        return path + "/" + name
+    }
+
     /// A case of drawn scenes in the folder `name`; gives its path.
     func harbour(_ name: String = "case", dates: Int = 2, seed: Int = 1) async throws -> String {
         let ended = try await Program.revisit(

@@ -32,18 +32,10 @@ extension EndToEnd {
             """
 
         private func folder(_ scratch: Scratch, scenarios: String = Self.yard) throws -> String {
-            let folder = scratch.path + "/yard"
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try scratch.write(
-                "id: yard\ntitle: Yard\nquestion: When is the ship done?\nscenarios: scenarios.yaml\n",
-                to: "yard/case.yaml")
+            let folder = try scratch.place(
+                "yard", zone: "slip",
+                case: "id: yard\ntitle: Yard\nquestion: When is the ship done?\nscenarios: scenarios.yaml\n")
             try scratch.write(scenarios, to: "yard/scenarios.yaml")
-            try scratch.write(
-                """
-                {"type": "FeatureCollection", "features": [{"type": "Feature",
-                 "properties": {"kind": "zone", "id": "slip", "name": "Slip", "role": "other"},
-                 "geometry": {"type": "Polygon", "coordinates": [[[10, 50], [10.01, 50], [10.01, 50.01], [10, 50.01], [10, 50]]]}}]}
-                """, to: "yard/site.geojson")
             return folder
         }
 
@@ -97,9 +89,64 @@ extension EndToEnd {
             let unknown = try await Program.revisit("scenario", "explain", folder, "schedule.never")
             #expect(unknown.code != 0 && unknown.errors.contains("schedule.handed-over"), "\(unknown.errors)")
             let compared = try await Program.revisit("scenario", "compare", folder)
-            #expect(
-                compared.output.contains("earlier in 100 % of the draws")
-                    || compared.output.contains("schedule.handed-over.later"))
+            #expect(compared.output.contains("schedule.handed-over.later"), "\(compared.output)")
+            #expect(compared.output.contains("of 4000 draws"), "\(compared.output)")
+        }
+
+        @Test("A difference is explained by what both scenarios change, and counts its draws")
+        func difference() async throws {
+            let scratch = try Scratch()
+            let text = Self.yard.replacing(
+                "{id: own, text: with the yard's own crane}",
+                with: "{id: own, text: with the yard's own crane, multiply: {hull: 1.5}}")
+            let folder = try folder(scratch, scenarios: text)
+            let ended = try await Program.revisit("scenario", "explain", folder, "schedule.handed-over.later")
+            #expect(ended.code == 0, "\(ended.errors)")
+            for words in [
+                "What the scenario crane changes:", "times 0.5", "What the scenario own changes:", "times 1.5",
+                "earlier in 100 % of the 4000 draws",
+            ] { #expect(ended.output.contains(words), "\(words): \(ended.output)") }
+            let unchanged = try await Program.revisit(
+                "scenario", "explain", try self.folder(scratch), "schedule.handed-over.later")
+            #expect(unchanged.output.contains("The scenario own changes none of them."), "\(unchanged.output)")
+            let compared = try await Program.revisit("scenario", "compare", folder, "--json")
+            let event = try #require(try compared.events().first)
+            #expect(event["draws"] as? Int == 4000 && event["base"] as? String == "own", "\(event)")
+        }
+
+        @Test("A number of which only the least is known says so, in words and as data")
+        func bounds() async throws {
+            let scratch = try Scratch()
+            let folder = try folder(
+                scratch,
+                scenarios: Self.yard.replacing("standing: estimated,", with: "standing: estimated, bound: at-least,"))
+            let ended = try await Program.revisit("scenario", "run", folder)
+            #expect(ended.output.contains("≥ 1.5"), "\(ended.output)")
+            #expect(ended.output.contains("only the least is told"), "\(ended.output)")
+            let event = try #require(try await Program.revisit("scenario", "run", folder, "--json").events().first)
+            let outcomes = try #require(event["outcomes"] as? [[String: any Sendable]])
+            let ratio = outcomes.first { $0["id"] as? String == "sanctions.cap.2025.mass.ratio" }
+            #expect(ratio?["bound"] as? String == "at-least", "\(outcomes)")
+        }
+
+        @Test("What no look could tell is said and warned of nothing else; what is doubtful is told beside the numbers")
+        func unseen() async throws {
+            let scratch = try Scratch()
+            let text = Self.yard.replacing(
+                "{carrier: plate-wagon, count: 4, days: 10}", with: "{carrier: plate-wagon, zone: slip, days: 10}"
+            ).replacing("set: {phases.engine.duration: 1}", with: "set: {phases.engine.duration: 20}")
+            let ended = try await Program.revisit("scenario", "run", try folder(scratch, scenarios: text))
+            #expect(ended.code == 0, "\(ended.errors)")
+            #expect(ended.output.contains("How many wagons of plates came is not known"), "\(ended.output)")
+            #expect(!ended.output.contains("scale.plate-wagon.amount"), "\(ended.output)")
+            #expect(ended.errors.contains("wholly outside of the 2 to 12 month"), "\(ended.errors)")
+            // What no network of the case counts will never be known.
+            let settings = try scratch.text("yard/case.yaml")
+            try scratch.write(settings + "models: [ships-sentinel2]\n", to: "yard/case.yaml")
+            let checked = try await Program.revisit("case", "check", scratch.path + "/yard")
+            let told = checked.output + checked.errors
+            #expect(told.contains("warning: no network of the case counts 'plate-wagon'"), "\(told)")
+            #expect(told.contains("scenarios.yaml:12:"), "\(told)")
         }
 
         @Test("A mistake in the file ends with its place, and a scenario that does not exist with those that do")

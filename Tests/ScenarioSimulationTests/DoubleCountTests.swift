@@ -213,4 +213,42 @@ struct DoubleCountTests {
         #expect(share.spread.percentile(99) <= 1 && share.spread.percentile(1) >= 0.75 && share.sample.isEmpty)
         #expect(share.remarks.contains { $0.hasPrefix("transparency is undefined in 50 % of the draws") })
     }
+
+    @Test
+    func `an estimate that is said to cover a report of other days counts once, and the finding says on whose word`()
+        throws
+    {
+        let report = try Self.delivery("report", UncertainNumber(5), "2021-01", .reported)
+        let estimate = try Self.delivery("estimate", UncertainNumber(40), "2021-02/2021-11", covers: ["report"])
+        let found = try Self.findings([report, estimate])
+        #expect(found.count == 1 && found[0].arms[0].uses.map(\.amount.spread.p50) == [40])
+        #expect(
+            found[0].remarks.contains(
+                "'estimate' (2021-02/2021-11) is said to cover 'report' (2021-01), which shares no day with it; that both are the same "
+                    + "rests on the case's word alone"), "\(found[0].remarks)")
+        // In another period the estimate has no days, and nothing of the report is taken away.
+        let later = try Self.delivery("report", UncertainNumber(5), "2021-12-25", .reported)
+        let parts = try Self.findings([later, estimate])
+        #expect(parts.map { $0.arms[0].uses.map(\.amount.spread.p50) } == [[40], [5]])
+        #expect(parts[0].remarks.contains { $0.hasSuffix("has none in this period; here it covers nothing") })
+    }
+
+    @Test func `a lower bound is one in all that rises with it, and an upper one in what it divides`() throws {
+        let report = try Self.delivery("report", UncertainNumber(20), "2021-01", .reported)
+        let estimate = try Self.delivery("estimate", UncertainNumber(80), "2021-01", bound: .atLeast, covers: [])
+        let found = try #require(try Self.findings([report, estimate]).first)
+        let outcomes = found.boundedOutcomes
+        func bounded(_ end: String) -> Outcome? { outcomes.first { $0.id.hasSuffix(end) } }
+        let ratio = try #require(bounded(".ratio"))
+        #expect(ratio.bound == .atLeast && ratio.sign == "≥ " && abs(ratio.spread.p50 - 1) < 1e-12)
+        // At least 100 came, of which 20 were told: at most a fifth.
+        let transparency = try #require(bounded(".transparency"))
+        #expect(
+            transparency.bound == .atMost && transparency.sign == "≤ " && abs(transparency.spread.p50 - 0.2) < 1e-12)
+        #expect(found.remarks.contains("of 'estimate' only the least is told"))
+        // What was reported is no bound.
+        #expect(outcomes.first { $0.id.hasSuffix(".reported") }?.sign == "")
+        #expect(Bound.allCases.map(\.sign) == ["", "≥ ", "≤ ", "about "])
+        #expect(Bound.atLeast.joined(.atMost) == .open && Bound.atLeast.joined(.exact) == .atLeast)
+    }
 }

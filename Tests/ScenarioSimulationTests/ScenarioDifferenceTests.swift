@@ -30,6 +30,7 @@ struct ScenarioDifferenceTests {
         #expect(abs(difference.spread.deviation - 10 / 12.0.squareRoot()) < 0.1)
         #expect(difference.spread.percentile(1) > 10 && difference.spread.percentile(99) < 20)
         #expect(difference.id == "x.more" && difference.inputs == ["a"])
-        #expect(difference.remarks == ["above 0 in 100 % of the draws"])
+        #expect(difference.remarks == ["above 0 in 100 % of the 20000 draws"])
+        #expect(difference.draws == 20_000 && difference.base == "none")
     }
 }

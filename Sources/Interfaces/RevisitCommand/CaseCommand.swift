@@ -92,6 +92,7 @@ struct CaseCommand: AsyncParsableCommand {
             }
             if mistakes.isEmpty, let models = try? await AssessedCase.models(of: contents, in: folder) {
                 mistakes += AssessedCase.flaws(of: contents, models: models)
+                mistakes += StudiedCase.unknownClasses(of: contents, models: models)
             }
             return mistakes
         }

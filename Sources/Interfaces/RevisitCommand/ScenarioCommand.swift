@@ -26,6 +26,7 @@ struct ScenarioCommand: AsyncParsableCommand {
 
         func run() async throws {
             let studied = try StudiedCase(question)
+            studied.sayWarnings()
             let probabilities = withAssessment ? try await studied.probabilities() : [:]
             let study = try await studied.study(probabilities: probabilities)
             if shared.json {
@@ -47,6 +48,7 @@ struct ScenarioCommand: AsyncParsableCommand {
 
         func run() async throws {
             let studied = try StudiedCase(question)
+            studied.sayWarnings()
             let study = try await studied.study()
             if shared.json {
                 try JSONLines.write(study.differences, event: "difference")

@@ -104,7 +104,15 @@ struct ScenarioTable {
             let own = study.differences.filter { $0.scenario == finding.scenario }
             lines += ["\(finding.scenario) less \(first.scenario)"] + outcomes(own) + [""]
         }
-        return lines + ["Draw by draw, with the same random numbers in both."]
+        let counts = Set(study.differences.compactMap(\.draws)).sorted()
+        let all = counts.isEmpty ? "" : ", of \(Self.range(of: counts)) draws"
+        return lines + ["Draw by draw, with the same random numbers in both\(all)."]
+    }
+
+    /// "100000", "10000 to 100000".
+    private static func range(of counts: [Int]) -> String {
+        guard let first = counts.first, let last = counts.last else { return "no" }
+        return first == last ? "\(first)" : "\(first) to \(last)"
     }
 
     /// Where a number comes from.
@@ -116,14 +124,19 @@ struct ScenarioTable {
         lines.append("  made as: \(outcome.formula)")
         lines += outcome.remarks.map { "  " + $0 }
         lines += [""] + inputs(outcome.inputs)
-        if let id = outcome.scenario, let scenario = model.scenarios.first(where: { $0.id == id }) {
-            lines += changes(of: scenario, to: Set(outcome.inputs))
+        // A difference hangs on what both scenarios change.
+        for id in [outcome.scenario, outcome.base].compactMap(\.self) {
+            guard let scenario = model.scenarios.first(where: { $0.id == id }) else { continue }
+            let heading = outcome.base == nil ? "What the scenario changes:" : "What the scenario \(id) changes:"
+            let changed = changes(of: scenario, to: Set(outcome.inputs), heading)
+            lines +=
+                changed.isEmpty && outcome.base != nil ? ["", "The scenario \(id) changes none of them."] : changed
         }
         return lines
     }
 
     /// What a scenario, and those that it is based on, make of inputs.
-    private func changes(of scenario: Scenario, to inputs: Set<String>) -> [String] {
+    private func changes(of scenario: Scenario, to inputs: Set<String>, _ heading: String) -> [String] {
         var steps = [scenario]
         while let before = steps[steps.count - 1].basedOn, steps.count <= model.scenarios.count,
             let next = model.scenarios.first(where: { $0.id == before })
@@ -143,6 +156,6 @@ struct ScenarioTable {
                         [$0.input, "times \(Self.digits($0.factor))", "in \(step.id)", Self.words($0.basis)]
                     }
             }
-        return changes.isEmpty ? [] : ["", "What the scenario changes:"] + TextTable.lines(changes, indent: 2)
+        return changes.isEmpty ? [] : ["", heading] + TextTable.lines(changes, indent: 2)
     }
 }

@@ -54,16 +54,43 @@ struct StudiedCase {
         table = ScenarioTable(model: model, places: contents.inputPlaces, folder: folder.path)
     }
 
+    /// Tells what is doubtful in what the case states of its scenarios.
+    func sayWarnings() {
+        let file = contents.inputPlaces.values.first?.file
+        for warning in contents.warnings where warning.file == file { Failure.say("\(warning)") }
+    }
+
+    /// Sightings that wait for counts which no network of the case makes.
+    static func unknownClasses(of contents: CaseContents, models: [InstalledModel]) -> [Mistake] {
+        let known = Set(
+            KnownQuantities.classes(of: models) + KnownQuantities.quantities(of: models, at: contents.case.site))
+        return (contents.case.scenarios?.sightings ?? []).enumerated().compactMap { number, sighting in
+            guard case .counted(let count) = sighting.number, !known.contains(count.className) else { return nil }
+            let place = contents.inputPlaces["seen.\(number + 1)"]
+            return Mistake(
+                file: place?.file ?? "case.yaml",
+                position: place.map { TextPosition(line: $0.line, column: $0.column) }, severity: .warning,
+                problem: "no network of the case counts '\(count.className)'",
+                expected: "how many came will not be known; expected one of \(known.sorted().joined(separator: ", "))")
+        }
+    }
+
     /// What the scenarios lead to.
     func study(probabilities: [String: Double] = [:]) async throws -> ScenarioStudy {
         let work = ScenarioWork(of: contents.case, model: model, units: contents.sources.units)
         var looks: [String: [LinkLook]] = [:]
+        var counts: [CarrierCount: DifferentObjects] = [:]
         if FileManager.default.fileExists(atPath: folder.catalogueFile) {
             let catalogue = try folder.catalogue()
             defer { try? catalogue.close() }
             looks = try await work.looks(from: catalogue)
+            if work.countsLooks {
+                counts = try await work.counts(
+                    from: catalogue, models: try await AssessedCase.models(of: contents, in: folder))
+            }
         }
-        return try work.study(of: wanted.isEmpty ? nil : wanted, probabilities: probabilities, looks: looks)
+        return try work.study(
+            of: wanted.isEmpty ? nil : wanted, probabilities: probabilities, looks: looks, counts: counts)
     }
 
     /// What the report says of the scenarios, with probabilities where the hypotheses were weighed.

@@ -112,6 +112,12 @@ extension ReportPage {
         guard let first = study.scenarios.first, !study.differences.isEmpty else { return }
         let columns = study.scenarios.dropFirst().map(\.scenario)
         folded(&page, "By how much scenarios differ from “\(first.scenario)”, draw by draw", isOpen: false) { page in
+            let counts = study.differences.compactMap(\.draws)
+            if let least = counts.min(), let most = counts.max() {
+                let all = least == most ? "\(most)" : "\(least) to \(most)"
+                page.element(
+                    "p", text: "Both scenarios have the same random numbers. Each difference rests on \(all) draws.")
+            }
             let heads = ["What"] + columns + ["Unit"]
             table(
                 &page, caption: "Differences from \(first.scenario)", heads: heads, numeric: Set(columns),

@@ -190,9 +190,19 @@ struct SanctionsMistakeTests {
         try Self.expect(
             Self.cap + report + delivery("a", "r") + delivery("b", "r"), 10, 82, "'r' is covered by 'a' already")
         try Self.expect(Self.cap + delivery("a", "b") + delivery("b", "a"), 9, 82, "'b' covers itself")
-        try Self.expect(
-            Self.cap + report.replacing("date: 2024", with: "date: 2023") + delivery("a", "r"), 9, 82,
-            "'a', 2024, covers 'r', 2023, which shares no day with it")
+    }
+
+    @Test func `an estimate that covers a report of other days is doubtful, and the finding says what became of it`()
+        throws
+    {
+        let january =
+            "  - {id: r, text: d, against: refined, date: 2024-01, standing: reported, amount: {value: 5, unit: bbl}}\n"
+        let estimate =
+            "  - {id: a, text: d, against: refined, date: 2024-02/2024-12, standing: estimated, covers: [r], amount: {value: 40, unit: bbl}}\n"
+        let text = Self.cap + january + estimate
+        try Self.expect(text, 9, 93, "'a', 2024-02/2024-12, covers 'r', 2024-01, which shares no day with it")
+        let read = try SanctionsCase.read(text)
+        #expect(read.mistakes.allSatisfy { $0.severity == .warning })
     }
 
     @Test(

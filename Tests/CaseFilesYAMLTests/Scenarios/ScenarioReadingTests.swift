@@ -165,9 +165,9 @@ struct ScenarioReadingTests {
             }
         }
         expectOne(
-            try changed("set: {plant.feeds.f.a.yield: 99}"), "scenarios.yaml", 15, 5,
+            try changed("set: {plant.feeds.f.a.yield: 99}"), "scenarios.yaml", 15, 37,
             "in the scenario 'none' the yields of 'f' are over 100 % together: 159 %")
-        expectOne(try changed("multiply: {plant.feeds.f.a.yield: 0.5}"), "scenarios.yaml", 15, 5, "only 80 % together")
+        expectOne(try changed("multiply: {plant.feeds.f.a.yield: 0.5}"), "scenarios.yaml", 15, 42, "only 80 % together")
         #expect(try changed("set: {plant.feeds.f.a.yield: 30, plant.feeds.f.b.yield: 70}") == [])
     }
 

@@ -41,9 +41,16 @@ extension CaseFolder {
     ) -> ScenarioFindings {
         guard let node else { return ScenarioFindings() }
         func read(_ node: Node, _ log: MistakeLog, file: String) -> (ScenarioFindings, MistakeLog) {
+            let tree = hypotheses.map { HypothesisTree($0) }
+            var leaves: [String: [String]] = [:]
+            for leaf in tree?.leafIDs.indices ?? 0..<0 {
+                for name in tree?.lineage(ofLeaf: leaf) ?? [] {
+                    leaves[name, default: []].append(tree?.leafIDs[leaf] ?? name)
+                }
+            }
             var reader = ScenarioReader(
                 log: log, units: sources.units, sources: hasSources ? sources.sources.map(\.id) : nil, zones: zones,
-                hypotheses: hypotheses.map { HypothesisTree($0).entries.map(\.id) })
+                hypotheses: tree?.entries.map(\.id), hypothesisLeaves: leaves)
             let model = reader.model(node)
             let places = reader.places.mapValues { InputPlace(file: file, line: $0.line, column: $0.column) }
             return (ScenarioFindings(model: model, places: places), reader.log)

@@ -112,8 +112,7 @@ extension ScenarioReader {
     }
 
     /// A name of something that must exist; nil where it is left out or after a mistake. None known: nothing is held against it.
-    private mutating func named(_ fields: YAMLFields, _ key: String, _ noun: String, among known: [String]?) -> String?
-    {
+    mutating func named(_ fields: YAMLFields, _ key: String, _ noun: String, among known: [String]?) -> String? {
         guard let name = fields.text(key, log: &log) else { return nil }
         guard known?.contains(name) != false else {
             log.error(

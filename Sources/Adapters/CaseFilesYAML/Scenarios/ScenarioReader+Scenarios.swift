@@ -77,8 +77,9 @@ extension ScenarioReader {
                 }
             }
             let basis = reader.basis(fields)
-            scenario.factors = reader.factors(fields, inputs: inputs, phases: phases, basis: basis)
-            scenario.replacements = reader.replacements(fields, inputs: inputs)
+            scenario.factors = reader.factors(fields, of: id, inputs: inputs, phases: phases, basis: basis)
+            scenario.replacements = reader.replacements(fields, of: id, inputs: inputs)
+            if let mark = fields["hypotheses"]?.mark { reader.hypothesisPlaces[id] = mark }
             scenario.without = reader.known(fields, "without", "phase", among: phases)
             if let hypotheses = reader.hypotheses {
                 scenario.hypotheses = reader.known(fields, "hypotheses", "hypothesis", among: hypotheses)
@@ -91,7 +92,8 @@ extension ScenarioReader {
 
     /// Factors by input; the id of a phase stands for its duration.
     private mutating func factors(
-        _ fields: YAMLFields, inputs: [String: ScenarioInput], phases: [String], basis: InputBasis
+        _ fields: YAMLFields, of scenario: String, inputs: [String: ScenarioInput], phases: [String],
+        basis: InputBasis
     ) -> [Scenario.Factor] {
         guard let node = fields["multiply"] else { return [] }
         let entries = pairs(
@@ -111,12 +113,15 @@ extension ScenarioReader {
                     "expected a number from 0 to 1000000")
                 return nil
             }
+            changePlaces[scenario, default: [:]][id] = mark
             return Scenario.Factor(input: id, factor: factor, basis: basis)
         }
     }
 
     /// Other numbers for inputs.
-    private mutating func replacements(_ fields: YAMLFields, inputs: [String: ScenarioInput]) -> [ScenarioInput] {
+    private mutating func replacements(
+        _ fields: YAMLFields, of scenario: String, inputs: [String: ScenarioInput]
+    ) -> [ScenarioInput] {
         guard let node = fields["set"] else { return [] }
         let entries = pairs(
             node, "'set'", atMost: Self.mostEntries,
@@ -128,6 +133,7 @@ extension ScenarioReader {
                     at: mark, "there is no input \(quoted(name))", proposal(for: name, among: inputs.keys.sorted()))
                 return nil
             }
+            changePlaces[scenario, default: [:]][name] = mark
             let place = places[name]
             defer { places[name] = place }
             return input(
@@ -139,17 +145,7 @@ extension ScenarioReader {
     /// Notes what is wrong with the whole though each part could be read: scenarios in a circle, what a scenario makes of a number that
     /// cannot be, progress that contradicts itself.
     private mutating func checkWhole(_ model: ScenarioModel, at fields: YAMLFields) {
-        // What is wrong as it is stated is told already; scenarios are held to what they make of what is right.
-        let feeds = (model.plant?.feeds ?? []).filter { Self.flaw(ofYieldsOf: $0) { $0.number } == nil }
-        for scenario in model.scenarios {
-            let place = places["scenarios.\(scenario.id)"]
-            do throws(ScenarioFlaw) {
-                let numbers = try ScenarioNumbers(model, scenario: scenario)
-                for flaw in feeds.compactMap({ Self.flaw(ofYieldsOf: $0, numbers.number) }) {
-                    log.error(at: place, "in the scenario '\(scenario.id)' \(flaw.problem)", flaw.expected)
-                }
-            } catch { log.error(at: place, error.problem, error.expected) }
-        }
+        checkOrders(model)
         guard !log.hasErrors, let schedule = model.schedule else { return }
         for flaw in schedule.flaws { log.error(at: fields["schedule"]?.mark, flaw.problem, flaw.expected) }
     }

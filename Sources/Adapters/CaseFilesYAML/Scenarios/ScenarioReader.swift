@@ -21,6 +21,12 @@ struct ScenarioReader: SectionReader {
     let zones: [String]?
     /// Ids of the case's hypotheses; nil where it states none.
     let hypotheses: [String]?
+    /// The most divided parts of each hypothesis, by id; of one without parts itself.
+    let hypothesisLeaves: [String: [String]]
+    /// Where scenarios name hypotheses, by the scenario's id.
+    var hypothesisPlaces: [String: Mark] = [:]
+    /// Where scenarios' own changes stand.
+    var changePlaces: ChangePlaces = [:]
     /// Who judged the numbers that do not say anything else.
     var elicitedFrom: String?
     /// Where each input stands, by id.
@@ -33,12 +39,13 @@ struct ScenarioReader: SectionReader {
     /// Prepares to read.
     init(
         log: MistakeLog, units: UnitTables = UnitTables(), sources: [String]? = nil, zones: [String]? = nil,
-        hypotheses: [String]? = nil
+        hypotheses: [String]? = nil, hypothesisLeaves: [String: [String]] = [:]
     ) {
         self.log = log
         self.units = units
         self.sources = sources
         self.zones = zones
         self.hypotheses = hypotheses
+        self.hypothesisLeaves = hypothesisLeaves
     }
 }

@@ -22,40 +22,8 @@ struct LookSight: Hashable {
 /// Probabilities of conditions from values with intervals.
 enum IntervalProbability {
     /// Probability that a true number is at least `least`, from a count with the range that holds it with a probability.
-    ///
-    /// What the range leaves over is split between both sides, and belongs to the range where it begins at 0. Within it numbers
-    /// weigh 1 / (1 + distance from the count); beyond it each further number weighs half of the one before. The form is ours,
-    /// as catalogues keep the range alone; its masses inside and outside are the range's own.
     static func atLeast(_ least: Int, detected: Int, low: Int, high: Int, level: Double) -> Double {
-        guard least > 0 else { return 1 }
-        // Catalogues come from outside: no sum of what they say may be more than a number holds.
-        func bounded(_ count: Int) -> Int { min(max(count, 0), 1_000_000_000) }
-        let detected = bounded(detected)
-        let (first, second) = (bounded(low), bounded(high))
-        let (low, high) = (min(first, second), max(first, second))
-        let outside = level.isFinite ? min(1, max(0, 1 - level)) / 2 : 0.5
-        let below = low > 0 ? outside : 0
-        if least > high {
-            // Geometric tail: high + 1 and beyond hold all of it, each step half.
-            return outside * pow(0.5, Double(min(least - high - 1, 1000)))
-        }
-        if least <= low {
-            guard low > 0, least < low else { return 1 - below }
-            return 1 - below * pow(0.5, Double(min(low - least, 1000)))
-        }
-        // Wide ranges would take long to sum number by number; a flat one does for them.
-        guard high - low <= 10_000 else {
-            let inside = 1 - below - outside
-            return outside + inside * Double(high - least + 1) / Double(high - low + 1)
-        }
-        var all = 0.0
-        var reached = 0.0
-        for number in low...high {
-            let weight = 1 / (1 + Double(abs(number - detected)))
-            all += weight
-            if number >= least { reached += weight }
-        }
-        return outside + (1 - below - outside) * reached / all
+        CountInterval(detected: detected, low: low, high: high, level: level).atLeast(least)
     }
 
     /// Probability that a true value lies above a bound, from a value with the range that holds it with a probability, taken as

@@ -1,38 +1,21 @@
 public import Findings
 import Foundation
 import Inquiry
-public import Scenarios
+import Scenarios
 
 /// What a supply would change for those who use it: use from what they do, and activity from the supply.
 ///
 /// Use of one consumer is F = N a h f: how many there are, the share that is active, what one does in a year, and
 /// what it consumes in doing so. Activity becomes A = min(A_max, (S ÷ F₀)^ε) of today's, where S is the supply that
 /// goes to the group, F₀ its use today, ε the elasticity and A_max the cap by what else is needed.
-public struct ConsequenceArithmetic: Sendable {
-    private let model: ScenarioModel
-    private let numbers: ScenarioNumbers
-    private let scenario: String?
-    private let plant: [String: Drawn]
-    private let production: Production
+public struct ConsequenceArithmetic: ScenarioArithmetic {
+    /// What it stands on.
+    public let footing: ScenarioFooting
 
     /// Prepares to calculate.
     ///
-    /// - Parameters:
-    ///   - model: The model.
-    ///   - numbers: Its numbers in a scenario.
-    ///   - scenario: The scenario, by id; nil for the numbers as they are stated.
-    ///   - plant: What the plant makes in a year, in tonnes, by product; only asked for by supplies without an amount.
-    ///   - production: How that is reckoned, and when it begins.
-    public init(
-        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: Drawn] = [:],
-        production: Production = Production()
-    ) {
-        self.model = model
-        self.numbers = numbers
-        self.scenario = scenario
-        self.plant = plant
-        self.production = production
-    }
+    /// - Parameter footing: What it stands on.
+    public init(_ footing: ScenarioFooting) { self.footing = footing }
 
     /// What would change for each group.
     ///

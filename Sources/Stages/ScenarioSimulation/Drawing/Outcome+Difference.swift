@@ -19,10 +19,13 @@ extension Outcome {
         guard let spread = Spread.of(draws) else { return nil }
         let base = other.scenario ?? "the model"
         let above = Double(draws.count { $0 > 0 }) / Double(draws.count)
-        return Outcome(
+        var difference = Outcome(
             id: "\(id).more", scenario: scenario, text: "\(text): more than in \(base)", unit: unit, spread: spread,
             formula: "\(id) of \(scenario ?? "the model") − that of \(base), draw by draw",
             inputs: Outcome.union(inputs, other.inputs),
-            remarks: ["above 0 in \(Int((above * 100).rounded())) % of the draws"])
+            remarks: ["above 0 in \(Int((above * 100).rounded())) % of the \(draws.count) draws"])
+        difference.base = other.scenario
+        difference.draws = draws.count
+        return difference
     }
 }

@@ -95,6 +95,15 @@ public struct ScenarioNumbers: Sendable {
         return (0..<samples).map { _ in table.value(at: stream.uniform()) }
     }
 
+    /// Draws between 0 and 1, all equally probable, for something that is no input and has a name of its own.
+    ///
+    /// - Parameter name: Unlike the id of any input.
+    /// - Returns: ``samples`` values.
+    func shares(of name: String) -> [Double] {
+        var stream = RandomStream.stream(seed: seed, name: Self.name(of: name))
+        return (0..<samples).map { _ in stream.uniform() }
+    }
+
     /// A number that stands for a text: FNV-1a of its bytes (Fowler, Noll & Vo; IETF draft-eastlake-fnv, 64 bits).
     static func name(of text: String) -> UInt64 {
         text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }

@@ -43,22 +43,46 @@ public struct ScaleTest: Sendable {
     public func test(
         carrier name: String, count: Int, period: Double? = nil
     ) throws(ScenarioFlaw) -> ScaleTestFinding {
+        guard (0...1_000_000).contains(count) else { throw Self.flaw("\(count)", name, period) }
+        return try test(carrier: name, seen: SeenCarriers(stated: count), period: period)
+    }
+
+    /// Tests what carriers imply that looks counted; the range of their number goes through all that follows.
+    ///
+    /// - Parameters:
+    ///   - name: The carrier, by id or by what several are called.
+    ///   - counted: How many different ones looks show.
+    ///   - period: The days in which that is all that came; nil where nobody knows.
+    /// - Returns: The amount, and how it stands to each need; nil where no look could tell how many there were.
+    /// - Throws: ``ScenarioFlaw`` where there is no such carrier, a number is out of its bounds, or a need has no fuel.
+    public func test(
+        carrier name: String, counted: DifferentObjects, period: Double? = nil
+    ) throws(ScenarioFlaw) -> ScaleTestFinding? {
+        guard let seen = SeenCarriers(counted, numbers) else { return nil }
+        return try test(carrier: name, seen: seen, period: period)
+    }
+
+    private static func flaw(_ count: String, _ name: String, _ period: Double?) -> ScenarioFlaw {
+        ScenarioFlaw(
+            "\(count) of '\(name)' in \(period.map { "\($0)" } ?? "an unknown number of") days cannot be tested",
+            "give 0 to 1 000 000 carriers, and a time above 0 and up to 36 500 days or none")
+    }
+
+    private func test(
+        carrier name: String, seen: SeenCarriers, period: Double?
+    ) throws(ScenarioFlaw) -> ScaleTestFinding {
         let carrier = try model.carrier(name)
         let id = carrier.id
-        guard (0...1_000_000).contains(count), period.map({ $0 > 0 && $0 <= 36_500 }) != false else {
-            throw ScenarioFlaw(
-                "\(count) of '\(id)' in \(period.map { "\($0)" } ?? "an unknown number of") days cannot be tested",
-                "give 0 to 1 000 000 carriers, and a time above 0 and up to 36 500 days or none")
-        }
+        guard period.map({ $0 > 0 && $0 <= 36_500 }) != false else { throw Self.flaw(seen.words, name, period) }
         let loads = CarrierLoads(carrier, numbers)
-        let seen = Drawn(Double(count))
-        let amounts = loads.seen.map { $0 * seen }
+        let amounts = loads.seen.map { $0 * seen.draws }
         guard
-            let amount = (loads.all * numbers.drawn(carrier.laden, or: 1) * seen).outcome(
+            let amount = (loads.all * numbers.drawn(carrier.laden, or: 1) * seen.draws).outcome(
                 "scale.\(id).amount", scenario: scenario,
-                text: "what \(carrier.counted(count)) \(count == 1 ? "holds" : "hold")", unit: "t",
+                text: "what \(seen.counted(carrier)) \(seen.isOne ? "holds" : "hold")", unit: "t",
                 formula: "number × load × share of it that is filled × share of carriers that are laden",
-                remarks: ["All are taken to be alike. What they hold is not known from their number."])
+                remarks: ["All are taken to be alike. What they hold is not known from their number."]
+                    + (seen.objects.map { [$0.sentence] + $0.remarks } ?? []))
         else { throw ScenarioFlaw("the load of '\(id)' is too large", "check it and its unit") }
 
         var lines: [ScaleTestFinding.Line] = []
@@ -67,14 +91,14 @@ public struct ScaleTest: Sendable {
             let fuel = model.fuels.first { $0.id == need.fuel }
             let draws = try NeedDraws(need, fuel: fuel, numbers)
             sum.add(need, draws)
-            lines.append(line(need, draws, carrier, loads, count: count, amounts))
+            lines.append(line(need, draws, carrier, loads, seen, amounts))
         }
-        let total = loads.all * numbers.drawn(carrier.laden, or: 1) * seen
-        return finding(carrier, count, period, loads, amounts, amount, lines, sum, total)
+        let total = loads.all * numbers.drawn(carrier.laden, or: 1) * seen.draws
+        return finding(carrier, seen, period, loads, amounts, amount, lines, sum, total)
     }
 
     private func finding(
-        _ carrier: Carrier, _ count: Int, _ period: Double?, _ loads: CarrierLoads, _ amounts: [Drawn],
+        _ carrier: Carrier, _ seen: SeenCarriers, _ period: Double?, _ loads: CarrierLoads, _ amounts: [Drawn],
         _ amount: Outcome, _ lines: [ScaleTestFinding.Line], _ sum: UpkeepSum, _ total: Drawn
     ) -> ScaleTestFinding {
         let upkeep = sum.rate?.outcome(
@@ -84,7 +108,7 @@ public struct ScaleTest: Sendable {
         let lasting = sum.rate.flatMap { rate in rate.isPositive ? total / rate : nil }
         let lasts = lasting?.outcome(
             "scale.\(carrier.id).upkeep.lasts", scenario: scenario,
-            text: "how long \(carrier.counted(count)) \(count == 1 ? "lasts" : "last") all needs of upkeep together",
+            text: "how long \(seen.counted(carrier)) \(seen.isOne ? "lasts" : "last") all needs of upkeep together",
             unit: "d",
             formula: "amount ÷ what upkeep takes")
         var exceeds: Double?
@@ -96,23 +120,25 @@ public struct ScaleTest: Sendable {
         let alternatives = zip(loads.loads, amounts).compactMap { load, amount in
             amount.spread.map { ScaleTestFinding.Alternative(load: load, amount: $0) }
         }
-        let capacity = loads.most.compactMap { ($0 * Drawn(Double(count))).spread }
+        let capacity = loads.most.compactMap { ($0 * seen.draws).spread }
         return ScaleTestFinding(
-            scenario: scenario, carrier: carrier.id, count: count, observed: carrier.counted(count), period: period,
-            alternatives: alternatives, amount: amount, lines: lines, upkeep: upkeep, lastsUpkeep: lasts,
+            scenario: scenario, carrier: carrier.id, count: seen.middle, observed: seen.counted(carrier),
+            counted: seen.objects, period: period, alternatives: alternatives, amount: amount, lines: lines,
+            upkeep: upkeep, lastsUpkeep: lasts,
             exceedsUpkeep: exceeds,
             verdict: ScaleVerdict.whole(
-                carrier, count: count, amount: amount, capacity: capacity, lines: lines, sum: sum,
+                carrier, seen, amount: amount, capacity: capacity, lines: lines, sum: sum,
                 lasts: lasts, period: period, exceeds: exceeds))
     }
 
     private func line(
-        _ need: Need, _ draws: NeedDraws, _ carrier: Carrier, _ loads: CarrierLoads, count: Int, _ amounts: [Drawn]
+        _ need: Need, _ draws: NeedDraws, _ carrier: Carrier, _ loads: CarrierLoads, _ seen: SeenCarriers,
+        _ amounts: [Drawn]
     ) -> ScaleTestFinding.Line {
         let name = "scale.\(carrier.id).\(need.id)"
         let unit = need.isOnce ? "t" : "t/d"
         let taken = draws.takes.flatMap { $0.isPositive ? $0 : nil }
-        let total = loads.all * numbers.drawn(carrier.laden, or: 1) * Drawn(Double(count))
+        let total = loads.all * numbers.drawn(carrier.laden, or: 1) * seen.draws
         func covered(_ amount: Drawn) -> Drawn? { taken.map { amount / $0 } ?? draws.warmedByTonne.map { amount * $0 } }
         let warms = taken == nil && draws.warmedByTonne != nil
         let (what, coverUnit, how) =
@@ -156,37 +182,6 @@ public struct ScaleTest: Sendable {
             batchesADayByAlternative: loads.each.map { batches($0)?.spread },
             verdict: ScaleVerdict.line(need, carrier, covers: covers, carriersADay: carriersADay, warms: warms))
     }
-}
-
-/// What a carrier may hold.
-struct CarrierLoads {
-    /// Its loads, where they are a choice or certain; one nil for a range.
-    let loads: [Double?]
-    /// What one can hold, filled or not, t, for each of `loads`.
-    let most: [Drawn]
-    /// What one holds when laden, t, for each of `loads`.
-    let each: [Drawn]
-    /// What one of those seen holds, laden or not, t, for each of `loads`.
-    let seen: [Drawn]
-    /// What one holds when laden, t, whatever its load.
-    let all: Drawn
-
-    init(_ carrier: Carrier, _ numbers: ScenarioNumbers) {
-        let number = numbers.number(carrier.load)
-        let fill = numbers.drawn(carrier.fill, or: 1)
-        let laden = numbers.drawn(carrier.laden, or: 1)
-        let load = numbers.drawn(carrier.load)
-        all = load * fill
-        loads = number.isCertain ? [number.low] : number.shape == .choice ? number.values.map { $0 } : [nil]
-        most = loads.map { stated in stated.map { Drawn([$0], inputs: [carrier.load.id]) } ?? load }
-        each = most.map { $0 * fill }
-        seen = each.map { $0 * laden }
-    }
-}
-
-extension Carrier {
-    /// "5 tank cars".
-    func counted(_ count: Int) -> String { count == 1 ? "1 \(text)" : "\(count) \(plural)" }
 }
 
 extension ScenarioModel {

@@ -66,11 +66,14 @@ enum ScaleVerdict {
 
     /// What an amount tells of all of them together; `capacity` is what all can hold, t, for each load that they may have.
     static func whole(
-        _ carrier: Carrier, count: Int, amount: Outcome, capacity: [Spread],
+        _ carrier: Carrier, _ seen: SeenCarriers, amount: Outcome, capacity: [Spread],
         lines: [ScaleTestFinding.Line], sum: UpkeepSum, lasts: Outcome?, period: Double?, exceeds: Double?
     ) -> [String] {
-        var said = [held(carrier, count: count, amount: amount, capacity: capacity)]
-        if count == 0 { return ["No \(carrier.text) was seen: there is no amount to hold against anything."] }
+        let looks = [seen.objects?.sentence].compactMap(\.self)
+        if seen.isNone {
+            return ["No \(carrier.text) was seen: there is no amount to hold against anything."] + looks
+        }
+        var said = [held(carrier, seen, amount: amount, capacity: capacity)] + looks
         said.append(contentsOf: upkeep(sum, lasts: lasts, period: period, exceeds: exceeds))
         let operation = lines.filter { $0.purpose == Need.Purpose.operation.rawValue }
         let least = operation.compactMap { line in
@@ -85,7 +88,9 @@ enum ScaleVerdict {
     }
 
     /// What carriers can hold, and what of it is taken to be there.
-    private static func held(_ carrier: Carrier, count: Int, amount: Outcome, capacity: [Spread]) -> String {
+    private static func held(
+        _ carrier: Carrier, _ seen: SeenCarriers, amount: Outcome, capacity: [Spread]
+    ) -> String {
         let each = capacity.map { spread in
             let (low, high) = (digits(spread.p10), digits(spread.p90))
             return low == high ? low : "\(low) to \(high)"
@@ -93,13 +98,13 @@ enum ScaleVerdict {
         let list = each.count > 1 ? each.dropLast().joined(separator: ", ") + " or " + (each.last ?? "") : each.first
         let most = "\(list ?? digits(amount.spread.p50)) t"
         let said =
-            count == 1
-            ? "\(carrier.counted(count)) is \(most), if it holds what it can."
-            : "\(carrier.counted(count)) are \(most), if they hold what they can."
+            seen.isOne
+            ? "\(seen.counted(carrier)) is \(most), if it holds what it can."
+            : "\(seen.counted(carrier)) are \(most), if they hold what they can."
         let shares =
             (carrier.fill == nil ? [] : ["the share of the load that is filled"])
             + (carrier.laden == nil ? [] : ["the share that is laden"])
-        guard !shares.isEmpty, count > 0 else { return said }
+        guard !shares.isEmpty else { return said }
         return said + " By \(shares.joined(separator: " and ")), \(range(amount)) of that are taken to be there."
     }
 

@@ -79,8 +79,16 @@ struct CapAccount {
                     "'\(delivery.id)' came on \(delivery.time.text), of which \(part.length) of \(delivery.time.length) "
                         + "days lie here; it is divided by days")
             }
-            let covers = (delivery.covers ?? []).filter { id in
-                deliveries.contains { $0.id == id && $0.time.overlaps(days) }
+            let said = deliveries.filter { (delivery.covers ?? []).contains($0.id) }
+            let covers = said.filter { $0.time.overlaps(days) }.map(\.id)
+            for other in said where !other.time.overlaps(delivery.time) {
+                let words =
+                    "'\(delivery.id)' (\(delivery.time.text)) is said to cover '\(other.id)' (\(other.time.text)), "
+                    + "which shares no day with it"
+                remarks.append(
+                    other.time.overlaps(days)
+                        ? words + "; that both are the same rests on the case's word alone"
+                        : words + " and has none in this period; here it covers nothing")
             }
             if !covers.isEmpty {
                 let names = covers.map { "'\($0)'" }.joined(separator: ", ")

@@ -1,38 +1,21 @@
 public import Findings
 import Inquiry
-public import Scenarios
+import Scenarios
 
 /// Holds deliveries against the caps of instruments, in every period in which something was delivered.
 ///
 /// Each instrument is held against its own deliveries in its own units; nothing is known here of what is capped.
-public struct SanctionsArithmetic: Sendable {
+public struct SanctionsArithmetic: ScenarioArithmetic {
     /// Most periods of one instrument.
     static let mostPeriods = 200
 
-    let model: ScenarioModel
-    let numbers: ScenarioNumbers
-    let scenario: String?
-    let plant: [String: Drawn]
-    let production: Production
+    /// What it stands on.
+    public let footing: ScenarioFooting
 
     /// Prepares to calculate.
     ///
-    /// - Parameters:
-    ///   - model: The model.
-    ///   - numbers: Its numbers in a scenario.
-    ///   - scenario: The scenario, by id; nil for the numbers as they are stated.
-    ///   - plant: What the plant makes in a year, in tonnes, by product; only asked for by home products without an amount.
-    ///   - production: How that is reckoned, and when it begins.
-    public init(
-        _ model: ScenarioModel, numbers: ScenarioNumbers, scenario: String?, plant: [String: Drawn] = [:],
-        production: Production = Production()
-    ) {
-        self.model = model
-        self.numbers = numbers
-        self.scenario = scenario
-        self.plant = plant
-        self.production = production
-    }
+    /// - Parameter footing: What it stands on.
+    public init(_ footing: ScenarioFooting) { self.footing = footing }
 
     /// How each instrument fared in each period.
     ///

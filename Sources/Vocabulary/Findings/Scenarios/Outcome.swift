@@ -20,12 +20,16 @@ public struct Outcome: Hashable, Codable, Sendable {
     public var remarks: [String]
     /// Whether the number is a bound, as where only the least of something is known; nil for a plain number.
     public var bound: Bound?
+    /// The scenario that it is held against, by id; nil for what is no difference.
+    public var base: String?
+    /// How many draws it was made from, where these may be fewer than all; nil where they are all.
+    public var draws: Int?
     /// The first draws, at most ``mostSampled``, or one where it is certain: those of two scenarios belong together draw by draw. They are
     /// not written, and empty where nobody kept them.
     public var sample: [Double] = []
 
     /// Most draws that an outcome keeps.
-    public static let mostSampled = 4096
+    public static let mostSampled = 100_000
 
     /// "≥ " before a lower bound, "≤ " before an upper one, nothing before a plain number.
     public var sign: String { bound?.sign ?? "" }
@@ -43,7 +47,7 @@ public struct Outcome: Hashable, Codable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, scenario, text, unit, spread, formula, inputs, remarks, bound
+        case id, scenario, text, unit, spread, formula, inputs, remarks, bound, base, draws
     }
 
     /// States an outcome.
@@ -70,7 +74,7 @@ public struct Outcome: Hashable, Codable, Sendable {
         self.formula = formula
         self.inputs = inputs
         self.remarks = remarks
-        self.sample = Array(sample.prefix(Self.mostSampled))
+        self.sample = sample.count > Self.mostSampled ? Array(sample.prefix(Self.mostSampled)) : sample
     }
 }
 

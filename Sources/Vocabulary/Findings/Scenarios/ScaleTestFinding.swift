@@ -4,10 +4,12 @@ public struct ScaleTestFinding: Hashable, Codable, Sendable {
     public var scenario: String?
     /// The carrier, by id.
     public var carrier: String
-    /// How many of them were seen.
+    /// How many of them were seen; of a count with a range its median.
     public var count: Int
-    /// "5 tank cars".
+    /// "5 tank cars", "12 (11 to 17) tank cars".
     public var observed: String
+    /// What looks counted, with their ids; nil where the number is stated.
+    public var counted: DifferentObjects?
     /// The days in which that is all that came, where somebody says so.
     public var period: Double?
     /// What one carrier may hold, t, load by load; one where the load is no choice.
@@ -28,14 +30,16 @@ public struct ScaleTestFinding: Hashable, Codable, Sendable {
 
     /// States a finding.
     public init(
-        scenario: String?, carrier: String, count: Int, observed: String, period: Double?,
-        alternatives: [Alternative], amount: Outcome, lines: [Line], upkeep: Outcome?, lastsUpkeep: Outcome?,
+        scenario: String?, carrier: String, count: Int, observed: String, counted: DifferentObjects? = nil,
+        period: Double?, alternatives: [Alternative], amount: Outcome, lines: [Line], upkeep: Outcome?,
+        lastsUpkeep: Outcome?,
         exceedsUpkeep: Double?, verdict: [String]
     ) {
         self.scenario = scenario
         self.carrier = carrier
         self.count = count
         self.observed = observed
+        self.counted = counted
         self.period = period
         self.alternatives = alternatives
         self.amount = amount

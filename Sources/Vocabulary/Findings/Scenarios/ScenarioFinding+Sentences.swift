@@ -3,7 +3,7 @@ import Inquiry
 
 extension ScenarioFinding {
     /// What amounts tell and what they do not.
-    public var scaleSentences: [String] { scales.flatMap(\.verdict) }
+    public var scaleSentences: [String] { scales.flatMap(\.verdict) + unknownSightings }
 
     /// On what condition times hold, and what comparable works make of them.
     public var scheduleSentences: [String] {

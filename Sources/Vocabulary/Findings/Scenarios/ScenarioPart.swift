@@ -1,23 +1,29 @@
 /// A finding of one scenario that can be held against that of another.
 public protocol ScenarioPart: Hashable {
-    /// The same without the scenario's name.
+    /// The same without the scenario's name and without draws.
     var ofNoScenario: Self { get }
+    /// The same without draws, which take much room.
+    var withoutSamples: Self { get }
 }
 
 extension FlowFinding: ScenarioPart {
     /// The same without the scenario's name and without draws.
-    public var ofNoScenario: FlowFinding {
+    public var ofNoScenario: FlowFinding { changed(scenario: nil, \.ofNoScenario) }
+    /// The same without draws.
+    public var withoutSamples: FlowFinding { changed(scenario: scenario, \.withoutSample) }
+
+    private func changed(scenario: String?, _ change: (Outcome) -> Outcome) -> FlowFinding {
         FlowFinding(
-            scenario: nil, day: day, maximum: maximum?.ofNoScenario, maximumIfClosed: maximumIfClosed?.ofNoScenario,
-            wanted: wanted?.ofNoScenario, isEnough: isEnough, isEnoughIfClosed: isEnoughIfClosed,
+            scenario: scenario, day: day, maximum: maximum.map(change), maximumIfClosed: maximumIfClosed.map(change),
+            wanted: wanted.map(change), isEnough: isEnough, isEnoughIfClosed: isEnoughIfClosed,
             parts: parts.map { part in
                 var part = part
-                part.capacity = part.capacity?.ofNoScenario
-                part.maximumIfClosed = part.maximumIfClosed?.ofNoScenario
-                part.mustCarry = part.mustCarry?.ofNoScenario
-                part.mayCarry = part.mayCarry?.ofNoScenario
-                part.carriersADay = part.carriersADay?.ofNoScenario
-                part.carriersADayAtMost = part.carriersADayAtMost?.ofNoScenario
+                part.capacity = part.capacity.map(change)
+                part.maximumIfClosed = part.maximumIfClosed.map(change)
+                part.mustCarry = part.mustCarry.map(change)
+                part.mayCarry = part.mayCarry.map(change)
+                part.carriersADay = part.carriersADay.map(change)
+                part.carriersADayAtMost = part.carriersADayAtMost.map(change)
                 return part
             }, remarks: remarks)
     }
@@ -25,20 +31,24 @@ extension FlowFinding: ScenarioPart {
 
 extension ScaleTestFinding: ScenarioPart {
     /// The same without the scenario's name and without draws.
-    public var ofNoScenario: ScaleTestFinding {
+    public var ofNoScenario: ScaleTestFinding { changed(scenario: nil, \.ofNoScenario) }
+    /// The same without draws.
+    public var withoutSamples: ScaleTestFinding { changed(scenario: scenario, \.withoutSample) }
+
+    private func changed(scenario: String?, _ change: (Outcome) -> Outcome) -> ScaleTestFinding {
         var own = self
-        own.scenario = nil
-        own.amount = amount.ofNoScenario
-        own.upkeep = upkeep?.ofNoScenario
-        own.lastsUpkeep = lastsUpkeep?.ofNoScenario
+        own.scenario = scenario
+        own.amount = change(amount)
+        own.upkeep = upkeep.map(change)
+        own.lastsUpkeep = lastsUpkeep.map(change)
         own.lines = lines.map { line in
             var line = line
-            line.heat = line.heat?.ofNoScenario
-            line.takes = line.takes?.ofNoScenario
-            line.covers = line.covers?.ofNoScenario
-            line.carriersADay = line.carriersADay?.ofNoScenario
-            line.carriersAYear = line.carriersAYear?.ofNoScenario
-            line.batchesADay = line.batchesADay?.ofNoScenario
+            line.heat = line.heat.map(change)
+            line.takes = line.takes.map(change)
+            line.covers = line.covers.map(change)
+            line.carriersADay = line.carriersADay.map(change)
+            line.carriersAYear = line.carriersAYear.map(change)
+            line.batchesADay = line.batchesADay.map(change)
             return line
         }
         return own

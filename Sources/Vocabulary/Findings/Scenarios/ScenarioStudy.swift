@@ -85,6 +85,8 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
         for finding in scenarios {
             for sentence in part(finding) {
                 if holders[sentence] == nil { order.append(sentence) }
+                // Several sightings may say the same of one scenario.
+                guard holders[sentence]?.last != finding.scenario else { continue }
                 holders[sentence, default: []].append(finding.scenario)
             }
         }
@@ -121,6 +123,8 @@ public struct ScenarioFinding: Hashable, Codable, Sendable {
     public var instruments: [InstrumentFinding] = []
     /// What was seen, held against what could have taken it.
     public var scales: [ScaleTestFinding] = []
+    /// What was to be held against it and is not known, sentences.
+    public var unknownSightings: [String] = []
     /// What it changes for those who use what is supplied.
     public var consumers: [ConsumerFinding] = []
 
@@ -141,5 +145,7 @@ public struct ScenarioFinding: Hashable, Codable, Sendable {
     /// Drops the draws that outcomes keep.
     public mutating func forgetSamples() {
         outcomes = outcomes.map(\.withoutSample)
+        scales = scales.map(\.withoutSamples)
+        flow = flow?.withoutSamples
     }
 }

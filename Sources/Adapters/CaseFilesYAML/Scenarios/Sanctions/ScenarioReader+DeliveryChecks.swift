@@ -63,8 +63,8 @@ extension ScenarioReader {
         return min(range.lowerBound, all.min() ?? range.lowerBound)...max(range.upperBound, all.max() ?? 0)
     }
 
-    /// Checks what estimates say to cover: each other delivery once, under the same instrument and
-    /// with days in common, and none in a circle.
+    /// Checks what estimates say to cover: each other delivery once, under the same instrument,
+    /// and none in a circle; one without days in common is doubtful.
     mutating func checkCovers(_ found: [(delivery: Delivery, fields: YAMLFields)], known: [String]) {
         var coveredBy: [String: String] = [:]
         for (delivery, fields) in found {
@@ -90,11 +90,6 @@ extension ScenarioReader {
                     log.error(
                         at: mark, "'\(delivery.id)' covers '\(name)', which counts against another instrument",
                         "expected a delivery under \(delivery.instruments.map { "'\($0)'" }.joined(separator: ", "))")
-                } else if !other.time.overlaps(delivery.time) {
-                    log.error(
-                        at: mark,
-                        "'\(delivery.id)', \(delivery.time.text), covers '\(name)', \(other.time.text), which shares no day with it",
-                        "mend one of the dates, or take it out of 'covers'")
                 } else if let first = coveredBy[name] {
                     log.error(
                         at: mark, "'\(name)' is covered by '\(first)' already",
@@ -103,6 +98,12 @@ extension ScenarioReader {
                     log.error(at: mark, "'\(delivery.id)' covers itself", "let one of the circle cover nothing")
                 } else {
                     coveredBy[name] = delivery.id
+                    guard !other.time.overlaps(delivery.time) else { continue }
+                    log.warning(
+                        at: mark,
+                        "'\(delivery.id)', \(delivery.time.text), covers '\(name)', \(other.time.text), which shares no day with it",
+                        "it is taken for the same in periods in which both have days; mend one of the dates if they are not what was meant"
+                    )
                 }
             }
         }
