@@ -149,6 +149,58 @@ extension EndToEnd {
             #expect(told.contains("scenarios.yaml:12:"), "\(told)")
         }
 
+        @Test("Dates stand beside times where the begin is stated, in text and JSON, and nowhere else")
+        func dates() async throws {
+            let scratch = try Scratch()
+            let dated = Self.yard.replacingOccurrences(of: "  phases:\n", with: "  begins: 2025-01-15\n  phases:\n")
+            let folder = try folder(scratch, scenarios: dated)
+            let ended = try await Program.revisit("scenario", "run", folder)
+            #expect(ended.code == 0, "\(ended.errors)")
+            // 3.5 months of 365 ÷ 12 days are 106.46 days: 1 May 2025.
+            #expect(ended.output.contains("As dates, for work that begins: 15 January 2025"), "\(ended.output)")
+            #expect(ended.output.contains("1 May 2025"), "\(ended.output)")
+            let explained = try await Program.revisit("scenario", "explain", folder, "schedule.handed-over")
+            #expect(explained.output.contains("  1 May 2025\n"), "\(explained.output)")
+            let events = try await Program.revisit("scenario", "run", folder, "--json").events()
+            let crane = try #require(events.first { $0["scenario"] as? String == "crane" })
+            let schedule = try #require(crane["schedule"] as? [String: any Sendable])
+            let milestones = try #require(schedule["milestones"] as? [[String: any Sendable]])
+            let dates = try #require(milestones.first?["dates"] as? [String: any Sendable])
+            #expect(dates["p10"] as? String == "2025-05-01" && dates["p90"] as? String == "2025-05-01")
+            // Cutting takes two months, of which half must pass before the hull is begun.
+            let phases = try #require(schedule["phases"] as? [[String: any Sendable]])
+            let hull = try #require(phases.first { $0["phase"] as? String == "hull" })
+            #expect((hull["begins"] as? [String: any Sendable])?["p50"] as? Double == 1)
+            #expect((hull["ends"] as? [String: any Sendable])?["p50"] as? Double == 2.5)
+            let plain = try await Program.revisit("scenario", "run", try self.folder(scratch))
+            #expect(!plain.output.contains("As dates"), "\(plain.output)")
+        }
+
+        @Test("What a milestone hangs on is told in ten rows, the greatest share first, with what is left out counted")
+        func hangs() async throws {
+            let scratch = try Scratch()
+            let phases = (1...13).map { number in
+                let after = number > 1 ? ", after: p\(number - 1)" : ""
+                return "    - {id: p\(number), text: part \(number), duration: {uniform: [1, \(1 + number)]}\(after)}\n"
+            }
+            let chain =
+                "elicited_from: nobody real\nsamples: 4000\nschedule:\n  phases:\n" + phases.joined()
+                + "  milestones: [{id: end, text: the end, after: p13}]\nscenarios: [{id: own, text: own}]\n"
+            let folder = try folder(scratch, scenarios: chain)
+            for ended in [
+                try await Program.revisit("scenario", "run", folder),
+                try await Program.revisit("scenario", "explain", folder, "schedule.end"),
+            ] {
+                #expect(ended.code == 0, "\(ended.errors)")
+                let lines = ended.output.split(separator: "\n").map(String.init)
+                let head = try #require(lines.firstIndex { $0.contains("mean at its 10 %") })
+                try #require(lines.count > head + 11)
+                // Variances of a sum are width² ÷ 12: the widest first.
+                for place in 1...10 { #expect(lines[head + place].hasPrefix("  p\(14 - place) ")) }
+                #expect(lines[head + 11] == "  and 3 more")
+            }
+        }
+
         @Test("A mistake in the file ends with its place, and a scenario that does not exist with those that do")
         func mistakes() async throws {
             let scratch = try Scratch()

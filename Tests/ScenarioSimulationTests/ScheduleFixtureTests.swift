@@ -14,6 +14,8 @@ private struct Truth: Decodable {
     var first, stable: Milestone
     var difference, fewer, observed, window: [Double]
     var bars: [String: [Double]]
+    /// Begin at 10, 50 and 90 %, then the end.
+    var phases: [String: [Double]]
 
     static func load() throws -> Truth {
         let url = try #require(
@@ -42,6 +44,24 @@ struct ScheduleFixtureTests {
                 let share = try #require(wanted.critical[phase.phase])
                 #expect(abs(phase.share - share) < 0.005, "\(milestone.milestone), \(phase.phase): \(phase.share)")
             }
+        }
+    }
+
+    @Test func `begins and ends of phases are those of numpy`() throws {
+        let truth = try Truth.load()
+        let finding = try ScheduleSimulator(RestartNetwork.model(samples: 400_000)).finding(nil, detail: .phases)
+        #expect(finding.phaseSamples == 32_768)
+        #expect(Set(finding.phases.map(\.phase)) == Set(truth.phases.keys))
+        for phase in finding.phases {
+            let wanted = try #require(truth.phases[phase.phase])
+            // Fewer draws need the rework: 11 500.
+            let tolerance = phase.needed < 1 ? 0.45 : 0.25
+            let found = [phase.begins, phase.ends].compactMap(\.self).flatMap { [$0.p10, $0.p50, $0.p90] }
+            #expect(found.count == wanted.count)
+            for (found, wanted) in zip(found, wanted) {
+                #expect(abs(found - wanted) < tolerance, "\(phase.phase): \(found), numpy \(wanted)")
+            }
+            #expect(abs(phase.needed - (phase.phase == "K'" ? 0.35 : 1)) < 0.01)
         }
     }
 

@@ -103,13 +103,13 @@ struct ScaleTestTable {
         let loads = finding.alternatives.map { alternative in
             alternative.load.map { "of \(ScenarioTable.digits($0)) t" } ?? "in all"
         }
-        let hold = finding.alternatives.map { ScenarioTable.words($0.amount) + " t" }
+        let hold = finding.alternatives.map { $0.amount.text + " t" }
         var rows = [[finding.observed] + loads + ["takes", "what for"], ["  hold"] + hold + ["", ""]]
         for line in finding.lines {
             let unit = line.covers?.unit ?? ""
             let covered = finding.alternatives.indices.map { index in
                 line.coversByAlternative.indices.contains(index)
-                    ? line.coversByAlternative[index].map { ScenarioTable.words($0) + (unit.isEmpty ? "" : " \(unit)") }
+                    ? line.coversByAlternative[index].map { $0.text + (unit.isEmpty ? "" : " \(unit)") }
                         ?? "–" : "–"
             }
             rows.append(["  " + line.text] + covered + [line.takes.map(ScenarioTable.words) ?? "–", line.purpose])
@@ -122,7 +122,7 @@ struct ScaleTestTable {
                 daily.map { line in
                     [line.text]
                         + [line.carriersADay, line.carriersAYear, line.batchesADay].compactMap { $0 }.map {
-                            "\(ScenarioTable.words($0.spread)) \($0.unit == "1/y" ? "a year" : $0.id.hasSuffix(".batches") ? "fillings of all places a day" : "a day")"
+                            "\($0.spread.text) \($0.unit == "1/y" ? "a year" : $0.id.hasSuffix(".batches") ? "fillings of all places a day" : "a day")"
                         }
                 }, indent: 2, longest: 48)
         }

@@ -71,7 +71,8 @@ struct ScenarioCommand: AsyncParsableCommand {
 
         func run() async throws {
             let studied = try StudiedCase(question)
-            let all = try await studied.study().outcomes
+            let study = try await studied.study()
+            let all = study.outcomes
             let found = all.filter { $0.id == outcome }
             guard !found.isEmpty else {
                 let known = all.map(\.id).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
@@ -80,10 +81,12 @@ struct ScenarioCommand: AsyncParsableCommand {
             }
             if shared.json {
                 try JSONLines.write(found, event: "outcome")
+                try JSONLines.write(found.compactMap(study.milestone), event: "milestone")
                 let ids = Set(found.flatMap(\.inputs))
                 try JSONLines.write(studied.model.inputs.filter { ids.contains($0.id) }, event: "input")
             } else {
-                print(found.map { studied.table.explanation(of: $0).joined(separator: "\n") }.joined(separator: "\n\n"))
+                let told = found.map { studied.table.explanation(of: $0, study.milestone($0)) }
+                print(told.map { $0.joined(separator: "\n") }.joined(separator: "\n\n"))
             }
         }
     }

@@ -14,13 +14,7 @@ struct ScenarioTable {
     /// "18.9 (13.6 to 25.2) month": median, and 10 and 90 %.
     static func words(_ outcome: Outcome) -> String {
         let unit = outcome.unit.isEmpty ? "" : " \(outcome.unit)"
-        return outcome.sign + words(outcome.spread) + unit
-    }
-
-    /// The same without the unit.
-    static func words(_ spread: Spread) -> String {
-        let middle = digits(spread.p50)
-        return spread.deviation == 0 ? middle : "\(middle) (\(digits(spread.p10)) to \(digits(spread.p90)))"
+        return outcome.sign + outcome.spread.text + unit
     }
 
     static func digits(_ value: Double) -> String { Quantity.digits(value, significant: 3) }
@@ -73,14 +67,18 @@ struct ScenarioTable {
             let found = study.scenarios.map { finding in finding.outcomes.first { $0.id == id } }
             guard let any = found.compactMap(\.self).first else { continue }
             let text = any.text + (any.unit.isEmpty ? "" : ", \(any.unit)")
-            rows.append([id, text] + found.map { $0.map { $0.sign + Self.words($0.spread) } ?? "–" })
+            rows.append([id, text] + found.map { $0.map { $0.sign + $0.spread.text } ?? "–" })
         }
         if rows.count > 1 { lines += TextTable.lines(rows, longest: 56) + [""] }
         if !shared.isEmpty {
             lines += ["In every scenario"] + outcomes(shared) + [""]
         }
-        lines += study.sentences
+        lines += dates(study) + study.sentences
         if let outside = study.outside { lines += ["", "From outside: \(outside.text)"] + outside.sentences }
+        for finding in study.scenarios {
+            guard let milestone = finding.schedule?.milestones.last else { continue }
+            lines += hangs(milestone, " in the scenario \(finding.scenario)")
+        }
         lines += [
             "",
             "Median, and in brackets 10 and 90 % of \(study.samples) draws (seed \(study.seed)). What a number comes from, and what must be "
@@ -116,9 +114,15 @@ struct ScenarioTable {
     }
 
     /// Where a number comes from.
-    func explanation(of outcome: Outcome) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - outcome: The number.
+    ///   - milestone: What is known of it where it is a time of the schedule.
+    /// - Returns: Lines.
+    func explanation(of outcome: Outcome, _ milestone: MilestoneFinding? = nil) -> [String] {
         let scenario = outcome.scenario.map { " in the scenario \($0)" } ?? ""
         var lines = ["\(outcome.id)\(scenario): \(outcome.text)", "  \(Self.words(outcome))"]
+        if let dates = milestone?.dates { lines.append("  \(dates.text)") }
         lines.append(
             "  mean \(Self.digits(outcome.spread.mean)), standard deviation \(Self.digits(outcome.spread.deviation))")
         lines.append("  made as: \(outcome.formula)")
@@ -132,6 +136,7 @@ struct ScenarioTable {
             lines +=
                 changed.isEmpty && outcome.base != nil ? ["", "The scenario \(id) changes none of them."] : changed
         }
+        if let milestone { lines += hangs(milestone) }
         return lines
     }
 

@@ -52,7 +52,7 @@ struct FlowFigure {
 
     private var label: String {
         flow.parts.filter { $0.ends != nil }.map { part in
-            "\(part.text), \(part.state), \(part.capacity.map { "\(ReportPage.words($0.spread)) t/d" } ?? "no bound stated")"
+            "\(part.text), \(part.state), \(part.capacity.map { "\(Wording.held($0.spread.text)) t/d" } ?? "no bound stated")"
         }.joined(separator: "; ")
     }
 
@@ -75,7 +75,7 @@ struct FlowFigure {
         let share = from.y == to.y ? 0.5 : 0.36
         let (x, y) = (from.x + (to.x - from.x) * share + (share < 0.5 ? 30 : 0), from.y + (to.y - from.y) * share)
         text(&page, x, y - 38, part.text, "name")
-        text(&page, x, y - 24, part.capacity.map { "\(ReportPage.words($0.spread)) t/d" } ?? "no bound stated")
+        text(&page, x, y - 24, part.capacity.map { "\(Wording.held($0.spread.text)) t/d" } ?? "no bound stated")
         text(&page, x, y - 10, part.state)
         if part.bottleneck >= 0.05 {
             text(&page, x, y + 16, "bounds the flow in \(Wording.probability(part.bottleneck))")

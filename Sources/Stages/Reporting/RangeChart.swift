@@ -11,8 +11,6 @@ struct RangeChart {
     let rows: [Row]
     /// A value at which a line stands, with its name: a cap; nil for none.
     var bound: (value: Double, name: String)?
-    /// Whether the scale begins at 0.
-    var includesZero = true
 
     /// One row.
     struct Row {
@@ -21,16 +19,10 @@ struct RangeChart {
         let middle: Double
         let high: Double
 
-        init(name: String, low: Double, middle: Double, high: Double) {
-            self.name = name
-            self.low = low
-            self.middle = middle
-            self.high = high
-        }
-
         /// A row of a spread, from 10 to 90 %.
         init(name: String, _ spread: Spread) {
-            self.init(name: name, low: spread.p10, middle: spread.p50, high: spread.p90)
+            self.name = name
+            (low, middle, high) = (spread.p10, spread.p50, spread.p90)
         }
     }
 
@@ -38,11 +30,11 @@ struct RangeChart {
     private static let left = 220.0
     private static let right = 690.0
     private static let top = 26.0
-    private static let row = 24.0
+    private static let row = 28.0
 
     func draw(_ page: inout MarkupWriter) {
         let values = rows.flatMap { [$0.low, $0.high] } + (bound.map { [$0.value] } ?? [])
-        let axis = ValueAxis(values, from: Self.left, to: Self.right, includesZero: includesZero)
+        let axis = ValueAxis(values, from: Self.left, to: Self.right)
         let bottom = Self.top + Double(rows.count) * Self.row
         page.element(
             "svg",
@@ -58,9 +50,7 @@ struct RangeChart {
             text(&page, (Self.left + Self.right) / 2, bottom + 38, "middle", foot)
             for (number, row) in rows.enumerated() {
                 let y = Self.top + Double(number) * Self.row
-                text(
-                    &page, Self.left - 12, y + 16, "end", row.name.count > 30 ? row.name.prefix(29) + "…" : row.name,
-                    "name")
+                page.rowName(row.name, Self.left - 12, middle: y + 12, width: 32)
                 let (start, end) = (axis.place(row.low), axis.place(row.high))
                 page.leaf(
                     "rect",

@@ -7,6 +7,8 @@ extension ReportPage {
     func parts(_ page: inout MarkupWriter, of prefix: String, _ study: ScenarioStudy) {
         switch prefix {
         case "schedule":
+            dates(&page, study)
+            schedules(&page, study)
             said(&page, study.sentences(\.scheduleSentences))
             if let outside = study.outside { self.outside(&page, outside) }
             for finding in study.scenarios { if let schedule = finding.schedule { hangs(&page, schedule, finding) } }
@@ -48,70 +50,6 @@ extension ReportPage {
         }
     }
 
-    /// What each milestone hangs on in one scenario.
-    private func hangs(_ page: inout MarkupWriter, _ schedule: ScheduleFinding, _ finding: ScenarioFinding) {
-        guard let milestone = schedule.milestones.last, !milestone.tornado.isEmpty else { return }
-        folded(&page, "What “\(milestone.outcome.text)” hangs on: \(finding.scenario)", isOpen: false) { page in
-            let bars = milestone.tornado.prefix(12)
-            page.element("figure", ["class": "frame", "tabindex": "0"]) { page in
-                RangeChart(
-                    alternative: "Mean time with each input at its 10 and its 90 %, the widest first.",
-                    foot: "mean in \(schedule.timeUnit)s, one input at its 10 and its 90 %, all others drawn",
-                    rows: bars.map { bar in
-                        RangeChart.Row(
-                            name: bar.text, low: min(bar.meanAtLow, bar.meanAtHigh),
-                            middle: milestone.outcome.spread.mean,
-                            high: max(bar.meanAtLow, bar.meanAtHigh))
-                    }, includesZero: false
-                ).draw(&page)
-            }
-            let shares = Dictionary(milestone.criticality.map { ($0.phase, $0.share) }) { first, _ in first }
-            let indices = Dictionary(milestone.sensitivities.map { ($0.input, $0) }) { first, _ in first }
-            let heads = ["Phase", "Critical in", "First-order index", "Total index"]
-            table(
-                &page,
-                caption: "How often a phase is on the longest way, and its share of the variance (Sobol indices)",
-                heads: heads, numeric: Set(heads.dropFirst()), kind: "scores"
-            ) { page in
-                for item in milestone.criticality {
-                    page.element("tr") { page in
-                        page.element("th", ["scope": "row"], text: item.text)
-                        page.element("td", ["class": "number"], text: Wording.probability(shares[item.phase] ?? 0))
-                        page.element(
-                            "td", ["class": "number"], text: indices[item.phase].map { Self.index($0.first) } ?? "–")
-                        page.element(
-                            "td", ["class": "number"], text: indices[item.phase].map { Self.index($0.total) } ?? "–")
-                    }
-                }
-                for item in milestone.sensitivities where shares[item.input] == nil {
-                    page.element("tr") { page in
-                        page.element("th", ["scope": "row"], text: item.text)
-                        page.element("td", ["class": "number"], text: "–")
-                        page.element("td", ["class": "number"], text: Self.index(item.first))
-                        page.element("td", ["class": "number"], text: Self.index(item.total))
-                    }
-                }
-            }
-            guard !milestone.supports.isEmpty else { return }
-            let columns = ["Support", "With it alone", "Saves", "Without it", "Costs"]
-            table(
-                &page, caption: "What each kind of support does, in \(schedule.timeUnit)s", heads: columns,
-                numeric: Set(columns.dropFirst()), kind: "scores"
-            ) { page in
-                for effect in milestone.supports {
-                    page.element("tr") { page in
-                        page.element("th", ["scope": "row"], text: effect.text)
-                        for spread in [effect.alone, effect.saves, effect.withoutIt, effect.costs] {
-                            page.element("td", ["class": "number"], text: Self.words(spread))
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private static func index(_ value: Double) -> String { Wording.number(max(0, value), decimals: 2) }
-
     /// What was seen against what could have taken it.
     private func scale(_ page: inout MarkupWriter, _ finding: ScaleTestFinding, _ scenario: String) {
         page.element("h4", text: "\(finding.observed)\(scenario)")
@@ -131,13 +69,14 @@ extension ReportPage {
                             line.coversByAlternative.indices.contains(index) ? line.coversByAlternative[index] : nil
                         page.element(
                             "td", ["class": "number"],
-                            text: covered.map { "\(Self.words($0)) \(line.covers?.unit ?? "")" } ?? "–")
+                            text: covered.map { "\(Wording.held($0.text)) \(line.covers?.unit ?? "")" } ?? "–")
                     }
                     page.element(
-                        "td", ["class": "number"], text: line.takes.map { "\(Self.words($0.spread)) \($0.unit)" } ?? "–"
+                        "td", ["class": "number"],
+                        text: line.takes.map { "\(Wording.held($0.spread.text)) \($0.unit)" } ?? "–"
                     )
                     page.element(
-                        "td", ["class": "number"], text: line.carriersADay.map { Self.words($0.spread) } ?? "–")
+                        "td", ["class": "number"], text: line.carriersADay.map { Wording.held($0.spread.text) } ?? "–")
                 }
             }
         }

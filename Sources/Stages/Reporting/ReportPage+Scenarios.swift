@@ -1,5 +1,4 @@
 import Findings
-import Foundation
 import Inquiry
 import Scenarios
 
@@ -98,7 +97,7 @@ extension ReportPage {
                             guard let outcome else { return page.text("–") }
                             page.element(
                                 "a", ["href": "#" + Anchor.outcome(outcome.id, outcome.scenario)],
-                                text: outcome.sign + Self.words(outcome.spread))
+                                text: outcome.sign + Wording.held(outcome.spread.text))
                         }
                     }
                     page.element("td", text: line.unit)
@@ -129,7 +128,8 @@ extension ReportPage {
                         page.element("th", ["scope": "row"], text: difference.text)
                         for column in columns {
                             let own = study.differences.first { $0.id == difference.id && $0.scenario == column }
-                            page.element("td", ["class": "number"], text: own.map { Self.words($0.spread) } ?? "–")
+                            page.element(
+                                "td", ["class": "number"], text: own.map { Wording.held($0.spread.text) } ?? "–")
                         }
                         page.element("td", text: difference.unit)
                     }
@@ -142,22 +142,12 @@ extension ReportPage {
     private func origin(_ page: inout MarkupWriter, _ outcome: Outcome) {
         let scenario = outcome.scenario.map { " (\($0))" } ?? ""
         page.element("b", text: outcome.text + scenario)
-        page.text(": \(outcome.sign)\(Self.words(outcome.spread)) \(outcome.unit), made as \(outcome.formula)")
+        page.text(": \(outcome.sign)\(Wording.held(outcome.spread.text)) \(outcome.unit), made as \(outcome.formula)")
         if !outcome.inputs.isEmpty { page.text("; from ") }
         for (number, input) in outcome.inputs.enumerated() {
             if number > 0 { page.text(", ") }
             page.element("a", ["href": "#" + Anchor.input(input)], text: input)
         }
         page.text("." + outcome.remarks.map { " " + Wording.sentence(Wording.capitalised($0)) }.joined())
-    }
-
-    /// "18.9 (13.6 to 25.2)".
-    static func words(_ spread: Spread) -> String {
-        // Groups of digits stay in one line.
-        func digits(_ value: Double) -> String {
-            Quantity.digits(value, significant: 3).replacingOccurrences(of: " ", with: "\u{A0}")
-        }
-        return spread.deviation == 0
-            ? digits(spread.p50) : "\(digits(spread.p50)) (\(digits(spread.p10)) to \(digits(spread.p90)))"
     }
 }

@@ -41,6 +41,16 @@ enum Wording {
         return number(rounded) + "\u{A0}%"
     }
 
+    /// A text whose groups of digits stay in one line: spaces between two digits break no line.
+    static func held(_ text: String) -> String {
+        let letters = Array(text)
+        return String(
+            letters.enumerated().map { place, letter in
+                let isBetween = letter == " " && place > 0 && place + 1 < letters.count
+                return isBetween && letters[place - 1].isNumber && letters[place + 1].isNumber ? "\u{A0}" : letter
+            })
+    }
+
     /// "1 scene", "2 scenes".
     static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         "\(number) " + (number == 1 ? one : many ?? one + "s")

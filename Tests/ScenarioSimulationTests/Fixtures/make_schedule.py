@@ -76,12 +76,18 @@ for id in ("B", "E", "H", "K'"):
 draws = beta("B").rvs(COUNT * 4, random_state=lot)
 longer = draws[draws > 9][:COUNT]
 third = beta("E").rvs(len(longer), random_state=lot)
+# Begin and end of each phase at 10, 50 and 90 %, of the rework in the draws that need it.
+phases = {}
+for id in waits:
+    needed = uniform < .35 if id == "K'" else np.full(COUNT, True)
+    phases[id] = [float(np.quantile(values[needed], share)) for values in (begin[id], end[id]) for share in (.1, .5, .9)]
 written = {
     "first": {"percentiles": percentiles(end["K'"]), "critical": critical(d, waits, begin, end, "K'")},
     "stable": {"percentiles": percentiles(end["L"]), "critical": critical(d, waits, begin, end, "L")},
     "difference": percentiles(sooner["K'"] - end["K'"]),
     "fewer": percentiles(fewer["K'"]),
     "bars": bars,
+    "phases": phases,
     "observed": percentiles(5 + longer + third),
     "window": percentiles(5 + lot.random(COUNT) * 2 + beta("E").rvs(COUNT, random_state=lot)),
 }

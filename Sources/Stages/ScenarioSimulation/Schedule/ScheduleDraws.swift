@@ -9,6 +9,10 @@ struct ScheduleDraws: Sendable {
     var reached: [[Float]]
     /// By milestone, then by step of the program; empty where it was not asked for.
     var critical: [[Int]]
+    /// By step of the program, its begins and its ends in the first draws, without those in which it is not needed; empty where it was not
+    /// asked for.
+    var begins: [[Float]] = []
+    var ends: [[Float]] = []
 
     /// Blocks that one piece of work makes.
     private static let together = 16
@@ -21,10 +25,11 @@ struct ScheduleDraws: Sendable {
     ///   - seed: Seed of the streams.
     ///   - held: Normal scores of durations, and of columns, that are the same in all draws.
     ///   - countsCritical: Whether critical steps are counted.
+    ///   - timed: Of how many draws, the first, begins and ends of steps are kept.
     ///   - isParallel: Whether all processors are used; the result is the same.
     init(
         _ program: ScheduleProgram, samples: Int, seed: UInt64, held: Held = Held(), countsCritical: Bool = false,
-        isParallel: Bool = true
+        timed: Int = 0, isParallel: Bool = true
     ) {
         let size = ScheduleBlock.draws
         let blocks = (samples + size - 1) / size
@@ -38,12 +43,17 @@ struct ScheduleDraws: Sendable {
                 critical: Array(
                     repeating: Array(repeating: 0, count: program.steps.count),
                     count: countsCritical ? program.milestones.count : 0))
+            if timed > piece * Self.together * size {
+                draws.begins = Array(repeating: [], count: program.steps.count)
+                draws.ends = draws.begins
+            }
             for milestone in draws.reached.indices { draws.reached[milestone].reserveCapacity(Self.together * size) }
             for number in (piece * Self.together)..<min(blocks, (piece + 1) * Self.together) {
                 block.drawScores(seed: seed, number: number)
                 for (column, score) in held.columns { block.hold(column, score) }
                 block.run()
                 draws.add(block, count: min(size, samples - number * size))
+                draws.addTimes(of: block, count: min(size, timed - number * size))
             }
             made.withLock { $0[piece] = draws }
         }
@@ -62,6 +72,11 @@ struct ScheduleDraws: Sendable {
         critical = (0..<(countsCritical ? program.milestones.count : 0)).map { milestone in
             program.steps.indices.map { step in all.reduce(0) { $0 + $1.critical[milestone][step] } }
         }
+        if timed > 0 {
+            let kept = all.filter { !$0.begins.isEmpty }
+            begins = program.steps.indices.map { step in kept.flatMap { $0.begins[step] } }
+            ends = program.steps.indices.map { step in kept.flatMap { $0.ends[step] } }
+        }
     }
 
     private init(reached: [[Float]], critical: [[Int]]) {
@@ -73,6 +88,24 @@ struct ScheduleDraws: Sendable {
     struct Held: Sendable {
         var durations: [Int: Float] = [:]
         var columns: [(Int, Float)] = []
+    }
+
+    /// Keeps when the steps of a block's first draws begin and end.
+    private mutating func addTimes(of block: ScheduleBlock, count: Int) {
+        guard count > 0 else { return }
+        let lanes = ScheduleBlock.Lanes.scalarCount
+        for step in begins.indices {
+            let isAlways = block.program.steps[step].need == nil
+            for vector in 0..<((count + lanes - 1) / lanes) {
+                let place = step * ScheduleBlock.vectors + vector
+                let (first, lasts) = (block.begins[place], block.lasts[place])
+                let last = first + lasts
+                for lane in 0..<min(lanes, count - vector * lanes) where isAlways || lasts[lane] > 0 {
+                    begins[step].append(first[lane])
+                    ends[step].append(last[lane])
+                }
+            }
+        }
     }
 
     private mutating func add(_ block: ScheduleBlock, count: Int) {

@@ -35,7 +35,7 @@ public struct ScheduleSimulator: Sendable {
     public enum Detail: Sendable {
         /// Nothing.
         case spreads
-        /// How often each phase is critical.
+        /// How often each phase is critical, and when it begins and ends.
         case phases
         /// That, with tornado, Sobol indices and the effect of each kind of support.
         case effects
@@ -67,7 +67,9 @@ public struct ScheduleSimulator: Sendable {
     /// - Throws: ``ScenarioFlaw`` where the scenario changes what does not exist or makes a number one that cannot be.
     public func finding(_ scenario: Scenario?, detail: Detail = .effects) throws(ScenarioFlaw) -> ScheduleFinding {
         let program = try program(scenario)
-        let draws = draws(program, samples: samples, countsCritical: detail != .spreads)
+        let timed = detail == .spreads ? 0 : samplesForPhases(program)
+        let draws = draws(program, samples: samples, countsCritical: detail != .spreads, timed: timed)
+        let calendar = network.begins.map { ScheduleCalendar(begins: $0, daysPerUnit: network.daysPerUnit ?? 1) }
         var milestones: [MilestoneFinding] = []
         let spreads = spreads(draws)
         for (number, milestone) in network.milestones.enumerated() {
@@ -81,6 +83,7 @@ public struct ScheduleSimulator: Sendable {
                 MilestoneFinding(
                     milestone: milestone.id, outcome: outcome(milestone, scenario, program, number, spread),
                     criticality: shares))
+            milestones[milestones.count - 1].dates = calendar.map { MilestoneDates(spread, by: $0) }
         }
         if detail == .effects {
             let tornado = tornado(program)
@@ -92,8 +95,14 @@ public struct ScheduleSimulator: Sendable {
                 milestones[number].supports = supports[number]
             }
         }
-        return ScheduleFinding(
+        var finding = ScheduleFinding(
             scenario: scenario?.id, timeUnit: network.timeUnit, samples: samples, milestones: milestones)
+        finding.calendar = calendar
+        if timed > 0 {
+            finding.phases = phases(program, draws, of: timed)
+            finding.phaseSamples = timed
+        }
+        return finding
     }
 
     /// How much later each milestone is reached in one scenario than in another, draw by draw.
@@ -160,10 +169,11 @@ public struct ScheduleSimulator: Sendable {
     }
 
     func draws(
-        _ program: ScheduleProgram, samples: Int, held: ScheduleDraws.Held = .init(), countsCritical: Bool = false
+        _ program: ScheduleProgram, samples: Int, held: ScheduleDraws.Held = .init(), countsCritical: Bool = false,
+        timed: Int = 0
     ) -> ScheduleDraws {
         ScheduleDraws(
             program, samples: samples, seed: model.settings.seed, held: held, countsCritical: countsCritical,
-            isParallel: isParallel)
+            timed: timed, isParallel: isParallel)
     }
 }

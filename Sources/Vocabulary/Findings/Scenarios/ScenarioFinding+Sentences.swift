@@ -15,9 +15,10 @@ extension ScenarioFinding {
         sentences += remarks.filter { $0 != condition }.map { Self.closed($0.prefix(1).uppercased() + $0.dropFirst()) }
         guard let views, let last = schedule.milestones.last else { return sentences }
         for comparison in views.comparisons where comparison.milestone == last.milestone && comparison.share == 0.5 {
+            let date = last.dates.map { ", \($0.middle)" } ?? ""
             let weibull = comparison.weibullShare.map { ", by their Weibull distribution \(Self.percent($0))" } ?? ""
             sentences.append(
-                "Half of the draws reach “\(last.outcome.text)” within \(Quantity.digits(comparison.time, significant: 3)) \(schedule.timeUnit)s; of comparable works "
+                "Half of the draws reach “\(last.outcome.text)” within \(Quantity.digits(comparison.time, significant: 3)) \(schedule.timeUnit)s\(date); of comparable works "
                     + "\(Self.percent(comparison.classShare)) were done by then\(weibull), those never finished counted in."
             )
         }

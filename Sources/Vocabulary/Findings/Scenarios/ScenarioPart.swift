@@ -62,4 +62,6 @@ extension Outcome: ScenarioPart {
         own.scenario = nil
         return own
     }
+    /// The same without draws.
+    public var withoutSamples: Outcome { withoutSample }
 }

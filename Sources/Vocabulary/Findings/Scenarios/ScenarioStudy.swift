@@ -96,6 +96,14 @@ public struct ScenarioStudy: Hashable, Codable, Sendable {
         }
     }
 
+    /// What is known of an outcome that is the time of a milestone: its dates and what it hangs on.
+    ///
+    /// - Parameter outcome: One of ``outcomes``.
+    /// - Returns: The milestone in the outcome's scenario; nil for another number.
+    public func milestone(_ outcome: Outcome) -> MilestoneFinding? {
+        scenarios.first { $0.scenario == outcome.scenario }?.schedule?.milestones.first { $0.outcome.id == outcome.id }
+    }
+
     /// Every outcome, those of scenarios in their order, then differences.
     public var outcomes: [Outcome] { scenarios.flatMap(\.outcomes) + differences }
 }

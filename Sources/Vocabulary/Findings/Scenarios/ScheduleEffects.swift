@@ -57,6 +57,9 @@ public struct SupportEffect: Hashable, Codable, Sendable {
         self.withoutIt = withoutIt
         self.costs = costs
     }
+
+    /// Whether it changes nothing in any draw.
+    public var isNothing: Bool { [saves, costs].allSatisfy { $0.mean == 0 && $0.deviation == 0 } }
 }
 
 /// How much later a milestone is reached in one scenario than in another, draw by draw on the same random numbers.

@@ -8,8 +8,15 @@ public struct ScheduleFinding: Hashable, Codable, Sendable {
     public var samples: Int
     /// What each milestone comes to, in the schedule's order.
     public var milestones: [MilestoneFinding]
+    /// When the work begins; nil where nobody states it, and times have no dates.
+    public var calendar: ScheduleCalendar?
+    /// When each phase begins and ends, in the order in which phases wait for each other, without those that the scenario leaves out; empty
+    /// where it was not asked for.
+    public var phases: [PhaseTimes] = []
+    /// From how many of the draws, the first, the times of phases come.
+    public var phaseSamples = 0
 
-    /// States a finding.
+    /// States a finding; calendar and phases are set afterwards.
     ///
     /// - Parameters:
     ///   - scenario: The scenario, by id.
@@ -30,6 +37,8 @@ public struct MilestoneFinding: Hashable, Codable, Sendable {
     public var milestone: String
     /// When it is reached, from the begin of the work.
     public var outcome: Outcome
+    /// The days by which it is reached; nil where nobody states when the work begins.
+    public var dates: MilestoneDates?
     /// How often each phase is critical, in the order in which phases wait for each other.
     public var criticality: [PhaseCriticality]
     /// What single inputs do to it, the widest first; empty where it was not asked for.
@@ -39,7 +48,7 @@ public struct MilestoneFinding: Hashable, Codable, Sendable {
     /// What each kind of support does, in the schedule's order; empty where it was not asked for.
     public var supports: [SupportEffect]
 
-    /// States a finding.
+    /// States a finding; dates are set afterwards.
     ///
     /// - Parameters:
     ///   - milestone: The milestone, by id.
