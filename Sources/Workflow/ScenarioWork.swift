@@ -114,7 +114,7 @@ public struct ScenarioWork: Sendable {
             finding.flow = flow
             finding.outcomes += flow.outcomes
             // What the wanted flow would have shown, where anybody looked.
-            for link in network.links where link.carrier != nil && link.stay != nil && network.wanted != nil {
+            for link in network.links where link.carrier != nil && link.stay != nil && network.asksForFlow {
                 guard let zone = link.zone, let own = looks[zone], !own.isEmpty else { continue }
                 finding.outcomes.append(try analysis.chanceUnseen(link.id, looks: own, on: day))
             }

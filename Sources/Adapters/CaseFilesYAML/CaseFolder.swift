@@ -74,7 +74,7 @@ public struct CaseFolder: Hashable, Sendable {
         }
         let scenarios = readScenarios(
             file?.scenarios, sources: sources, hasSources: hasSources, zones: site?.zones.map(\.id),
-            hypotheses: inquiry.inquiry?.hypotheses, log: &log)
+            siteLinks: site?.links, hypotheses: inquiry.inquiry?.hypotheses, log: &log)
         let mistakes =
             log.sorted + inquiry.mistakes + scenarios.mistakes + siteMistakes + sourceMistakes + sceneMistakes()
         guard let file, let site else { return (nil, mistakes) }

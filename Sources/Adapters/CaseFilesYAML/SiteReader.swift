@@ -21,7 +21,7 @@ struct SiteReader {
             case .track: ["kind", "id", "name", "zone", "gauge_mm"]
             case .berth: ["kind", "id", "name", "zone"]
             case .tank: ["kind", "id", "name", "zone", "diameter_m", "height_m", "roof"]
-            case .link: ["kind", "id", "name", "type", "from", "to", "capacity"]
+            case .link: ["kind", "id", "name", "type", "from", "to", "capacity", "source"]
             case .structure: ["kind", "id", "name", "zone", "resembles"]
             }
         }
@@ -232,12 +232,15 @@ struct SiteReader {
             let to = reference("to", feature, to: [.facility, .zone], isRequired: true)
             let capacity = feature.text(
                 "capacity", numberHint: "expected a text with its unit, such as \"1.5 Mt/a\"", log: &log)
+            let source = feature["source"]?.string.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
             if let from, from == to, let node = feature["to"] {
                 log.error(at: node.offset, "the link leads from '\(from)' to itself", "expected two different ends")
             }
             guard let means, let from, let to else { return }
             site.links.append(
-                Link(id: id, name: name, kind: means, from: from, to: to, capacity: capacity, line: line))
+                Link(
+                    id: id, name: name, kind: means, from: from, to: to, capacity: capacity, source: source,
+                    line: line))
         }
     }
 

@@ -80,6 +80,7 @@ struct SiteWriter {
         var properties = head("link", link.id, link.name) + [("type", quote(link.kind.rawValue))]
         properties += [("from", quote(link.from)), ("to", quote(link.to))]
         if let capacity = link.capacity { properties.append(("capacity", quote(capacity))) }
+        if let source = link.source { properties.append(("source", quote(source))) }
         feature(properties, link.line.isEmpty ? nil : line(link.line))
     }
 

@@ -195,13 +195,15 @@ public struct Link: Hashable, Codable, Sendable {
     public var to: String
     /// What it can carry, with its unit, as written by the analyst: "1.5 Mt/a".
     public var capacity: String?
+    /// Who states the capacity: the id of a source of the case, or in words; nil where nobody says.
+    public var source: String?
     /// Its course; empty where unknown.
     public var line: [GeoPoint]
 
     /// Makes a link.
     public init(
         id: String, name: String, kind: LinkKind, from: String, to: String, capacity: String? = nil,
-        line: [GeoPoint] = []
+        source: String? = nil, line: [GeoPoint] = []
     ) {
         self.id = id
         self.name = name
@@ -209,6 +211,7 @@ public struct Link: Hashable, Codable, Sendable {
         self.from = from
         self.to = to
         self.capacity = capacity
+        self.source = source
         self.line = line
     }
 }

@@ -1,5 +1,6 @@
 import Inquiry
 import Scenarios
+import Sites
 import Testing
 import Yams
 
@@ -13,10 +14,13 @@ struct ScenarioText {
     let model: ScenarioModel
     let mistakes: [String]
 
-    init(_ text: String, own: [UnitTable] = [], zones: [String]? = nil, samples: Int = 2000) throws {
+    init(
+        _ text: String, own: [UnitTable] = [], zones: [String]? = nil, siteLinks: [Link]? = nil,
+        sources: [String]? = nil, samples: Int = 2000
+    ) throws {
         var reader = ScenarioReader(
             log: MistakeLog(source: SourceText(file: "case.yaml", text: text)), units: UnitTables(own: own),
-            zones: zones)
+            sources: sources, zones: zones, siteLinks: siteLinks)
         let root = try #require(try compose(yaml: text))
         if let node = root["carriers"] { carriers = reader.carriers(node) }
         if let node = root["fuels"] { fuels = reader.fuels(node) }
@@ -25,6 +29,7 @@ struct ScenarioText {
         if let node = root["flow"] { flow = reader.flow(node, carriers: carriers.map(\.id)) }
         var plant: Plant?
         if let node = root["plant"] { plant = reader.plant(node) }
+        if plant == nil { reader.checkFollowers() }
         model = ScenarioModel(
             settings: ScenarioSettings(samples: samples), scenarios: [], carriers: carriers, fuels: fuels,
             needs: needs, flow: flow, plant: plant)

@@ -1,6 +1,7 @@
 import Foundation
 import Inquiry
 import Scenarios
+import Sites
 import Yams
 
 /// Where a number of a case's scenarios is written.
@@ -32,11 +33,13 @@ extension CaseFolder {
     ///   - sources: What sources say; its units are used.
     ///   - hasSources: Whether the case describes its sources.
     ///   - zones: Ids of the site's zones; nil where the site could not be read.
+    ///   - siteLinks: Links of the site; nil where the site could not be read.
     ///   - hypotheses: The case's hypotheses; nil where it states none.
     ///   - log: Takes the mistakes of `case.yaml`.
     /// - Returns: The model, and the mistakes of the other file.
     func readScenarios(
-        _ node: Node?, sources: SourceBook, hasSources: Bool, zones: [String]?, hypotheses: [Hypothesis]?,
+        _ node: Node?, sources: SourceBook, hasSources: Bool, zones: [String]?, siteLinks: [Link]?,
+        hypotheses: [Hypothesis]?,
         log: inout MistakeLog
     ) -> ScenarioFindings {
         guard let node else { return ScenarioFindings() }
@@ -50,7 +53,7 @@ extension CaseFolder {
             }
             var reader = ScenarioReader(
                 log: log, units: sources.units, sources: hasSources ? sources.sources.map(\.id) : nil, zones: zones,
-                hypotheses: tree?.entries.map(\.id), hypothesisLeaves: leaves)
+                siteLinks: siteLinks, hypotheses: tree?.entries.map(\.id), hypothesisLeaves: leaves)
             let model = reader.model(node)
             let places = reader.places.mapValues { InputPlace(file: file, line: $0.line, column: $0.column) }
             return (ScenarioFindings(model: model, places: places), reader.log)

@@ -1,5 +1,6 @@
 import Inquiry
 import Scenarios
+import Sites
 import Yams
 
 extension ScenarioReader {
@@ -13,7 +14,9 @@ extension ScenarioReader {
         let known = ["nodes", "links", "wanted", "product"]
         guard let fields = YAMLFields(node, known: known, of: "'flow'", log: &log) else { return nil }
         let product = fields.text("product", log: &log)
-        let wanted = fields["wanted"].flatMap {
+        let wantsFeed = fields["wanted"].map(Self.isPlant) ?? false
+        if wantsFeed { followers.append(("the flow that is asked for", fields["wanted"]?.mark)) }
+        let wanted = (wantsFeed ? nil : fields["wanted"]).flatMap {
             input(
                 $0, id: "flow.wanted", text: "flow that is asked for", unit: "t/d", product: product, in: Self.amounts)
         }
@@ -30,7 +33,7 @@ extension ScenarioReader {
             log.error(
                 at: nodes.mark, "no node is a \(kind.rawValue)", "give one of them 'kind: \(kind.rawValue)'")
         }
-        return FlowNetwork(nodes: places, links: ways, wanted: wanted)
+        return FlowNetwork(nodes: places, links: ways, wanted: wanted, wantsFeed: wantsFeed)
     }
 
     private mutating func nodes(_ node: Node, _ product: String?) -> [FlowNode] {
@@ -38,7 +41,9 @@ extension ScenarioReader {
         guard let entries = list(node, "'nodes'", atMost: Self.mostEntries, expected: expected) else { return [] }
         var found: [FlowNode] = []
         for entry in entries {
-            guard let fields = YAMLFields(entry, known: ["id", "text", "kind", "limit"], of: "a node", log: &log),
+            guard
+                let fields = YAMLFields(
+                    entry, known: ["id", "text", "kind", "limit", "stock", "capacity"], of: "a node", log: &log),
                 let id = unique(fields, "a node", among: found.map(\.id))
             else { continue }
             let text = fields.requiredText("text", of: "the node '\(id)'", log: &log)
@@ -50,13 +55,39 @@ extension ScenarioReader {
             let limit = part(
                 fields, "limit", "flow.nodes.\(id).limit", "most that '\(id)' takes", "t/d", product: product,
                 in: Self.amounts)
+            let (stock, capacity) = stock(fields, id, product)
             // A node that lacks something is still there for links to lead to; the mistake keeps the case from being used.
             found.append(
                 FlowNode(
                     id: id, text: text ?? id, kind: word(fields, "kind", as: FlowNode.Kind.self) ?? .junction,
-                    limit: limit))
+                    limit: limit, stock: stock, capacity: capacity))
         }
         return found
+    }
+
+    /// What lies in a store, and the most that can.
+    private mutating func stock(
+        _ fields: YAMLFields, _ id: String, _ product: String?
+    ) -> (stock: ScenarioInput?, capacity: ScenarioInput?) {
+        let kind = fields["kind"]?.scalar?.string
+        for key in ["stock", "capacity"] where fields[key] != nil && kind != FlowNode.Kind.store.rawValue {
+            log.error(
+                at: fields[key]?.mark, "the node '\(id)' has '\(key)', but is no store",
+                "expected it with 'kind: store' only" + (key == "capacity" ? "; what can pass in a day is 'limit'" : "")
+            )
+        }
+        let stock = part(
+            fields, "stock", "flow.nodes.\(id).stock", "what lies in '\(id)'", "t", product: product, in: Self.amounts)
+        let capacity = part(
+            fields, "capacity", "flow.nodes.\(id).capacity", "most that can lie in '\(id)'", "t", product: product,
+            in: Self.amounts)
+        if let stock, let capacity, stock.number.low > capacity.number.high {
+            log.error(
+                at: fields["stock"]?.mark,
+                "'\(id)' holds \(plain(stock.number.low)) t or more, but can hold \(plain(capacity.number.high)) t at most",
+                "mend one of the two")
+        }
+        return (stock, capacity)
     }
 
     private mutating func links(
@@ -81,9 +112,11 @@ extension ScenarioReader {
             if let from, from == to {
                 log.error(at: fields["to"]?.mark, "\(what) leads from '\(from)' to itself", "name another node")
             }
-            let capacity = part(
+            let siteLink = named(fields, "site_link", "link of the site", among: siteLinks?.map(\.id))
+            let stated = part(
                 fields, "capacity", "\(place).capacity", "capacity of '\(id)'", "t/d", product: product,
                 in: Self.amounts)
+            let capacity = fields["capacity"] == nil ? takenOver(siteLink, by: id, fields, product) : stated
             let together = part(fields, "together", "\(place).together", "how many come together", "", in: 1...1e6)
             let stay = part(fields, "stay", "\(place).stay", "how long each stays", "d", in: 0...36_500)
             let carrier = named(fields, "carrier", "carrier", among: carriers)
@@ -94,7 +127,7 @@ extension ScenarioReader {
                 FlowLink(
                     id: id, text: text, kind: fields.text("kind", log: &log) ?? "", from: from, to: to,
                     capacity: capacity, carrier: carrier, together: together, stay: stay, zone: zone,
-                    siteLink: fields.text("site_link", log: &log), states: states))
+                    siteLink: siteLink, states: states))
         }
         return found
     }

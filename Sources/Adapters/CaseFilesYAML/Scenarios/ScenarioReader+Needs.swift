@@ -85,6 +85,9 @@ extension ScenarioReader {
     private mutating func kind(_ kind: String, _ node: Node, _ id: String, product: String?) -> Need.Kind? {
         let place = "needs.\(id)"
         switch kind {
+        case "supply" where Self.isPlant(node):
+            followers.append(("the need '\(id)'", node.mark))
+            return .feed
         case "rate", "supply":
             let rate = input(
                 node, id: "\(place).\(kind)", text: "what '\(id)' takes", unit: "t/d", product: product,
@@ -124,6 +127,16 @@ extension ScenarioReader {
         }
     }
 
+    /// Whether 'plant' stands in place of a number: what goes into the plant.
+    static func isPlant(_ node: Node) -> Bool { node.scalar?.string == "plant" }
+
+    /// Notes everything that follows a plant which is not stated.
+    mutating func checkFollowers() {
+        for (what, mark) in followers {
+            log.error(at: mark, "\(what) follows the plant, but no plant is stated", "state 'plant', or give a number")
+        }
+    }
+
     private mutating func efficiency(_ fields: YAMLFields, _ what: String, _ place: String) -> ScenarioInput? {
         needed(
             fields, "efficiency", of: what, "\(place).efficiency", "share of the fuel's heat that is used", "",
@@ -150,15 +163,20 @@ extension ScenarioReader {
     private mutating func heating(_ node: Node, _ place: String, product: String?) -> Heating? {
         let keys = ["flow", "from", "to", "density", "efficiency", "preheated", "latent"]
         guard let fields = YAMLFields(node, known: keys, of: "'heating'", log: &log) else { return nil }
-        let flow = needed(
-            fields, "flow", of: "'heating'", "\(place).flow", "flow that is heated", "t/d", product: product,
-            in: Self.amounts)
+        let isPlant = fields["flow"].map(Self.isPlant) ?? false
+        if isPlant { followers.append(("'heating'", fields["flow"]?.mark)) }
+        let flow =
+            isPlant
+            ? nil
+            : needed(
+                fields, "flow", of: "'heating'", "\(place).flow", "flow that is heated", "t/d", product: product,
+                in: Self.amounts)
         let preheated = part(
             fields, "preheated", "\(place).preheated", "temperature before any fuel", "degC", in: Self.temperatures)
         let latent = part(
             fields, "latent", "\(place).latent", "heat that goes into vapour", "kJ/kg", in: 0...1e5)
         let warming = warming(fields, "'heating'", place)
-        guard let flow, let warming else { return nil }
+        guard flow != nil || isPlant, let warming else { return nil }
         return Heating(flow: flow, warming: warming, preheated: preheated, latent: latent)
     }
 

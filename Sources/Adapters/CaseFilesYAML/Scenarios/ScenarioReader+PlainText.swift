@@ -36,7 +36,7 @@ extension ScenarioReader {
 extension Unicode.Scalar {
     /// Whether a terminal or a page obeys it: control characters, breaks of lines, and what turns the direction of writing (UAX 9), but for the
     /// marks that stand between words of such languages and turn nothing else.
-    fileprivate var isObeyed: Bool {
+    var isObeyed: Bool {
         switch properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: true
         default: properties.isBidiControl && ![0x061C, 0x200E, 0x200F].contains(value)

@@ -42,6 +42,7 @@ extension ScenarioReader {
         if let node = fields["needs"] { model.needs = needs(node, fuels: &model.fuels, carriers: known) }
         if let node = fields["flow"] { model.flow = flow(node, carriers: known) }
         if let node = fields["plant"] { model.plant = plant(node, schedule: model.schedule) }
+        if fields["plant"] == nil { checkFollowers() }
         let made = model.plant?.suppliedFeed?.cuts.flatMap { [$0.product, $0.id].compactMap(\.self) }
         if let node = fields["instruments"] { model.instruments = instruments(node, made: made) }
         if let node = fields["deliveries"] { model.deliveries = deliveries(node, against: model.instruments) }

@@ -1,6 +1,7 @@
 import Foundation
 import Inquiry
 import Scenarios
+import Sites
 import Yams
 
 /// Reads what a case states of scenarios: how they differ, and the models that they change.
@@ -19,6 +20,8 @@ struct ScenarioReader: SectionReader {
     let sources: [String]?
     /// Ids of the site's zones; nil where the site could not be read.
     let zones: [String]?
+    /// Links of the site; nil where the site could not be read.
+    let siteLinks: [Link]?
     /// Ids of the case's hypotheses; nil where it states none.
     let hypotheses: [String]?
     /// The most divided parts of each hypothesis, by id; of one without parts itself.
@@ -33,18 +36,21 @@ struct ScenarioReader: SectionReader {
     var places: [String: Mark] = [:]
     /// Ids of numbers that should be there, read or not; where one is in no model its mistake was told already.
     var attempted: Set<String> = []
+    /// What follows what goes into the plant, with where it says so.
+    var followers: [(what: String, mark: Mark?)] = []
     /// What amounts are of, by the input's id, where they are of something; a scenario's replacement is of the same.
     var products: [String: String] = [:]
 
     /// Prepares to read.
     init(
         log: MistakeLog, units: UnitTables = UnitTables(), sources: [String]? = nil, zones: [String]? = nil,
-        hypotheses: [String]? = nil, hypothesisLeaves: [String: [String]] = [:]
+        siteLinks: [Link]? = nil, hypotheses: [String]? = nil, hypothesisLeaves: [String: [String]] = [:]
     ) {
         self.log = log
         self.units = units
         self.sources = sources
         self.zones = zones
+        self.siteLinks = siteLinks
         self.hypotheses = hypotheses
         self.hypothesisLeaves = hypothesisLeaves
     }

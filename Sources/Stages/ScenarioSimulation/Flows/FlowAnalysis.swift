@@ -11,6 +11,8 @@ public struct FlowAnalysis: Sendable {
     let numbers: ScenarioNumbers
     let scenario: String?
     let graph: FlowGraph
+    /// The flow that is asked for, t/d; nil where none is.
+    let wanted: Drawn?
 
     /// Prepares an analysis.
     ///
@@ -27,6 +29,11 @@ public struct FlowAnalysis: Sendable {
         self.scenario = scenario?.id
         numbers = try ScenarioNumbers(model, scenario: scenario)
         graph = try FlowGraph(network)
+        if network.wantsFeed {
+            wanted = try PlantThroughput(model.plant, numbers).daily
+        } else {
+            wanted = network.wanted.map { [numbers] in numbers.drawn($0) }
+        }
     }
 
     /// What flows on a day.
@@ -35,7 +42,6 @@ public struct FlowAnalysis: Sendable {
     /// - Returns: The flow, what bounds it, and what of the wanted flow each link would show.
     public func finding(on day: Int? = nil) -> FlowFinding {
         let capacities = graph.parts.map { PartCapacity($0, on: day, numbers) }
-        let wanted = network.wanted.map { numbers.drawn($0) }
         let draws = FlowDraws(graph, capacities, wanted: wanted, samples: numbers.samples)
         let inputs = draws.inputs
         let unknown = capacities.indices.filter { capacities[$0].isUnknown }
@@ -54,10 +60,12 @@ public struct FlowAnalysis: Sendable {
                     "flow.maximum-if-closed", scenario: scenario,
                     text: "most that can flow, links of unknown state being closed", unit: "t/d", formula: formula),
             wanted: wanted?.outcome(
-                "flow.asked", scenario: scenario, text: "flow that is asked for", unit: "t/d", formula: "as stated"),
+                "flow.asked", scenario: scenario, text: "flow that is asked for", unit: "t/d",
+                formula: network.wantsFeed ? PlantThroughput.formula : "as stated"),
             isEnough: wanted.map { draws.share(of: draws.open, reaching: $0) },
             isEnoughIfClosed: unknown.isEmpty ? nil : wanted.map { draws.share(of: draws.closed, reaching: $0) },
-            parts: parts.compactMap { $0 }, remarks: remarks(draws, capacities, unknown))
+            parts: parts.compactMap { $0 }, stores: stores(capacities),
+            remarks: remarks(draws, capacities, unknown))
     }
 
     /// The probability that looks at a link find none of the carriers that the wanted flow must bring over it.
@@ -76,13 +84,13 @@ public struct FlowAnalysis: Sendable {
         else {
             throw ScenarioFlaw("there is no link '\(id)'", "name one of the network's links")
         }
-        guard let stay = link.stay, let wanted = network.wanted, let carrier = link.carrier else {
+        guard let stay = link.stay, let wanted, let carrier = link.carrier else {
             throw ScenarioFlaw(
                 "the link '\(id)' cannot be held against looks",
                 "state its 'carrier' and their 'stay', and the flow that is 'wanted'")
         }
         let capacities = graph.parts.map { PartCapacity($0, on: day, numbers) }
-        let draws = FlowDraws(graph, capacities, wanted: numbers.drawn(wanted), samples: numbers.samples)
+        let draws = FlowDraws(graph, capacities, wanted: wanted, samples: numbers.samples)
         let rate = Drawn(all ? draws.may[index] : draws.must[index], inputs: draws.inputs)
         let perDay = rate / CarrierLoads(try model.carrier(carrier), numbers).all.first(Self.mostDraws)
         let stays = numbers.drawn(stay).first(Self.mostDraws)
@@ -113,7 +121,7 @@ public struct FlowAnalysis: Sendable {
         let (must, may) = (
             Drawn(draws.must[index], inputs: draws.inputs), Drawn(draws.may[index], inputs: draws.inputs)
         )
-        let hasWanted = network.wanted != nil && part.link != nil
+        let hasWanted = network.asksForFlow && part.link != nil
         let carrier = part.link?.carrier.flatMap { id in model.carriers.first { $0.id == id } }
         let load = carrier.map { CarrierLoads($0, numbers).all.first(Self.mostDraws) }
         let perDay = { (flow: Drawn) -> Drawn? in load.flatMap { hasWanted && $0.isPositive ? flow / $0 : nil } }
@@ -162,6 +170,9 @@ public struct FlowAnalysis: Sendable {
         }
         if draws.open.contains(.infinity) {
             said.append("A way from a source to a sink has no bound: state capacities.")
+        }
+        if network.stores.contains(where: { $0.stock != nil || $0.capacity != nil }), !network.asksForFlow {
+            said.append("How long stocks last is not told, as no flow is asked for: state 'wanted'.")
         }
         if draws.isCapped { said.append("The first \(Self.mostDraws) draws of each number are used.") }
         return said

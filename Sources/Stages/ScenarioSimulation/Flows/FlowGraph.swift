@@ -13,7 +13,10 @@ struct FlowGraph {
     private var flow: MaximumFlow
     private let source: Int
     private let sink: Int
-    private let endCount: Int
+    /// Edges after those of the parts: from the source to each node that is one, and from each sink to where all of them meet.
+    private let isSource: [Bool]
+    /// Nodes where goods lie, by place, in the order of their edges.
+    private let stores: [Int]
     /// For each part whether it lies on a way from a source to a sink, whatever passes there.
     let isOnWay: [Bool]
 
@@ -27,7 +30,8 @@ struct FlowGraph {
         for (index, node) in nodes.enumerated() where places[node.id] == nil { places[node.id] = index }
         source = 2 * nodes.count
         sink = source + 1
-        flow = MaximumFlow(nodes: 2 * nodes.count + 2)
+        let meeting = sink + 1
+        flow = MaximumFlow(nodes: 2 * nodes.count + 3)
         var parts: [Part] = []
         for (index, node) in nodes.enumerated() {
             flow.add(from: 2 * index, to: 2 * index + 1)
@@ -43,26 +47,41 @@ struct FlowGraph {
             parts.append(Part(node: nil, link: link))
         }
         self.parts = parts
-        var ends = 0
+        var ends: [Bool] = []
         for (index, node) in nodes.enumerated() {
             switch node.kind {
             case .source: flow.add(from: source, to: 2 * index)
-            case .sink: flow.add(from: 2 * index + 1, to: sink)
+            case .sink: flow.add(from: 2 * index + 1, to: meeting)
             case .store, .junction: continue
             }
-            ends += 1
+            ends.append(node.kind == .source)
         }
-        endCount = ends
+        isSource = ends
+        flow.add(from: meeting, to: sink)
+        stores = nodes.indices.filter { nodes[$0].kind == .store }
+        for store in stores {
+            flow.add(from: source, to: 2 * store)
+            flow.add(from: 2 * store + 1, to: sink)
+        }
         isOnWay = flow.onWay(from: source, to: sink).prefix(parts.count).map { $0 }
     }
 
     /// The most that can flow.
     ///
-    /// - Parameter capacities: Of each part; infinite for no bound.
-    /// - Returns: t/d; infinite where a way has no bound.
-    mutating func maximum(_ capacities: [Double]) -> Double {
-        flow.run(
-            capacities + Array(repeating: .infinity, count: endCount), from: source, to: sink)
+    /// - Parameters:
+    ///   - capacities: Of each part; infinite for no bound.
+    ///   - most: The most that all sinks take together.
+    ///   - drawnFrom: A store from whose stock flows what can, by its place among the nodes.
+    ///   - filled: A store into whose stock flows what can.
+    ///   - sourcesFlow: Whether anything comes from the sources.
+    /// - Returns: t/d, what fills the store counted in; infinite where a way has no bound.
+    mutating func maximum(
+        _ capacities: [Double], most: Double = .infinity, drawnFrom: Int? = nil, filled: Int? = nil,
+        sourcesFlow: Bool = true
+    ) -> Double {
+        let ends = isSource.map { $0 && !sourcesFlow ? 0 : Double.infinity }
+        let stocks = stores.flatMap { [$0 == drawnFrom ? Double.infinity : 0, $0 == filled ? .infinity : 0] }
+        return flow.run(capacities + ends + [most] + stocks, from: source, to: sink)
     }
 
     /// For each part whether it lies in a smallest cut, and whether more would flow if it alone let more pass; after a run.

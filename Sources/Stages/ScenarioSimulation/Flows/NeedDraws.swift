@@ -20,15 +20,19 @@ struct NeedDraws {
     /// - Parameters:
     ///   - need: The need.
     ///   - fuel: What it burns; nil where it burns nothing.
+    ///   - plant: The plant, for a need that follows what goes into it.
     ///   - numbers: The numbers of the scenario.
-    /// - Throws: ``ScenarioFlaw`` where it needs a fuel and has none.
-    init(_ need: Need, fuel: Fuel?, _ numbers: ScenarioNumbers) throws(ScenarioFlaw) {
+    /// - Throws: ``ScenarioFlaw`` where it needs a fuel and has none, or follows a plant that is not stated.
+    init(_ need: Need, fuel: Fuel?, plant: Plant?, _ numbers: ScenarioNumbers) throws(ScenarioFlaw) {
         let share = numbers.drawn(need.share, or: 1)
         let (times, beside) = need.share == nil ? ("", "") : (" × share of its full rate", " at its share of full rate")
         switch need.kind {
         case .rate(let rate), .supply(let rate):
             takes = numbers.drawn(rate) * share
             formula = "rate as stated" + times
+        case .feed:
+            takes = try PlantThroughput(plant, numbers).daily * share
+            formula = PlantThroughput.formula + times
         case .amount(let amount):
             takes = numbers.drawn(amount) * share
             formula = "amount as stated" + times
@@ -54,8 +58,15 @@ struct NeedDraws {
             heat = warmth
             (heatUnit, heatFormula) = ("kJ/kg", "Cragoe's heat of oil from first to last temperature + heat of vapour")
             let used = (try Self.heat(of: fuel, for: need, numbers)) * numbers.drawn(heating.warming.efficiency)
-            takes = numbers.drawn(heating.flow) * warmth / (used * Drawn(1000)) * share
-            formula = "flow × (Cragoe's heat + heat of vapour) ÷ (heat of the fuel × efficiency)" + times
+            let flow: Drawn
+            if let stated = heating.flow {
+                flow = numbers.drawn(stated)
+            } else {
+                flow = try PlantThroughput(plant, numbers).daily
+            }
+            takes = flow * warmth / (used * Drawn(1000)) * share
+            let words = heating.flow == nil ? "flow (\(PlantThroughput.formula))" : "flow"
+            formula = "\(words) × (Cragoe's heat + heat of vapour) ÷ (heat of the fuel × efficiency)" + times
         case .warming(let stock, let warming):
             let warmth = Self.heat(warming, from: warming.from, numbers)
             heat = warmth

@@ -89,7 +89,7 @@ public struct ScaleTest: Sendable {
         var sum = UpkeepSum()
         for need in model.needs where need.carriers.isEmpty || need.carriers.contains(id) {
             let fuel = model.fuels.first { $0.id == need.fuel }
-            let draws = try NeedDraws(need, fuel: fuel, numbers)
+            let draws = try NeedDraws(need, fuel: fuel, plant: model.plant, numbers)
             sum.add(need, draws)
             lines.append(line(need, draws, carrier, loads, seen, amounts))
         }
@@ -149,7 +149,8 @@ public struct ScaleTest: Sendable {
                 : ("how long the amount lasts it", "d", "amount ÷ what it takes a day")
         // What is taken once is brought once: there is no number a day.
         let daily = need.isOnce ? nil : taken
-        let days = numbers.drawn(need.daysAYear, or: 365)
+        // What follows the plant is there on the days on which it runs, unless the need says otherwise.
+        let days = numbers.drawn(need.daysAYear ?? (need.followsPlant ? model.plant?.streamDays : nil), or: 365)
         let batch = carrier.batch.map { numbers.drawn($0) }
         let perDay = { (load: Drawn) in daily.flatMap { load.isPositive ? $0 / load : nil } }
         let perYear = { (load: Drawn) in perDay(load).map { $0 * days } }

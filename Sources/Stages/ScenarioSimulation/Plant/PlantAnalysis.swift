@@ -27,19 +27,12 @@ public struct PlantAnalysis: Sendable {
         guard let plant = model.plant else {
             throw ScenarioFlaw("the case states no plant", "state it under 'plant'")
         }
-        guard let leading = plant.units.first(where: { $0.id == plant.leadingUnit }) else {
-            throw ScenarioFlaw(
-                "the plant's leading unit '\(plant.leadingUnit)' is none of its units", "name one of them")
-        }
         self.plant = plant
         self.units = units
         self.scenario = scenario?.id
         numbers = try ScenarioNumbers(model, scenario: scenario)
-        let days = numbers.drawn(plant.streamDays)
-        guard days.isPositive else { throw ScenarioFlaw("the plant runs on no day", "mend 'stream_days'") }
-        capacity = numbers.drawn(leading.capacity)
-        yearly = capacity * numbers.drawn(plant.utilisation)
-        daily = yearly / days
+        let throughput = try PlantThroughput(plant, numbers)
+        (capacity, yearly, daily) = (throughput.capacity, throughput.yearly, throughput.daily)
     }
 
     /// All that can be told of the plant.

@@ -16,13 +16,15 @@ public struct FlowFinding: Hashable, Codable, Sendable {
     public var isEnoughIfClosed: Double?
     /// Each link, and each node that has a limit.
     public var parts: [Part]
+    /// How long stocks last.
+    public var stores: [Store]
     /// What must be known beside it, sentences.
     public var remarks: [String]
 
     /// States a finding.
     public init(
         scenario: String?, day: Int?, maximum: Outcome?, maximumIfClosed: Outcome?, wanted: Outcome?,
-        isEnough: Double?, isEnoughIfClosed: Double?, parts: [Part], remarks: [String]
+        isEnough: Double?, isEnoughIfClosed: Double?, parts: [Part], stores: [Store] = [], remarks: [String]
     ) {
         self.scenario = scenario
         self.day = day
@@ -32,6 +34,7 @@ public struct FlowFinding: Hashable, Codable, Sendable {
         self.isEnough = isEnough
         self.isEnoughIfClosed = isEnoughIfClosed
         self.parts = parts
+        self.stores = stores
         self.remarks = remarks
     }
 
@@ -45,6 +48,7 @@ public struct FlowFinding: Hashable, Codable, Sendable {
             ]
             all += own.compactMap { $0 }
         }
+        for store in stores { all += [store.lasts, store.lastsFull, store.empty, store.full].compactMap { $0 } }
         return all
     }
 

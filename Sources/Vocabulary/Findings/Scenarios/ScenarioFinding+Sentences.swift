@@ -44,6 +44,7 @@ extension ScenarioFinding {
                 flow.isEnoughIfClosed.map { ", in \(Self.percent($0)) if links of unknown state are closed" } ?? ""
             sentences.append("The flow that is asked for can come in \(Self.percent(enough)) of the draws\(closed).")
         }
+        sentences += flow.stores.flatMap(\.sentences)
         // What looks would have shown: the mean over the draws is the probability.
         for outcome in outcomes where outcome.id.hasPrefix("flow.") && outcome.id.hasSuffix(".unseen") {
             sentences.append(

@@ -8,6 +8,8 @@ public struct FlowNetwork: Hashable, Codable, Sendable {
     public var links: [FlowLink]
     /// The flow that is asked for, t/d; nil where none is stated.
     public var wanted: ScenarioInput?
+    /// Whether what goes into the plant is asked for, at the use of it that a scenario has; ``wanted`` is nil then.
+    public var wantsFeed: Bool
 
     /// Makes a network.
     ///
@@ -15,17 +17,27 @@ public struct FlowNetwork: Hashable, Codable, Sendable {
     ///   - nodes: The places.
     ///   - links: The links between them.
     ///   - wanted: The flow that is asked for, t/d.
-    public init(nodes: [FlowNode], links: [FlowLink], wanted: ScenarioInput? = nil) {
+    ///   - wantsFeed: Whether what goes into the plant is asked for.
+    public init(
+        nodes: [FlowNode], links: [FlowLink], wanted: ScenarioInput? = nil, wantsFeed: Bool = false
+    ) {
         self.nodes = nodes
         self.links = links
         self.wanted = wanted
+        self.wantsFeed = wantsFeed
     }
+
+    /// Whether a flow is asked for.
+    public var asksForFlow: Bool { wanted != nil || wantsFeed }
 
     /// All numbers that go into it.
     public var inputs: [ScenarioInput] {
-        nodes.compactMap(\.limit)
+        nodes.flatMap { [$0.limit, $0.stock, $0.capacity].compactMap(\.self) }
             + links.flatMap(\.inputs) + [wanted].compactMap { $0 }
     }
+
+    /// The nodes where goods lie.
+    public var stores: [FlowNode] { nodes.filter { $0.kind == .store } }
 
     /// The days on which the state of a link changes, from 1970-01-01, in rising order and each once: the first of a state, and the one
     /// after its last.
@@ -57,6 +69,10 @@ public struct FlowNode: Hashable, Codable, Sendable {
     public var kind: Kind
     /// The most that can come from it, pass or go there, t/d; nil for no bound.
     public var limit: ScenarioInput?
+    /// What lies there, t; of a store only, nil where nobody says.
+    public var stock: ScenarioInput?
+    /// The most that can lie there, t; of a store only, nil where nobody says.
+    public var capacity: ScenarioInput?
 
     /// Makes a node.
     ///
@@ -65,11 +81,18 @@ public struct FlowNode: Hashable, Codable, Sendable {
     ///   - text: What it is.
     ///   - kind: What it does.
     ///   - limit: The most that can come from it, pass or go there, t/d.
-    public init(id: String, text: String, kind: Kind, limit: ScenarioInput? = nil) {
+    ///   - stock: What lies there, t.
+    ///   - capacity: The most that can lie there, t.
+    public init(
+        id: String, text: String, kind: Kind, limit: ScenarioInput? = nil, stock: ScenarioInput? = nil,
+        capacity: ScenarioInput? = nil
+    ) {
         self.id = id
         self.text = text
         self.kind = kind
         self.limit = limit
+        self.stock = stock
+        self.capacity = capacity
     }
 }
 

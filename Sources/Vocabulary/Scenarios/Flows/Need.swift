@@ -22,6 +22,8 @@ public struct Need: Hashable, Codable, Sendable {
         case power(ScenarioInput, efficiency: ScenarioInput)
         /// All that the plant works up, t/d; no fuel.
         case supply(ScenarioInput)
+        /// All that the plant works up, at the use of it that a scenario has, on the days on which it runs; no fuel.
+        case feed
         /// So many t, once.
         case amount(ScenarioInput)
         /// Fuel that warms a stock once; where no stock is told, how much the fuel would warm.
@@ -78,11 +80,21 @@ public struct Need: Hashable, Codable, Sendable {
         }
     }
 
-    /// All numbers that go into it, without its fuel's.
+    /// Whether its rate follows what goes into the plant.
+    public var followsPlant: Bool {
+        switch kind {
+        case .feed: true
+        case .heating(let heating): heating.flow == nil
+        default: false
+        }
+    }
+
+    /// All numbers that go into it, without its fuel's and the plant's.
     public var inputs: [ScenarioInput] {
         let own: [ScenarioInput?] =
             switch kind {
             case .rate(let rate), .supply(let rate), .amount(let rate): [rate]
+            case .feed: []
             case .heating(let heating): [heating.flow] + heating.warming.inputs + [heating.preheated, heating.latent]
             case .keepingWarm(let keeping): keeping.inputs
             case .steam(let flow, let fuel): [flow, fuel]

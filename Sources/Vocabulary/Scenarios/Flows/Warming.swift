@@ -29,8 +29,8 @@ public struct Warming: Hashable, Codable, Sendable {
 
 /// A flow that is heated.
 public struct Heating: Hashable, Codable, Sendable {
-    /// What is heated, t/d.
-    public var flow: ScenarioInput
+    /// What is heated, t/d; nil for what goes into the plant, at the use of it that a scenario has.
+    public var flow: ScenarioInput?
     /// From where to where.
     public var warming: Warming
     /// The temperature that other streams give it before any fuel does, °C; nil where none do.
@@ -41,12 +41,12 @@ public struct Heating: Hashable, Codable, Sendable {
     /// States a heating.
     ///
     /// - Parameters:
-    ///   - flow: What is heated, t/d.
+    ///   - flow: What is heated, t/d; nil for what goes into the plant.
     ///   - warming: From where to where.
     ///   - preheated: The temperature that other streams give it.
     ///   - latent: Heat that goes into vapour, kJ for each kg of the flow.
     public init(
-        flow: ScenarioInput, warming: Warming, preheated: ScenarioInput? = nil, latent: ScenarioInput? = nil
+        flow: ScenarioInput?, warming: Warming, preheated: ScenarioInput? = nil, latent: ScenarioInput? = nil
     ) {
         self.flow = flow
         self.warming = warming
