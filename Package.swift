@@ -313,6 +313,10 @@ let package = Package(
                 "Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
             ], swiftSettings: safe),
         .testTarget(
+            name: "ChapterWritingTests",
+            dependencies: ["ChapterWriting", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Sites"],
+            swiftSettings: safe),
+        .testTarget(
             name: "SourceCriticismTests", dependencies: ["SourceCriticism", "Inquiry"], swiftSettings: safe),
         .testTarget(
             name: "CatalogueTests",

@@ -59,6 +59,9 @@ struct ReportCommand: AsyncParsableCommand {
             }
             content.document = try ChapterWriter(phrases).document(
                 of: ChapterMaterial(content, of: contents, assessed: assessed), texts: texts)
+            for finding in content.document?.lint(scale: contents.case.inquiry?.settings.scale) ?? [] {
+                Failure.say("\(finding)")
+            }
             var isComplete = true
             let painter = ScenePictures(reader: files)
             for scene in content.scenes {

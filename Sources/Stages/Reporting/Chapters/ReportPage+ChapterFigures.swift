@@ -18,7 +18,8 @@ extension ReportPage {
         case .pair(let id): pair(&page, id, figure.caption)
         case .flow(let scenario): flowFigure(&page, scenario)
         case .caps: content.scenarios.map { capChart(&page, $0.study) } ?? false
-        case .areaMap, .looks, .arrival, .course, .matrix, .schedule: false
+        case .schedule(let scenario): scheduleFigure(&page, scenario)
+        case .areaMap, .looks, .arrival, .course, .matrix: false
         }
     }
 
@@ -52,6 +53,13 @@ extension ReportPage {
             return false
         }
         FlowFigure(flow: flow).draw(&page)
+        return true
+    }
+
+    private func scheduleFigure(_ page: inout MarkupWriter, _ scenario: String) -> Bool {
+        guard let schedule = content.scenarios?.study.scenarios.first(where: { $0.scenario == scenario })?.schedule
+        else { return false }
+        ScheduleChart(scenario: scenario, schedule: schedule).draw(&page)
         return true
     }
 }
