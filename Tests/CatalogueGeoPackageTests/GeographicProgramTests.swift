@@ -128,6 +128,7 @@ struct GeographicProgramTests {
                 Set(layers.keys)
                     == [
                         "scene", "detection", "look", "observation", "observation_detection", "consist", "alignment",
+                        "audit_head",
                         "object", "comparison", "surface_change", "finding", "finding_look", "run",
                     ])
             func expect(_ layer: String, _ texts: String...) {

@@ -42,7 +42,7 @@ extension EndToEnd {
                 #expect(ended.code == 0)
             }
             let written = try await succeed("report", "write", folder, "--no-crops", "--json").events()
-            let hash = try #require(written.last?["hash"] as? String)
+            let hash = try #require(written.first { $0["event"] as? String == "audit" }?["hash"] as? String)
             _ = try await succeed(
                 "review", "export", folder, "--format", "geojson", "--output", scratch.path + "/labels")
             try FileManager.default.removeItem(atPath: folder + "/revisit.gpkg")

@@ -100,12 +100,12 @@ struct ReportCommand: AsyncParsableCommand {
                 }
             }
             try AtomicFile.write(Data(HTMLReport().html(content).utf8), to: target)
+            let isNoted = await AuditTrail(folder).noteExport("report", [target], shared: shared)
             if shared.json {
                 Output.line(["event": "report", "path": target])
             } else if !shared.quiet {
                 print("The report lies at \(target)")
             }
-            let isNoted = await AuditTrail(folder).noteExport("report", [target], shared: shared)
             if !isComplete || !isNoted { throw ExitCode(Failure.inPart) }
         }
 

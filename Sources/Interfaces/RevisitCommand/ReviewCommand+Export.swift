@@ -108,9 +108,9 @@ extension ReviewCommand {
             case .dota: for image in images { try target.write(export.dota(image), "labelTxt/\(image.stem).txt") }
             }
             try target.finish()
-            tell(chosen.count, classes.count, images.count, left: left)
             let isNoted = await AuditTrail(desk.folder).noteExport(
                 "labels \(format.rawValue)", [output], shared: shared)
+            tell(chosen.count, classes.count, images.count, left: left)
             if !isNoted { throw ExitCode(Failure.inPart) }
         }
 

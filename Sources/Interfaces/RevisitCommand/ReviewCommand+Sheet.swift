@@ -69,6 +69,7 @@ extension ReviewCommand {
                     atPath: desk.folder.reportFolder, withIntermediateDirectories: true)
             }
             try AtomicFile.write(Data(sheet.html.utf8), to: target)
+            let isNoted = await AuditTrail(desk.folder).noteExport("review sheet", [target], shared: shared)
             for (title, reason) in unseen.sorted(by: { $0.key < $1.key }) {
                 Failure.say("No pictures of \(title): \(reason)")
             }
@@ -80,7 +81,6 @@ extension ReviewCommand {
             } else if !shared.quiet {
                 print("The page lies at \(target)")
             }
-            let isNoted = await AuditTrail(desk.folder).noteExport("review sheet", [target], shared: shared)
             if !unseen.isEmpty || !isNoted { throw ExitCode(Failure.inPart) }
         }
 

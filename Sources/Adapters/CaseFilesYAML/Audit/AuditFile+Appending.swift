@@ -45,12 +45,13 @@ extension AuditFile {
     ///   - anchors: What was noted of the log elsewhere; the log is held against it.
     ///   - onlyFirst: Whether nothing is to be added where the log holds a line already.
     ///   - time: When, in ISO 8601; now where it is left out.
+    ///   - walkLimit: Bytes up to which the log is verified as a whole.
     /// - Returns: The entry's place and what was found; nil where `onlyFirst` left it out.
     /// - Throws: ``CaseFilesError`` where the log cannot be read or written; then nothing is changed.
     @discardableResult
     public func append(
         _ draft: Draft, anchors: [AuditHead] = [], onlyFirst: Bool = false,
-        time: String? = nil
+        time: String? = nil, walkLimit: UInt64 = Self.walkLimit
     ) throws(CaseFilesError) -> Added? {
         let url = URL(filePath: path)
         if !exists {
@@ -67,7 +68,7 @@ extension AuditFile {
         do {
             let end = try handle.seekToEnd()
             if onlyFirst, end > 0 { return nil }
-            let state = try state(handle, end: end, anchors: anchors)
+            let state = try state(handle, end: end, anchors: anchors, walkLimit: walkLimit)
             var entry = AuditEntry(
                 number: state.number, time: time ?? AcquisitionTime.text(Date()), who: draft.who, what: draft.what,
                 details: draft.details,
@@ -121,8 +122,10 @@ extension AuditFile {
         var torn: [String: AuditDetail]?
     }
 
-    private func state(_ handle: FileHandle, end: UInt64, anchors: [AuditHead]) throws -> State {
-        let isWhole = end <= Self.walkLimit
+    private func state(
+        _ handle: FileHandle, end: UInt64, anchors: [AuditHead], walkLimit: UInt64
+    ) throws -> State {
+        let isWhole = end <= walkLimit
         // Far enough back to hold two whole lines.
         let start = isWhole ? 0 : end - min(end, UInt64(2 * AuditEntry.sizeLimit + 2))
         var chain = AuditChain(lookingFor: anchors.map(\.hash), joinsInTheMiddle: !isWhole)
