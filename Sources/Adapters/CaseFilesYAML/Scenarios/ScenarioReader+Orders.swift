@@ -170,7 +170,7 @@ extension Need {
         switch kind {
         case .heating(let heating): heating.warming
         case .warming(_, let warming): warming
-        case .rate, .keepingWarm, .steam, .power, .supply, .amount: nil
+        case .rate, .keepingWarm, .steam, .power, .supply, .feed, .amount: nil
         }
     }
 }
