@@ -7,6 +7,7 @@ import DetectionOpenVINO
 import Documents
 import Evidence
 import Foundation
+import Inquiry
 import Reporting
 import ReportsGDAL
 import SceneAlignment

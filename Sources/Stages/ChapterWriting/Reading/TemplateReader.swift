@@ -130,13 +130,14 @@ struct TemplateReader {
                     problem: "'[@\(rest[open.upperBound..<close])]' leads nowhere: the case holds no such record")
             }
             rest = rest[rest.index(after: close)...]
+            pending = String(pending.trimming(while: \.isWhitespace))
             // A full stop behind the bracket belongs to the sentence before it.
             while let stop = rest.first, ".!?,;:".contains(stop) {
                 pending.append(stop)
                 rest = rest.dropFirst()
             }
             found.append(
-                Sentence(Self.spans(pending.trimming(while: \.isWhitespace)), citations: numbers, isClaim: true))
+                Sentence(Self.spans(pending), citations: numbers, isClaim: true))
             pending = ""
         }
         pending += rest
