@@ -59,6 +59,7 @@ let package = Package(
         .target(
             name: "Scenarios", dependencies: ["Inquiry"], path: "Sources/Vocabulary/Scenarios", swiftSettings: safe),
         .target(name: "Documents", path: "Sources/Vocabulary/Documents", swiftSettings: safe),
+        .target(name: "Archives", path: "Sources/Vocabulary/Archives", swiftSettings: heavy),
         .target(
             name: "Sites", dependencies: ["Documents", "Geodesy", "Inquiry", "Scenarios"],
             path: "Sources/Vocabulary/Sites",
@@ -123,6 +124,9 @@ let package = Package(
                 "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
             ],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
+        .target(
+            name: "DocumentWriting", dependencies: ["Archives", "Documents"],
+            path: "Sources/Stages/DocumentWriting", swiftSettings: safe),
 
         // Catalogue: what must be remembered.
         .target(
@@ -176,6 +180,7 @@ let package = Package(
         .target(
             name: "WeatherFiles", dependencies: ["Evidence", "Geodesy", "Sites"], path: "Sources/Adapters/WeatherFiles",
             swiftSettings: safe),
+        .target(name: "PrintingPrograms", path: "Sources/Adapters/PrintingPrograms", swiftSettings: safe),
 
         // Workflow: the order of the stages, written once.
         .target(
@@ -195,10 +200,11 @@ let package = Package(
             dependencies: [
                 "ActivityAnalysis", "ArrivalDating", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage",
                 "ChangeDetection", "ChapterWriting",
-                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "Documents", "DrawnScenesGDAL",
+                "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DocumentWriting", "Documents",
+                "DrawnScenesGDAL",
                 "Evidence",
                 "Findings", "Geodesy", "HypothesisAssessment", "Inquiry", "JudgementLinting",
-                "ObjectDetection",
+                "ObjectDetection", "PrintingPrograms",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "ScenarioSimulation", "Scenarios", "SceneAlignment", "SceneIngest", "SceneMasks",
                 "SceneSimulation",
@@ -316,6 +322,10 @@ let package = Package(
             name: "ChapterWritingTests",
             dependencies: ["ChapterWriting", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Sites"],
             swiftSettings: safe),
+            name: "DocumentWritingTests", dependencies: ["Archives", "DocumentWriting", "Documents"],
+            exclude: ["Fixtures"], swiftSettings: safe),
+        .testTarget(
+            name: "PrintingProgramsTests", dependencies: ["PrintingPrograms"], swiftSettings: safe),
         .testTarget(
             name: "SourceCriticismTests", dependencies: ["SourceCriticism", "Inquiry"], swiftSettings: safe),
         .testTarget(

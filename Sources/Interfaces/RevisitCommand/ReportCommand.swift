@@ -21,11 +21,19 @@ struct ReportCommand: AsyncParsableCommand {
 
     struct Write: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write the report as one HTML file that needs nothing else.")
+            abstract: "Write the report: as one HTML file that needs nothing else, as PDF, Markdown or DOCX.",
+            discussion: """
+                Without a format, HTML is written. Beside the report lies a list of its files with their hashes, and those of what it \
+                was made from. All files are exchanged together at the end: a failure leaves the report that was there. Where Chromium \
+                is missing everything but the PDF is written, and the program ends with 3.
+                """)
 
         @Argument(help: "The case's folder.")
         var folder: String
-        @Option(name: .shortAndLong, help: "File to write; by default report/report.html in the case.")
+        @OptionGroup var chosen: ReportFormatOptions
+        @Option(
+            name: .shortAndLong,
+            help: "HTML file to write, by default report/report.html in the case; other formats lie beside it.")
         var output: String?
         @Flag(
             inversion: .prefixedNo, help: "Show a small picture of each detection, and of what changed on the ground.")
@@ -91,22 +99,27 @@ struct ReportCommand: AsyncParsableCommand {
                 if !isWhole { isComplete = false }
             }
             if audit { content.auditHead = try AuditFile(folder).walk().head }
-            let target = output ?? folder.reportFolder + "/report.html"
             if output == nil {
                 do {
                     try FileManager.default.createDirectory(
                         atPath: folder.reportFolder, withIntermediateDirectories: true)
                 } catch {
-                    throw WriteError(path: target, reason: "its folder cannot be made")
+                    throw WriteError(path: folder.reportFolder, reason: "the folder cannot be made")
                 }
             }
-            try AtomicFile.write(Data(HTMLReport().html(content).utf8), to: target)
-            let isNoted = await AuditTrail(folder).noteExport("report", [target], shared: shared)
-            if shared.json {
-                Output.line(["event": "report", "path": target])
-            } else if !shared.quiet {
-                print("The report lies at \(target)")
+            let written = try await ReportWriting(
+                content: content, folder: folder,
+                places: ReportPlaces(output: output, folder: folder.reportFolder), formats: chosen.formats
+            ).write()
+            let isNoted = await AuditTrail(folder).noteExport("report", written.paths, shared: shared)
+            for path in written.paths {
+                if shared.json {
+                    Output.line(["event": "report", "path": path])
+                } else if !shared.quiet {
+                    print("The report lies at \(path)")
+                }
             }
+            if !written.isComplete { isComplete = false }
             if !isComplete || !isNoted { throw ExitCode(Failure.inPart) }
         }
 
