@@ -322,6 +322,7 @@ let package = Package(
             name: "ChapterWritingTests",
             dependencies: ["ChapterWriting", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Sites"],
             swiftSettings: safe),
+        .testTarget(
             name: "DocumentWritingTests", dependencies: ["Archives", "DocumentWriting", "Documents"],
             exclude: ["Fixtures"], swiftSettings: safe),
         .testTarget(

@@ -130,9 +130,11 @@ struct ReportPage {
     private func body(_ page: inout MarkupWriter, of document: Document) {
         let anchor = Anchor.chapter(document.front.id)
         page.element("a", ["class": "skip", "href": "#" + anchor], text: document.front.title)
-        marks(&page, of: document)
         if content.isSimulated { simulationBanner(&page) }
-        page.element("header") { titleBlock(&$0) }
+        page.element("header") { page in
+            marks(&page, of: document)
+            titleBlock(&page)
+        }
         page.element("nav", ["aria-label": document.labels.contents, "class": "contents"]) { page in
             page.element("ol") { page in
                 for chapter in document.parts {
@@ -175,7 +177,6 @@ struct ReportPage {
                 page.element("div", ["lang": "en"]) { $0.raw(kept.markup) }
             }
         }
-        marks(&page, of: document)
         foot(&page)
     }
 
@@ -203,6 +204,7 @@ struct ReportPage {
 
     private func foot(_ page: inout MarkupWriter) {
         page.element("footer") { page in
+            if let document = content.document { marks(&page, of: document) }
             page.element(
                 "p",
                 text: "Written by Revisit \(content.softwareVersion) from the case “\(content.case.id)”. "
@@ -227,7 +229,7 @@ struct ReportPage {
             case (let drawn, let all):
                 "\(drawn) of \(all) scenes were drawn by a program and show no real place; each says so."
             }
-        page.element("div", ["class": "banner", "role": "note", "id": "simulated"]) { page in
+        page.element("aside", ["class": "banner", "id": "simulated", "aria-label": "Simulated"]) { page in
             page.element("strong", text: "Simulated. ")
             page.text(sentence)
         }

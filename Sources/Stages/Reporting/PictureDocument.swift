@@ -54,7 +54,7 @@ struct PictureDocument {
     }
 
     private static func banner(_ page: inout MarkupWriter) {
-        page.element("div", ["class": "banner", "role": "note"]) { page in
+        page.element("aside", ["class": "banner", "aria-label": "Simulated"]) { page in
             page.element("strong", text: "Simulated. ")
             page.text("Scenes on this page were drawn by a program and show no real place.")
         }

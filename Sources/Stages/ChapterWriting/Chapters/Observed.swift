@@ -42,17 +42,16 @@ extension ChapterBuilder {
     }
 
     mutating func observedFindings() -> [Block] {
-        let blocks = findings(at: material.case.site.zones, missing: "missing.findings")
-        return [heading("findings.title")] + blocks
+        [heading("findings.title")] + findings(at: material.case.site.zones, level: 2, missing: "missing.findings")
     }
 
     /// What looks at zones tell together, zone by zone; a zone without findings but with looks is said to have none.
-    mutating func findings(at zones: [Zone], missing key: String) -> [Block] {
+    mutating func findings(at zones: [Zone], level: Int = 1, missing key: String) -> [Block] {
         var blocks: [Block] = []
         for zone in zones {
             let own = material.findings.filter { $0.zone == zone.id }
             guard !own.isEmpty else { continue }
-            blocks.append(.heading(level: 2, text: zone.name))
+            blocks.append(.heading(level: level, text: zone.name))
             blocks.append(.list(own.map { Paragraph([sentence(of: $0)]) }))
         }
         return blocks.isEmpty ? [missing(key)] : blocks

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// Chapters of cases that need no imagery, followed number by number.
+    @Suite("Chapters, by the program")
+    struct ChapterReportTests {
+        private func written(_ name: String, _ options: String...) async throws -> (html: String, errors: String) {
+            let scratch = try Scratch()
+            let folder = scratch.path + "/" + name
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let source = Program.repository.appending(path: "Cases/\(name)")
+            for file in ["case.yaml", "indicators.yaml", "sources.yaml", "scenarios.yaml", "site.geojson", "judgements"] {
+                let from = source.appending(path: file).path
+                guard FileManager.default.fileExists(atPath: from) else { continue }
+                try FileManager.default.copyItem(atPath: from, toPath: folder + "/" + file)
+            }
+            let run = try await Program.revisit("run", folder, "--quiet")
+            #expect(run.code == 0, "\(run.errors)")
+            let ended = try await Running(
+                Program.path, ["report", "write", folder, "--quiet", "--no-crops"] + options
+            ).end()
+            #expect(ended.code == 0, "\(ended.errors)")
+            return (try String(contentsOfFile: folder + "/report/report.html", encoding: .utf8), ended.errors)
+        }
+
+        private func matches(_ pattern: String, _ text: String) throws -> [String] {
+            try text.matches(of: Regex(pattern)).map { String($0.output[1].substring ?? "") }
+        }
+
+        @Test(
+            "Each number in a chapter leads to an entry, each entry to its record, and no chapter is empty",
+            arguments: ["coal-port", "rason"])
+        func everyReference(name: String) async throws {
+            let (html, errors) = try await written(name)
+            let places = try matches(" id=\"([^\"]+)\"", html)
+            #expect(places.count == Set(places).count, "a place is named twice")
+            let known = Set(places)
+            for target in Set(try matches(" href=\"#([^\"]+)\"", html)) {
+                #expect(known.contains(target), "\(target)")
+            }
+            // Entries without a link say all that there is: sources where the page has no list of them.
+            let list = try #require(html.split(separator: "<ol class=\"references\">", maxSplits: 1).last)
+            let entries = try matches("<li id=\"ref-[0-9]+\" value=\"[0-9]+\">(.*)", String(list.prefix(while: { _ in true })))
+            #expect(entries.count > 20)
+            #expect(entries.filter { !$0.hasPrefix("<a href") }.isEmpty, "\(entries.filter { !$0.hasPrefix("<a href") }.prefix(3))")
+            let chapters = html.split(separator: "<section id=\"chapter-")
+            #expect(chapters.count == 12)
+            for chapter in chapters.dropFirst() { #expect(chapter.contains("<p") || chapter.contains("<table")) }
+            #expect(!errors.contains(": error:"), "\(errors)")
+        }
+
+        @Test("The Sungri case tells its contradictions, that of 1994 and the sanctions among them")
+        func contradictions() async throws {
+            let (html, _) = try await written("rason")
+            let history = try #require(
+                html.split(separator: "<section id=\"chapter-history\"").last?.split(separator: "<section id=").first)
+            #expect(history.contains("1994"))
+            #expect(try matches("<li>(.*)", String(history)).count >= 20)
+        }
+
+        @Test("A Korean report says the same with the same numbers")
+        func korean() async throws {
+            let (english, _) = try await written("coal-port")
+            let (korean, _) = try await written("coal-port", "--language", "ko")
+            #expect(korean.contains("<html lang=\"ko\">"))
+            #expect(
+                try matches("<li id=\"(ref-[0-9]+)\"", english) == (try matches("<li id=\"(ref-[0-9]+)\"", korean)))
+            for title in ["다른 분야의 협력", "관측된 것", "지원이 바꿀 것"] { #expect(korean.contains(title)) }
+        }
+    }
+}
