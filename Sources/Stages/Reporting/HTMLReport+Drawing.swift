@@ -17,7 +17,7 @@ extension HTMLReport {
         switch figure.name {
         case .scene, .pair: nil
         case .areaMap, .siteMap, .looks, .arrival, .course, .matrix, .schedule, .flow, .caps:
-            page(of: content).standalone(figure)
+            page(of: content, for: figure).standalone(figure)
         }
     }
 
@@ -30,15 +30,18 @@ extension HTMLReport {
     /// - Returns: The file's text in UTF-8; nil where there is no picture, and for drawings, which ``drawing(of:in:)`` gives.
     public func picture(of figure: DocumentFigure, in content: ReportContent) -> String? {
         switch figure.name {
-        case .scene, .pair: page(of: content).standalone(figure)
+        case .scene, .pair: page(of: content, for: figure).standalone(figure)
         case .areaMap, .siteMap, .looks, .arrival, .course, .matrix, .schedule, .flow, .caps: nil
         }
     }
 
-    private func page(of content: ReportContent) -> ReportPage {
-        ReportPage(
+    private func page(of content: ReportContent, for figure: DocumentFigure) -> ReportPage {
+        // Only maps of places need these.
+        let isMap = if case .siteMap = figure.name { true } else { false }
+        return ReportPage(
             content: content, index: ReportIndex(content), unfoldedRows: unfoldedRows,
-            places: SitePlace.places(of: content.case.site), judged: content.judgement.map(JudgementIndex.init),
+            places: isMap ? SitePlace.places(of: content.case.site) : [],
+            judged: content.judgement.map(JudgementIndex.init),
             holdsRecords: false)
     }
 }

@@ -160,6 +160,12 @@ struct SiteMap {
                 guard let anchor = middle(of: zone.area) else { continue }
                 name(&page, place.shortName(zone), at: projection.position(anchor), size: 13, kind: nil, &placement)
             }
+            // Grounds without zones would have no name else.
+            let owners = Set(site.zones.compactMap(\.facility))
+            for facility in site.facilities where !owners.contains(facility.id) {
+                guard let anchor = middle(of: facility.area) else { continue }
+                name(&page, facility.name, at: projection.position(anchor), size: 11, kind: "minor", &placement)
+            }
             for berth in site.berths {
                 let line = berth.line.filter(\.isOnEarth).map(projection.position)
                 guard line.count > 1 else { continue }

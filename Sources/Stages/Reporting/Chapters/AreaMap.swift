@@ -80,7 +80,7 @@ struct AreaMap {
     func draw(_ page: inout MarkupWriter) {
         let courses = courses
         let remark = remark(courses)
-        let height = projection.height + 26 + (remark.isEmpty ? 0 : 18)
+        let height = projection.height + 44 + (remark.isEmpty ? 0 : 18)
         page.drawing(
             "map area", width: projection.width, height: height, title: "Map of \(site.name)", text: text(courses)
         ) {
@@ -95,10 +95,10 @@ struct AreaMap {
             page.box("border", margin.left, margin.top, width, tall)
             for mark in marks.marks { Self.mark(&page, mark) }
             names(&page, courses)
+            // Below the frame, where it covers nothing.
             MapFurniture.scaleBar(
-                &page, metresPerUnit: 1 / projection.scale, x: margin.left + 14,
-                y: projection.height - margin.bottom - 16, limit: projection.width / 5)
-            MapFurniture.northArrow(&page, x: projection.width - margin.right - 26, y: 48, direction: 0)
+                &page, metresPerUnit: 1 / projection.scale, x: margin.left, y: projection.height + 10, limit: 190)
+            MapFurniture.northArrow(&page, x: north(courses), y: 48, direction: 0)
             legend(&page, courses, at: projection.height + 14)
             if !remark.isEmpty { page.label(remark, margin.left, height - 6) }
         }
@@ -172,13 +172,14 @@ struct AreaMap {
         let margin = projection.margin
         var placement = LabelPlacement(
             width: projection.width - margin.right, height: projection.height - margin.bottom)
-        placement.reserve(
-            left: 0, top: projection.height - margin.bottom - 42, right: margin.left + projection.width / 5 + 30,
-            bottom: projection.height)
         placement.reserve(left: 0, top: 0, right: margin.left + 2, bottom: projection.height)
-        placement.reserve(left: projection.width - 72, top: 0, right: projection.width, bottom: 74)
+        let north = north(courses)
+        placement.reserve(left: north - 28, top: 0, right: north + 28, bottom: 74)
         for mark in marks.marks {
             placement.reserve(left: mark.x - 7, top: mark.y - 7, right: mark.x + 7, bottom: mark.y + 7)
+        }
+        for spot in Self.spots(of: courses) {
+            placement.reserve(left: spot.x - 3, top: spot.y - 3, right: spot.x + 3, bottom: spot.y + 3)
         }
         page.element("g", ["class": "names"]) { page in
             for mark in marks.marks.prefix(Self.mostNames) {
@@ -196,6 +197,28 @@ struct AreaMap {
         }
     }
 
+    /// Where the arrow to the north stands: at the right, or at the left where something is drawn there.
+    private func north(_ courses: [Course]) -> Double {
+        let right = projection.width - projection.margin.right - 26
+        let drawn = marks.marks.map { (x: $0.x, y: $0.y) } + Self.spots(of: courses)
+        let isTaken = drawn.contains { $0.y < 80 && abs($0.x - right) < 34 }
+        return isTaken ? projection.margin.left + 26 : right
+    }
+
+    /// Points along all lines, so near to each other that no name fits between them unseen, and not too many.
+    private static func spots(of courses: [Course]) -> [(x: Double, y: Double)] {
+        let pieces = courses.flatMap { zip($0.points, $0.points.dropFirst()) }
+        let lengths = pieces.map { hypot($0.1.x - $0.0.x, $0.1.y - $0.0.y) }
+        let step = max(10, lengths.reduce(0, +) / 1500)
+        return zip(pieces, lengths).flatMap { piece, length -> [(x: Double, y: Double)] in
+            let count = max(1, Int(min(200, length / step)))
+            return (0..<count).map { number in
+                let share = (Double(number) + 0.5) / Double(count)
+                return (piece.0.x + (piece.1.x - piece.0.x) * share, piece.0.y + (piece.1.y - piece.0.y) * share)
+            }
+        }
+    }
+
     /// Writes a name near a point, with a line that leads back where it had to leave it.
     private func name(
         _ page: inout MarkupWriter, _ text: String, size: Double, kind: String?, at wanted: (x: Double, y: Double),
@@ -205,13 +228,17 @@ struct AreaMap {
         let words = second.map { "\(text): \(Wording.fitted($0, size: size, width: 190))" } ?? text
         let place = placement.place(words, size: size, x: wanted.x, y: wanted.y)
         if hypot(place.x - origin.x, place.y - size * 0.35 - origin.y) > 34, place.isMoved {
-            page.line("leader", origin.x, origin.y, place.x, place.y - size * 0.35)
+            // To the nearest edge of the name, so that it does not run through it.
+            let half = LabelPlacement.textWidth(words, size: size) * 0.46
+            page.line(
+                "leader", origin.x, origin.y, min(max(origin.x, place.x - half), place.x + half),
+                min(max(origin.y, place.y - size * 0.8), place.y + size * 0.25))
         }
         page.label(words, place.x, place.y, anchor: "middle", kind: kind)
     }
 
     private func legend(_ page: inout MarkupWriter, _ courses: [Course], at y: Double) {
-        var x = projection.margin.left
+        var x = projection.margin.left + 230
         for kind in LinkKind.allCases where courses.contains(where: { $0.link.kind == kind }) {
             Self.pattern(&page, kind, Wording.path([(x, y - 4), (x + 44, y - 4)]))
             page.label(kind.rawValue, x + 50, y)
@@ -224,7 +251,7 @@ struct AreaMap {
             page.label(isFacility ? "facility" : "zone", x + 18, y)
             x += 18 + LabelPlacement.textWidth("facility", size: 11) + 26
         }
-        page.label("WGS 84; arrows lead the way goods go", projection.width - projection.margin.right, y, anchor: "end")
+        page.label("WGS 84, north is up; arrows lead the way goods go", projection.margin.left, y + 22)
     }
 
     private func remark(_ courses: [Course]) -> String {

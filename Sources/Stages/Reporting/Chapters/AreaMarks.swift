@@ -68,14 +68,17 @@ struct AreaMarks {
         for (facility, place) in zip(facilities, places) where markByID[facility.id] == nil {
             let members = owned[facility.id] ?? []
             let spots = members.compactMap { zonePlaces[$0] }
-            let isCrowded = Self.isCrowded(spots)
             guard let place else {
                 placeless.append(facility.name)
                 continue
             }
+            var (x, y) = projection.position(place)
+            let isCrowded =
+                spots.count == 1 ? Self.isNear(spots[0], (x, y), by: Self.crowd) : Self.isCrowded(spots)
             // A facility whose zones have marks needs none, but for links that lead to it.
             guard isCrowded || spots.isEmpty || wanted.contains(facility.id) else { continue }
-            let (x, y) = projection.position(place)
+            // Amid its zones, but not upon one of them.
+            if !isCrowded, spots.contains(where: { Self.isNear($0, (x, y), by: 14) }) { y -= 22 }
             markByID[facility.id] = marks.count
             let count = isCrowded && members.count > 1 ? ", \(Wording.count(members.count, "zone"))" : ""
             marks.append(
@@ -97,6 +100,10 @@ struct AreaMarks {
             marks.append(
                 Mark(name: zone.name, words: "\(zone.name) (\(zone.role.rawValue))", isFacility: false, x: x, y: y))
         }
+    }
+
+    private static func isNear(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double), by limit: Double) -> Bool {
+        abs(a.x - b.x) < limit && abs(a.y - b.y) < limit
     }
 
     /// Whether two of several marks stand so near to each other that their names would not fit.

@@ -13,7 +13,7 @@ struct ArrivalDrawing {
     let weather: [ArrivalWindow.WeatherHour]
 
     static let width = 860.0
-    static let left = 64.0
+    static let left = 84.0
     static let right = 790.0
 
     /// A stretch of time with its probability.
@@ -84,7 +84,7 @@ struct ArrivalDrawing {
         let first = (top: top, base: top + 150)
         let panels = panels
         let base = first.base + Double(panels.count) * 104
-        let height = base + 68
+        let height = base + 86
         page.drawing(
             "chart arrival", width: Self.width, height: height, title: "When it arrived: \(window.subject)", text: text
         ) {
@@ -115,7 +115,7 @@ struct ArrivalDrawing {
         let scale = ValueAxis(bins.map(\.density), from: panel.base, to: panel.top + 20)
         self.scale(&page, scale, panel, title: "% an hour")
         func bars(_ inside: Bool) -> String {
-            bins.filter { $0.isInside == inside }.map { bar in
+            bins.filter { $0.isInside == inside && $0.probability > 0 }.map { bar in
                 let (a, b) = (Wording.coordinate(x(bar.start)), Wording.coordinate(x(bar.end)))
                 let y = Wording.coordinate(scale.place(bar.density))
                 return "M\(a) \(Wording.coordinate(panel.base))V\(y)H\(b)V\(Wording.coordinate(panel.base))Z"
@@ -250,8 +250,13 @@ struct ArrivalDrawing {
         if window.missing.contains(where: { $0.quantity == "snowfall" }) {
             entries.append(("unknown", nil, "snowfall not told"))
         }
-        var x = Self.left
+        var (x, y) = (Self.left, y)
         for entry in entries {
+            let room = 31 + LabelPlacement.textWidth(entry.words, size: 11) + 14
+            if x + room > Self.width, x > Self.left {
+                x = Self.left
+                y += 18
+            }
             switch entry.kind {
             case "inside": page.box("bin inside", x, y - 9, 22, 10)
             case "outside": page.box("bin", x, y - 9, 22, 10)
@@ -261,7 +266,7 @@ struct ArrivalDrawing {
             default: page.path(entry.kind, Wording.path([(x, y - 4), (x + 26, y - 4)]), dash: entry.dash)
             }
             page.label(entry.words, x + 31, y)
-            x += 31 + LabelPlacement.textWidth(entry.words, size: 10) + 12
+            x += room
         }
     }
 

@@ -21,7 +21,7 @@ struct CourseDrawing {
     }
 
     /// Dashes in the order of the lines.
-    private static let dashes = ["none", "8 4", "2 3", "9 3 2 3", "15 4", "4 2", "1 5", "12 3 2 3 2 3"]
+    private static let dashes = ["none", "8 4", "2 3", "9 3 2 3", "20 4 2 4 2 4", "4 2", "1 5", "16 4"]
 
     func draw(_ page: inout MarkupWriter) {
         guard let start = course.beginning, let end = course.steps.compactMap(\.time).max() else { return }
@@ -48,7 +48,7 @@ struct CourseDrawing {
                 page.line("moment", x, Self.base - 5, x, Self.base)
             }
             if course.steps.contains(where: { $0.time == nil }) {
-                page.label("from the beginning", axis.x(start) + 3, Self.base - 8, kind: "remark")
+                page.label("from the beginning", axis.x(start) + 3, Self.top + 12, kind: "remark")
             }
             for (line, dash) in zip(lines, Self.dashes) { page.path("run", path(line.values, times), dash: dash) }
             names(&page, lines)

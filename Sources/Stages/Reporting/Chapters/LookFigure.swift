@@ -31,6 +31,8 @@ struct LookFigure {
     private static let right = 786.0
     private static let top = 24.0
     private static let radius = 4.6
+    /// From mark to mark, so that neither hides the other.
+    private static let apart = 10.0
 
     /// Takes rows in the order of the site; nil without a look that can be drawn.
     init?(_ all: [Row]) {
@@ -47,10 +49,11 @@ struct LookFigure {
         leftOut = told.count - rows.count
     }
 
-    /// A mark and where it stands in its row, in lanes above and below the middle.
+    /// A mark and where it stands in its row.
     private struct Mark {
         let x: Double
-        let lane: Int
+        /// Units below the middle of the row.
+        let offset: Double
         let usability: Look.Usability
     }
 
@@ -59,7 +62,7 @@ struct LookFigure {
         guard let first = times.min(), let last = times.max() else { return }
         let axis = TimeAxis(start: first, end: last, left: Self.left, right: Self.right)
         let marks = rows.map { Self.marks($0, axis) }
-        let heights = marks.map { row in 24 + Double(row.map { abs($0.lane) }.max() ?? 0) * 11 }
+        let heights = marks.map { row in 24 + 2 * (row.map { abs($0.offset) }.max() ?? 0) }
         let base = Self.top + heights.reduce(0, +)
         let height = base + 64 + (remark.isEmpty ? 0 : 18)
         page.drawing(
@@ -77,7 +80,7 @@ struct LookFigure {
                 page.label(Wording.fitted(row.name, size: 11.5, width: Self.left - 14), 0, middle + 4, kind: "name")
                 page.label(
                     "\(row.count(.usable)) of \(row.looks.count + row.undated)", Self.width, middle + 4, anchor: "end")
-                for mark in marks { Self.mark(&page, mark.usability, mark.x, middle + Double(mark.lane) * 5.5) }
+                for mark in marks { Self.mark(&page, mark.usability, mark.x, middle + mark.offset) }
                 y += height
             }
             page.line("base", Self.left, base, Self.right, base)
@@ -101,20 +104,26 @@ struct LookFigure {
             }
             looks = kept
         }
-        let lanes = [0, -1, 1, -2, 2]
-        var ends = [Double](repeating: -.infinity, count: lanes.count)
-        return looks.map { look in
-            // Marks of neighbouring lanes may touch by less than a half, so that each is seen.
-            let free = lanes.indices.first { lane in
-                lanes.indices.allSatisfy { other in
-                    let gap = Double(abs(lanes[lane] - lanes[other]))
-                    return gap > 1 || look.x - ends[other] >= (gap == 0 ? 2 * radius + 1 : radius)
-                }
-            }
-            let lane = free ?? (lanes.indices.min { ends[$0] < ends[$1] } ?? 0)
-            ends[lane] = look.x
-            return Mark(x: look.x, lane: lanes[lane], usability: look.usability)
+        // Marks that would touch form a group, whose marks stand in lanes about the middle of the row.
+        var marks: [Mark] = []
+        var group: [(x: Double, usability: Look.Usability, lane: Int)] = []
+        var ends = [Double](repeating: -.infinity, count: 5)
+        func close() {
+            let most = Double(group.map(\.lane).max() ?? 0)
+            marks += group.map { Mark(x: $0.x, offset: (Double($0.lane) - most / 2) * apart, usability: $0.usability) }
+            group = []
         }
+        for look in looks {
+            if let last = group.last, look.x - last.x >= apart {
+                close()
+                ends = ends.map { _ in -.infinity }
+            }
+            let lane = ends.firstIndex { look.x - $0 >= apart } ?? ends.indices.min { ends[$0] < ends[$1] } ?? 0
+            ends[lane] = look.x
+            group.append((look.x, look.usability, lane))
+        }
+        close()
+        return marks
     }
 
     private static func rank(_ usability: Look.Usability) -> Int {

@@ -64,15 +64,18 @@ extension Wording {
     }
 
     /// A text that takes at most so much room at a size; what is cut off becomes an ellipsis.
+    ///
+    /// Letters are taken as they are on the mean, and not with the reserve that ``LabelPlacement`` keeps.
     static func fitted(_ text: String, size: Double, width: Double) -> String {
-        // No letter is narrower than a tenth of its size, so that no more need be measured.
+        // No text of more scalars than that fits, so that no more need be measured.
         let text = shortened(text, to: Int(min(2000, max(8, width / size * 4))))
-        guard LabelPlacement.textWidth(text, size: size) > width else { return text }
+        func room(_ scalar: Unicode.Scalar) -> Double { (scalar.value >= 0x1100 ? 1 : 0.53) * size }
+        guard text.unicodeScalars.reduce(0, { $0 + room($1) }) > width else { return text }
         var kept = String.UnicodeScalarView()
-        var room = width - size
+        var rest = width - size
         for scalar in text.unicodeScalars {
-            room -= LabelPlacement.textWidth(String(scalar), size: size)
-            guard room >= 0 else { break }
+            rest -= room(scalar)
+            guard rest >= 0 else { break }
             kept.append(scalar)
         }
         return String(kept).trimmingCharacters(in: .whitespaces) + "…"
