@@ -57,7 +57,7 @@ struct WordTests {
     @Test func everyLinkLeadsToABookmark() throws {
         let told = try DocumentReader.word(WordDocument(SampleDocument.document, figures: SampleDocument.figures))
         #expect(Set(told.bookmarks).count == told.bookmarks.count)
-        #expect(told.links.count == 3 + 9)
+        #expect(told.links.count == 3 + 8)
         for link in told.links { #expect(told.bookmarks.contains(link), "\(link)") }
     }
 
