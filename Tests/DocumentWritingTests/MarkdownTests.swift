@@ -45,7 +45,7 @@ struct MarkdownTests {
         let told = try DocumentReader.markdown(
             MarkdownDocument(SampleDocument.document, figures: SampleDocument.figures).text)
         let anchors = Set(told.anchors.filter { $0 != "</a>" }.map { "#" + $0.dropFirst(7).dropLast(2) })
-        #expect(told.links.count == 4 + 9)
+        #expect(told.links.count == 4 + 8)
         for link in told.links { #expect(anchors.contains(link), "\(link)") }
     }
 

@@ -68,7 +68,7 @@ struct MarkdownWriter {
             let address = citation.address.map { " " + MarkdownText.code($0) } ?? ""
             lines.append(
                 "\(citation.number). <a id=\"ref-\(citation.number)\"></a>"
-                    + MarkdownText.escaped(citation.text, begins: false) + address)
+                    + MarkdownText.escaped(citation.text.trimmed, begins: false) + address)
         }
         if !document.citations.isEmpty { lines.append("") }
         handling()
@@ -85,7 +85,7 @@ struct MarkdownWriter {
     }
 
     private func title(_ chapter: Chapter) -> String {
-        (chapter.number.map { "\($0). " } ?? "") + MarkdownText.escaped(chapter.title, begins: false)
+        (chapter.number.map { "\($0). " } ?? "") + MarkdownText.escaped(chapter.title.trimmed, begins: false)
     }
 
     private func escaped(_ text: String) -> String { MarkdownText.escaped(text.trimmed, begins: true) }

@@ -10,6 +10,8 @@ struct WordBody {
     private var tables = 0
     private var drawings = 0
     private var bookmarks = 0
+    /// Whether a table was written last, of which text must keep away.
+    private var isAfterTable = false
     /// Numbers that have an entry in the list of references, to which citations lead.
     private let listed: Set<Int>
 
@@ -88,14 +90,17 @@ struct WordBody {
             tables += 1
             caption(&page, "TableCaption", document.labels.table, tables, table.caption, table.citations)
             self.table(&page, table)
+            isAfterTable = true
+            return
         case .figure(let figure):
             drawings += 1
             self.figure(&page, figure)
             caption(&page, "Caption", document.labels.figure, drawings, figure.caption, figure.citations)
         }
+        isAfterTable = false
     }
 
-    private func write(_ page: inout WordMarkup, _ paragraph: Paragraph, isPoint: Bool) {
+    private mutating func write(_ page: inout WordMarkup, _ paragraph: Paragraph, isPoint: Bool) {
         let style: String? =
             switch paragraph.kind {
             case _ where isPoint: "ListBullet"
@@ -106,7 +111,12 @@ struct WordBody {
             case .warning: "Warning"
             }
         page.element("w:p") { page in
-            if let style { page.element("w:pPr") { $0.value("w:pStyle", style) } }
+            if style != nil || isAfterTable {
+                page.element("w:pPr") { page in
+                    if let style { page.value("w:pStyle", style) }
+                    if isAfterTable { page.leaf("w:spacing", ["w:before": "160"]) }
+                }
+            }
             for (number, sentence) in paragraph.sentences.enumerated() {
                 if number > 0 { run(&page, " ") }
                 for span in sentence.spans {
@@ -122,6 +132,7 @@ struct WordBody {
                 marks(&page, sentence.citations)
             }
         }
+        isAfterTable = false
     }
 
     // MARK: Parts of blocks

@@ -94,6 +94,9 @@ struct WordLanguage {
         eastAsianFont = ["ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"][first]
     }
 
+    /// The language of Latin letters: words of other languages within Han or Hangul, which must not be broken as those are.
+    var latin: String { eastAsian == nil ? tag : "en-GB" }
+
     /// Writes the language of a run or style.
-    func write(_ page: inout WordMarkup) { page.leaf("w:lang", ["w:val": tag, "w:eastAsia": eastAsian]) }
+    func write(_ page: inout WordMarkup) { page.leaf("w:lang", ["w:val": latin, "w:eastAsia": eastAsian]) }
 }

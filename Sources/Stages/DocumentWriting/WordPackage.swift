@@ -110,7 +110,7 @@ struct WordPackage {
                         "w:val": "15",
                     ])
             }
-            page.leaf("w:themeFontLang", ["w:val": language.tag, "w:eastAsia": language.eastAsian])
+            page.leaf("w:themeFontLang", ["w:val": language.latin, "w:eastAsia": language.eastAsian])
         }
     }
 

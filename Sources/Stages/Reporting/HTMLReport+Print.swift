@@ -5,8 +5,8 @@ import Sites
 extension HTMLReport {
     /// The chapters as a page to be printed: the marks of handling, "Simulated" where it holds, and page numbers stand on every page.
     ///
-    /// Marks stand in the page's margin boxes (CSS Paged Media 3), which Chromium knows from version 131 on; the first page bears
-    /// them in its text too.
+    /// Marks stand in the page's margin boxes (CSS Paged Media 3), which Chromium knows from version 131 on; the first page and the
+    /// last bear the marks of handling in their text too.
     ///
     /// - Parameter content: What the report says.
     /// - Returns: An HTML document that needs nothing else; the records are left out where there are chapters.
@@ -24,7 +24,9 @@ extension HTMLReport {
               @top-center { content: \(Self.quoted(marks.joined(separator: " · "))); font: 700 8pt sans-serif; color: #1b2226; letter-spacing: .04em }
               @bottom-left { content: \(Self.quoted(String(title.prefix(90)))); font: 7.5pt sans-serif; color: #5a666d; white-space: nowrap }
               @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt sans-serif; color: #5a666d; white-space: nowrap } }
-            @media print { nav.contents { display: block; break-after: avoid } .references { font-size: 7.5pt } }
+            @media print { nav.contents { display: block; break-after: avoid } .chapter h2, #references h2 { margin-top: 0 }
+              header .question { display: none } #references { break-before: page } .references { font-size: 7.5pt }
+              figure.numbered figcaption, table.numbered caption { font-size: 8pt } }
             </style>
 
             """

@@ -59,7 +59,7 @@ def word(path):
         "bookmarks": [item.get(W + "name") for item in body.iter(W + "bookmarkStart")],
         "links": [item.get(W + "anchor") for item in body.iter(W + "hyperlink")],
         "languages": {key.removeprefix(W): value for key, value in languages.attrib.items()},
-        "runLanguages": [item.get(W + "val") for item in body.iter(W + "lang")],
+        "runLanguages": [item.get(W + "eastAsia") for item in body.iter(W + "lang")],
         "header": "\n".join(item.text for item in section.header.paragraphs),
         "footer": "\n".join(item.text for item in section.footer.paragraphs),
         "fields": [item.get(W + "instr").strip() for item in section.footer._element.iter(W + "fldSimple")],
