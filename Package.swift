@@ -66,6 +66,9 @@ let package = Package(
         .target(
             name: "Findings", dependencies: ["Evidence", "Geodesy", "Inquiry", "Statistics"],
             path: "Sources/Vocabulary/Findings", swiftSettings: safe),
+        .target(
+            name: "Disclosure", dependencies: ["Evidence", "Geodesy", "Inquiry"], path: "Sources/Vocabulary/Disclosure",
+            swiftSettings: heavy),
 
         // Stages: functions from nouns to nouns, which do not know each other.
         .target(
@@ -123,6 +126,10 @@ let package = Package(
                 "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
             ],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
+        .target(
+            name: "CaseExporting",
+            dependencies: ["Disclosure", "Evidence", "Findings", "Geodesy", "Inquiry", "Scenarios", "Sites"],
+            path: "Sources/Stages/CaseExporting", swiftSettings: safe),
 
         // Catalogue: what must be remembered.
         .target(
@@ -160,7 +167,8 @@ let package = Package(
             name: "DrawnScenesGDAL", dependencies: ["GDAL", "Geodesy", "Rasters"],
             path: "Sources/Adapters/DrawnScenesGDAL", swiftSettings: safe),
         .target(
-            name: "ReportsGDAL", dependencies: ["GDAL", "Reporting", "Evidence", "Geodesy", "Rasters"],
+            name: "ReportsGDAL",
+            dependencies: ["GDAL", "CaseExporting", "Reporting", "Evidence", "Geodesy", "Rasters"],
             path: "Sources/Adapters/ReportsGDAL", swiftSettings: safe),
 
         .target(
@@ -193,8 +201,9 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "ArrivalDating", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage",
-                "ChangeDetection", "ChapterWriting",
+                "ActivityAnalysis", "ArrivalDating", "CaseExporting", "CaseFilesYAML", "Catalogue",
+                "CatalogueGeoPackage",
+                "ChangeDetection", "ChapterWriting", "Disclosure",
                 "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "Documents", "DrawnScenesGDAL",
                 "Evidence",
                 "Findings", "Geodesy", "HypothesisAssessment", "Inquiry", "JudgementLinting",
@@ -238,6 +247,9 @@ let package = Package(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: safe),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Geodesy"], swiftSettings: safe),
+        .testTarget(
+            name: "DisclosureTests", dependencies: ["Disclosure", "Evidence", "Geodesy", "Inquiry", "Rasters"],
+            swiftSettings: safe),
         .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: safe),
         .testTarget(
             name: "JudgementLintingTests", dependencies: ["JudgementLinting", "Findings"],
