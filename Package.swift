@@ -67,6 +67,9 @@ let package = Package(
         .target(
             name: "Findings", dependencies: ["Evidence", "Geodesy", "Inquiry", "Statistics"],
             path: "Sources/Vocabulary/Findings", swiftSettings: safe),
+        .target(
+            name: "Disclosure", dependencies: ["Evidence", "Geodesy", "Inquiry"], path: "Sources/Vocabulary/Disclosure",
+            swiftSettings: heavy),
 
         // Stages: functions from nouns to nouns, which do not know each other.
         .target(
@@ -127,6 +130,10 @@ let package = Package(
         .target(
             name: "DocumentWriting", dependencies: ["Archives", "Documents"],
             path: "Sources/Stages/DocumentWriting", swiftSettings: safe),
+        .target(
+            name: "CaseExporting",
+            dependencies: ["Disclosure", "Evidence", "Findings", "Geodesy", "Inquiry", "Scenarios", "Sites"],
+            path: "Sources/Stages/CaseExporting", swiftSettings: safe),
 
         // Catalogue: what must be remembered.
         .target(
@@ -164,7 +171,8 @@ let package = Package(
             name: "DrawnScenesGDAL", dependencies: ["GDAL", "Geodesy", "Rasters"],
             path: "Sources/Adapters/DrawnScenesGDAL", swiftSettings: safe),
         .target(
-            name: "ReportsGDAL", dependencies: ["GDAL", "Reporting", "Evidence", "Geodesy", "Rasters"],
+            name: "ReportsGDAL",
+            dependencies: ["GDAL", "CaseExporting", "Reporting", "Evidence", "Geodesy", "Rasters"],
             path: "Sources/Adapters/ReportsGDAL", swiftSettings: safe),
 
         .target(
@@ -198,8 +206,9 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "ArrivalDating", "CaseFilesYAML", "Catalogue", "CatalogueGeoPackage",
-                "ChangeDetection", "ChapterWriting",
+                "ActivityAnalysis", "ArrivalDating", "CaseExporting", "CaseFilesYAML", "Catalogue",
+                "CatalogueGeoPackage",
+                "ChangeDetection", "ChapterWriting", "Disclosure",
                 "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DocumentWriting", "Documents",
                 "DrawnScenesGDAL",
                 "Evidence",
@@ -244,6 +253,9 @@ let package = Package(
             name: "StatisticsTests", dependencies: ["Statistics"], resources: [.copy("Fixtures")],
             swiftSettings: safe),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "Geodesy"], swiftSettings: safe),
+        .testTarget(
+            name: "DisclosureTests", dependencies: ["Disclosure", "Evidence", "Geodesy", "Inquiry", "Rasters"],
+            swiftSettings: safe),
         .testTarget(name: "FindingsTests", dependencies: ["Findings"], swiftSettings: safe),
         .testTarget(
             name: "JudgementLintingTests", dependencies: ["JudgementLinting", "Findings"],

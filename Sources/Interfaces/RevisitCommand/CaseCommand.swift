@@ -6,8 +6,8 @@ import Sites
 
 struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "case", abstract: "Begin a case, or check its files.",
-        subcommands: [New.self, Check.self])
+        commandName: "case", abstract: "Begin a case, check its files, or export what was found.",
+        subcommands: [New.self, Check.self, Export.self])
 
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Make a folder with a case to begin from.")

@@ -22,7 +22,13 @@ public enum STACItem {
         item(of: scene, software: software).serialised
     }
 
-    static func item(of scene: Scene, software: String) -> JSONText {
+    /// The item as a value, to which more can be added before it is written.
+    ///
+    /// - Parameters:
+    ///   - scene: The scene; paths of its files become the assets' `href` unchanged.
+    ///   - software: Version of the program, for `processing:software`.
+    /// - Returns: An object.
+    public static func item(of scene: Scene, software: String) -> JSONText {
         var extensions: Set<String> = [file, processing]
         var properties = times(of: scene)
         properties["title"] = .text(scene.title)

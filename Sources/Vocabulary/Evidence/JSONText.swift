@@ -4,20 +4,29 @@ import Foundation
 /// that reads back as the same number, two spaces of indent.
 ///
 /// Written by hand since Foundation's encoder formats numbers differently between platforms.
-indirect enum JSONText {
+public indirect enum JSONText: Hashable, Sendable {
+    /// Nothing.
     case null
+    /// True or false.
     case bool(Bool)
+    /// A whole number.
     case integer(Int)
+    /// A whole number beyond `Int.max`.
+    case large(UInt64)
+    /// A number; it has to be finite, see ``finite(_:)``.
     case number(Double)
+    /// Text.
     case text(String)
+    /// Values in order.
     case list([JSONText])
+    /// Values by name.
     case object([String: JSONText])
 
     /// A number; null where it is not finite, which JSON cannot say.
-    static func finite(_ value: Double) -> JSONText { value.isFinite ? .number(value) : .null }
+    public static func finite(_ value: Double) -> JSONText { value.isFinite ? .number(value) : .null }
 
     /// The text, ending in a line break.
-    var serialised: String {
+    public var serialised: String {
         var text = ""
         write(to: &text, indent: 0)
         return text + "\n"
@@ -30,6 +39,7 @@ indirect enum JSONText {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
         case .integer(let value): text += String(value)
+        case .large(let value): text += String(value)
         case .number(let value): text += Self.digits(value)
         case .text(let value): Self.quote(value, to: &text)
         case .list(let values):
