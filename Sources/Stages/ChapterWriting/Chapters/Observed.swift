@@ -42,17 +42,32 @@ extension ChapterBuilder {
     }
 
     mutating func observedFindings() -> [Block] {
-        [heading("findings.title")] + findings(at: material.case.site.zones, level: 2, missing: "missing.findings")
+        [heading("findings.title")]
+            + findings(at: material.case.site.zones, level: 2, isShort: true, missing: "missing.findings")
     }
 
-    /// What looks at zones tell together, zone by zone; a zone without findings but with looks is said to have none.
-    mutating func findings(at zones: [Zone], level: Int = 1, missing key: String) -> [Block] {
+    /// What looks at zones tell together, zone by zone; what is left to the records is counted.
+    ///
+    /// - Parameters:
+    ///   - zones: The zones.
+    ///   - level: Level of each zone's heading.
+    ///   - isShort: Whether each quantity is told once only.
+    ///   - key: What is said where nothing is told.
+    /// - Returns: A heading and points for each zone of which something is told.
+    mutating func findings(at zones: [Zone], level: Int = 1, isShort: Bool = false, missing key: String) -> [Block] {
         var blocks: [Block] = []
         for zone in zones {
             let own = material.findings.filter { $0.zone == zone.id }
-            guard !own.isEmpty else { continue }
+            let told = FindingChoice(own).told(isShort: isShort)
+            guard !told.isEmpty else { continue }
             blocks.append(.heading(level: level, text: zone.name))
-            blocks.append(.list(own.map { Paragraph([sentence(of: $0)]) }))
+            blocks.append(.list(told.map { Paragraph([sentence(of: $0)]) }))
+            let left = own.count - told.count
+            guard left > 0 else { continue }
+            blocks.append(
+                paragraph([
+                    claim("findings.more", ["count": left, "one": left == 1, "zone": zone.name], [RecordReference(.zone, zone.id)])
+                ]))
         }
         return blocks.isEmpty ? [missing(key)] : blocks
     }
