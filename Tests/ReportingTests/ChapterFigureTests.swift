@@ -162,6 +162,21 @@ struct ChapterFigureTests {
                 == nil)
     }
 
+    @Test("Two spans of an arrival are told in one line")
+    func twoSpans() throws {
+        var window = ChapterFigureContent.window
+        let seen = ChapterFigureContent.seen
+        window.highestDensity = [
+            .init(start: seen - 15 * 3600, end: seen - 12 * 3600, probability: 0.05),
+            .init(start: seen - 9 * 3600, end: seen, probability: 0.86),
+        ]
+        var page = MarkupWriter()
+        try #require(ArrivalDrawing(window)).draw(&page)
+        #expect(texts(page.markup).contains("5\u{A0}%: 02-14 19:48 – 22:48; 86\u{A0}%: 02-15 01:48 – 10:48"))
+        window.look = window.lastWithout
+        #expect(ArrivalDrawing(window) == nil)
+    }
+
     @Test("The course names each line at its end with what it came to, and no two names share a place")
     func course() throws {
         let drawing = try drawing(.course)

@@ -18,6 +18,7 @@ struct AreaMap {
     init?(_ site: Site) {
         var points = site.zones.prefix(1500).compactMap { AreaMarks.middle($0.area) }
         points += AreaMarks.places(site).compactMap { $0 }
+        for facility in site.facilities.prefix(100) { points += Self.corners(facility) }
         let known = Set(site.zones.map(\.id) + site.facilities.map(\.id))
         for link in site.links.prefix(Self.mostLinks) where known.contains(link.from) && known.contains(link.to) {
             points += link.line.prefix(2000)
@@ -91,6 +92,7 @@ struct AreaMap {
             )
             page.box("sea", margin.left, margin.top, width, tall)
             MapFurniture.graticule(&page, projection)
+            grounds(&page)
             for course in courses { AreaMap.line(&page, course.link, course.points) }
             page.box("border", margin.left, margin.top, width, tall)
             for mark in marks.marks { Self.mark(&page, mark) }
@@ -101,6 +103,39 @@ struct AreaMap {
             MapFurniture.northArrow(&page, x: north(courses), y: 48, direction: 0)
             legend(&page, courses, at: projection.height + 14)
             if !remark.isEmpty { page.label(remark, margin.left, height - 6) }
+        }
+    }
+
+    // MARK: Grounds
+
+    /// The corners of the box around a facility's grounds.
+    private static func corners(_ facility: Facility) -> [GeoPoint] {
+        // Enough to make room for it; a box across the antimeridian would be as wide as the Earth.
+        guard let bounds = facility.area.bounds, bounds.minimum.isOnEarth, bounds.maximum.isOnEarth,
+            bounds.maximum.longitude - bounds.minimum.longitude < 180
+        else { return [] }
+        return [bounds.minimum, bounds.maximum]
+    }
+
+    /// Facilities that are large enough on the map for an outline, with where it is.
+    private var outlined: [(facility: Facility, points: [[(x: Double, y: Double)]])] {
+        site.facilities.prefix(100).compactMap { facility in
+            let rings = facility.area.parts.prefix(50).map { part in
+                part.outer.corners.prefix(500).filter(\.isOnEarth).map(projection.position)
+            }
+            let all = rings.flatMap { $0 }
+            guard let left = all.map(\.x).min(), let right = all.map(\.x).max(), !Self.corners(facility).isEmpty,
+                right - left > 60
+            else { return nil }
+            return (facility, rings)
+        }
+    }
+
+    private func grounds(_ page: inout MarkupWriter) {
+        for (facility, rings) in outlined {
+            page.element("path", ["class": "facility", "d": rings.map { Wording.path($0) + "Z" }.joined()]) {
+                $0.element("title", text: Wording.shortened("\(facility.name) (\(facility.kind))", to: 300))
+            }
         }
     }
 
@@ -188,6 +223,16 @@ struct AreaMap {
                     kind: mark.isFacility ? nil : "zone-name",
                     at: (mark.x, mark.y - 14), from: (mark.x, mark.y), &placement)
             }
+            for (facility, rings) in outlined where marks.markByID[facility.id] == nil {
+                let points = rings.flatMap { $0 }
+                guard let left = points.map(\.x).min(), let right = points.map(\.x).max(),
+                    let top = points.map(\.y).min()
+                else { continue }
+                let spot = (x: (left + right) / 2, y: top + 10)
+                name(
+                    &page, Wording.fitted(facility.name, size: 12.5, width: 240), size: 12.5, kind: nil, at: spot,
+                    from: spot, &placement)
+            }
             for course in courses.prefix(Self.mostNames) {
                 guard let (at, _) = Self.along(course.points, 0.42) else { continue }
                 name(
@@ -251,7 +296,8 @@ struct AreaMap {
             page.label(isFacility ? "facility" : "zone", x + 18, y)
             x += 18 + LabelPlacement.textWidth("facility", size: 11) + 26
         }
-        page.label("WGS 84, north is up; arrows lead the way goods go", projection.margin.left, y + 22)
+        let words = "WGS 84, north is up" + (courses.isEmpty ? "" : "; arrows lead the way goods go")
+        page.label(words, projection.margin.left, y + 22)
     }
 
     private func remark(_ courses: [Course]) -> String {

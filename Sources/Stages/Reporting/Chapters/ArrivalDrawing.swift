@@ -130,14 +130,26 @@ struct ArrivalDrawing {
             page.path(
                 "reach",
                 Wording.path([(a, panel.top + 4), (a, panel.top + 10), (b, panel.top + 10), (b, panel.top + 4)]))
-            if window.highestDensity.count <= 4 {
-                let words = "\(Wording.percent(span.probability)): \(clock(span.start)) – \(clock(span.end))"
-                let half = LabelPlacement.textWidth(words, size: 11) / 2
-                page.label(
-                    words, min(max((a + b) / 2, Self.left + half), Self.right - half), panel.top + 1, anchor: "middle",
-                    kind: "name")
-            }
         }
+        let spans = window.highestDensity.filter { Wording.isDrawable($0.start) && Wording.isDrawable($0.end) }
+        guard let first = spans.map(\.start).min(), let last = spans.map(\.end).max() else { return }
+        let words = spans.count == 1 ? spanWords(spans[0]) : spans.map(shortWords).joined(separator: "; ")
+        let shown = spans.count > 3 ? "\(Wording.percent(window.level)) in \(spans.count) spans" : words
+        let half = LabelPlacement.textWidth(shown, size: 11) / 2
+        page.label(
+            shown, min(max((x(first) + x(last)) / 2, Self.left + half), Self.right - half), panel.top + 1,
+            anchor: "middle", kind: "name")
+    }
+
+    private func spanWords(_ span: ArrivalWindow.Span) -> String {
+        "\(Wording.percent(span.probability)): \(clock(span.start)) – \(clock(span.end))"
+    }
+
+    /// The same without years, and without the day where it ends on that on which it began.
+    private func shortWords(_ span: ArrivalWindow.Span) -> String {
+        let (start, end) = (time(span.start), time(span.end))
+        let isOneDay = start.prefix(5) == end.prefix(5)
+        return "\(Wording.percent(span.probability)): \(start) – \(isOneDay ? String(end.dropFirst(6)) : end)"
     }
 
     private func snow(_ page: inout MarkupWriter, _ panel: (top: Double, base: Double)) {

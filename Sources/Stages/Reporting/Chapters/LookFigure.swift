@@ -68,9 +68,14 @@ struct LookFigure {
         page.drawing(
             "chart sights", width: Self.width, height: height, title: "Looks through time, by zone", text: text
         ) { page in
-            for tick in axis.ticks(limit: 10) {
+            // From some months on a line for each month, up to two years.
+            let days = axis.end.timeIntervalSince(axis.start) / 86_400
+            let ticks = axis.ticks(limit: days > 75 ? Int(min(26, days / 28 + 1)) : 10)
+            let every = max(1, (ticks.count + 10) / 11)
+            for (number, tick) in ticks.enumerated() {
                 page.line("rule", axis.x(tick.date), Self.top, axis.x(tick.date), base)
-                page.label(tick.label, axis.x(tick.date), base + 16, anchor: "middle")
+                page.line("tick", axis.x(tick.date), base, axis.x(tick.date), base + 4)
+                if number % every == 0 { page.label(tick.label, axis.x(tick.date), base + 16, anchor: "middle") }
             }
             page.label("usable of all", Self.width, Self.top - 8, anchor: "end")
             var y = Self.top
