@@ -316,7 +316,7 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Reporting", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
+                "Reporting", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
             ], swiftSettings: safe),
         .testTarget(
             name: "DocumentWritingTests", dependencies: ["Archives", "DocumentWriting", "Documents"],

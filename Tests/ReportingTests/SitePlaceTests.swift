@@ -6,9 +6,11 @@ import Testing
 @testable import Reporting
 
 @Suite struct SitePlaceTests {
-    /// A square of about a kilometre.
-    private func zone(_ id: String, _ longitude: Double, _ latitude: Double, facility: String? = nil) -> Zone {
-        let corners = [(0.0, 0.0), (0.01, 0), (0.01, 0.01), (0, 0.01)].map { east, north in
+    /// A square of so many degrees a side, by default of about a kilometre.
+    private func zone(
+        _ id: String, _ longitude: Double, _ latitude: Double, facility: String? = nil, side: Double = 0.01
+    ) -> Zone {
+        let corners = [(0.0, 0.0), (side, 0), (side, side), (0, side)].map { east, north in
             GeoPoint(longitude: SiteProjection.turned(longitude + east), latitude: latitude + north)
         }
         return Zone(
@@ -57,15 +59,48 @@ import Testing
     }
 
     @Test func onePlaceGivesOneMap() {
-        let near = site([zone("a", 10, 50), zone("b", 10.4, 50), zone("c", 10.8, 50.2)])
+        let near = site([
+            zone("a", 10, 50, side: 0.05), zone("b", 10.4, 50, side: 0.05), zone("c", 10.8, 50.2, side: 0.05),
+        ])
         #expect(SitePlace.places(of: near).map(\.title) == ["All of it"])
         #expect(maps(page(near)).count == 1)
     }
 
     @Test func neighboursOfNeighboursBelongTogetherInAnyOrder() {
         // 0.6° of longitude at 50° N are 43 km; the outer two lie 86 km apart.
-        #expect(SitePlace.places(of: site([zone("a", 10, 50), zone("b", 11.2, 50), zone("c", 10.6, 50)])).count == 1)
-        #expect(SitePlace.places(of: site([zone("a", 10, 50), zone("b", 11.2, 50)])).count == 2)
+        func zones(_ places: [(String, Double)]) -> Site { site(places.map { zone($0.0, $0.1, 50, side: 0.05) }) }
+        #expect(SitePlace.places(of: zones([("a", 10), ("b", 11.2), ("c", 10.6)])).count == 1)
+        #expect(SitePlace.places(of: zones([("a", 10), ("b", 11.2)])).count == 2)
+    }
+
+    @Test func smallZonesFarFromEachOtherGetMapsOfTheirOwn() {
+        // At the equator 0.001° are 111 m: works of a kilometre, a terminal 5 km and a port 20 km away from them.
+        let small = site([
+            zone("spur", 0, 0, side: 0.001), zone("port", 0.2, 0, side: 0.001), zone("tanks", 0.008, 0, side: 0.001),
+            zone("pier", 0.06, 0, side: 0.001),
+        ])
+        // Works and pier, 6.8 km across, make a map of more than 60 × 111 m = 6.7 km.
+        #expect(
+            SitePlace.places(of: small).map { $0.site.zones.map(\.id) } == [["spur", "tanks"], ["port"], ["pier"]])
+        // With zones of 130 m they fit, and the port does not.
+        let larger = site(
+            [("spur", 0.0), ("port", 0.2), ("tanks", 0.008), ("pier", 0.06)].map { zone($0.0, $0.1, 0, side: 0.0012) })
+        #expect(SitePlace.places(of: larger).map { $0.site.zones.map(\.id) } == [["spur", "tanks", "pier"], ["port"]])
+    }
+
+    @Test func gapsOfLessThanAKilometreDivideNothing() {
+        // Zones of 11 m every 890 m over 10 km.
+        let dots = site((0..<12).map { zone("z\($0)", Double($0) * 0.008, 0, side: 0.0001) })
+        #expect(SitePlace.places(of: dots).count == 1)
+    }
+
+    @Test func everyThingIsInOnePlace() {
+        let scattered = site(
+            (0..<60).map { zone("z\($0)", Double($0 * 37 % 60) * 0.02, Double($0 * 11 % 7) * 0.03, side: 0.001) })
+        let places = SitePlace.places(of: scattered)
+        #expect(places.flatMap(\.site.zones).map(\.id).sorted() == scattered.zones.map(\.id).sorted())
+        #expect(places.allSatisfy { $0.isPlaced })
+        #expect(!SitePlace(title: "", site: site([])).isPlaced)
     }
 
     @Test func antimeridianDividesNothing() throws {

@@ -15,8 +15,9 @@ struct AnnotatedPicture {
     /// Boxes are numbered up to this many; more numbers than that would hide the picture.
     private static let mostNumbers = 150
 
-    /// Draws the picture; `overview` leaves out numbers and links and shows the pixels of the other drawing.
-    func draw(_ page: inout MarkupWriter, overview: Bool = false) {
+    /// Draws the picture; `overview` leaves out numbers and links and shows the pixels of the other drawing, unless it holds them
+    /// itself.
+    func draw(_ page: inout MarkupWriter, overview: Bool = false, holdsPixels: Bool = false) {
         let width = Double(picture.image.width)
         let height = Double(picture.image.height)
         // The furniture keeps its size on paper whatever the picture's pixels are.
@@ -28,13 +29,13 @@ struct AnnotatedPicture {
                 "aria-label": "Picture of \(scene.title) with detections",
             ]
         ) { page in
-            if overview {
+            if overview && !holdsPixels {
                 page.leaf("use", ["href": "#" + Anchor.pixels(scene.id)])
             } else {
                 page.leaf(
                     "image",
                     [
-                        "id": Anchor.pixels(scene.id), "width": Wording.coordinate(width),
+                        "id": overview ? nil : Anchor.pixels(scene.id), "width": Wording.coordinate(width),
                         "height": Wording.coordinate(height),
                         "href": picture.image.address, "role": "img", "aria-label": alternativeText,
                     ])

@@ -8,8 +8,8 @@ import Foundation
 struct CourseFigure {
     private typealias Object = [String: any Sendable]
 
-    private let leaves: [HypothesisResult]
-    private let steps: [AssessmentStep]
+    let leaves: [HypothesisResult]
+    let steps: [AssessmentStep]
 
     /// Lines that can be told apart; the least likely hypotheses beyond them are summed up.
     static let mostLines = 8
@@ -55,7 +55,7 @@ struct CourseFigure {
     }
 
     /// The time before which nothing is dated, for what holds from the beginning.
-    private var beginning: Date? {
+    var beginning: Date? {
         let times = steps.compactMap(\.time)
         guard let first = times.min(), let last = times.max() else { return nil }
         return first - max(86_400, last.timeIntervalSince(first) * 0.06)
@@ -71,7 +71,8 @@ struct CourseFigure {
         ("2px,6px", "triangle-down", "#6b3f1d"), ("8px,3px,2px,3px", "cross-open", "#444444"),
     ]
 
-    private var traces: [Object] {
+    /// The lines, each with its value at each step; what has no line of its own comes last, together.
+    var lines: [(name: String, values: [Double?])] {
         let (own, rest) = chosen
         var lines: [(name: String, values: [Double?])] = own.map { leaf in
             (leaves[leaf].id, steps.map { value($0, leaf) })
@@ -80,7 +81,11 @@ struct CourseFigure {
             let sums = steps.map { step in rest.compactMap { value(step, $0) }.reduce(0, +) }
             lines.append(("\(rest.count) others together", sums))
         }
-        return zip(lines, Self.styles).map { line, style in
+        return lines
+    }
+
+    private var traces: [Object] {
+        zip(lines, Self.styles).map { line, style in
             [
                 "type": "scatter", "mode": "lines+markers", "name": Self.plain(line.name), "x": times,
                 "y": line.values.map { value -> any Sendable in
@@ -104,7 +109,7 @@ struct CourseFigure {
 
     // MARK: Words and layout
 
-    private var alternative: String {
+    var alternative: String {
         let parts = chosen.own.map { leaf in
             let first = steps.first.flatMap { value($0, leaf) } ?? .nan
             let last = steps.last.flatMap { value($0, leaf) } ?? .nan

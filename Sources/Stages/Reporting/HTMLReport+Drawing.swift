@@ -1,60 +1,109 @@
 public import Documents
+import Evidence
 import Foundation
 import Sites
 
 extension HTMLReport {
     /// A figure as the text of an SVG file that needs nothing else; formats that are no HTML show it.
     ///
-    /// - Parameters:
-    ///   - figure: What to draw.
-    ///   - content: What the report says.
-    /// - Returns: The file's text; nil where there is nothing to draw, and for pictures, which ``picture(of:in:)`` gives.
-    public func drawing(of figure: DocumentFigure, in content: ReportContent) -> String? {
-        switch figure.name {
-        case .scene, .pair: nil
-        default: page(of: content).standalone(figure)
-        }
-    }
-
-    /// A figure that is a picture, as the text of an SVG file that holds the pixels.
+    /// Its size is that of its view box in pixels; it stands on white. The same content gives the same bytes.
     ///
     /// - Parameters:
     ///   - figure: What to draw.
     ///   - content: What the report says.
-    /// - Returns: The file's text; nil where there is no picture, and for drawings, which ``drawing(of:in:)`` gives.
-    public func picture(of figure: DocumentFigure, in content: ReportContent) -> String? {
+    /// - Returns: The file's text in UTF-8; nil where there is nothing to draw, and for pictures, which ``picture(of:in:)`` gives.
+    /// - Complexity: Linear in the content, of which an index is made each time.
+    public func drawing(of figure: DocumentFigure, in content: ReportContent) -> String? {
         switch figure.name {
-        case .scene, .pair: page(of: content).standalone(figure)
-        default: nil
+        case .scene, .pair: nil
+        case .areaMap, .siteMap, .looks, .arrival, .course, .matrix, .schedule, .flow, .caps:
+            page(of: content, for: figure).standalone(figure)
         }
     }
 
-    private func page(of content: ReportContent) -> ReportPage {
-        ReportPage(
+    /// A figure that is a picture, as the text of an SVG file that holds the pixels: a scene with boxes, zones, scale and north, or
+    /// before beside after.
+    ///
+    /// - Parameters:
+    ///   - figure: What to draw.
+    ///   - content: What the report says.
+    /// - Returns: The file's text in UTF-8; nil where there is no picture, and for drawings, which ``drawing(of:in:)`` gives.
+    public func picture(of figure: DocumentFigure, in content: ReportContent) -> String? {
+        switch figure.name {
+        case .scene, .pair: page(of: content, for: figure).standalone(figure)
+        case .areaMap, .siteMap, .looks, .arrival, .course, .matrix, .schedule, .flow, .caps: nil
+        }
+    }
+
+    private func page(of content: ReportContent, for figure: DocumentFigure) -> ReportPage {
+        // Only maps of places need these.
+        let isMap = if case .siteMap = figure.name { true } else { false }
+        return ReportPage(
             content: content, index: ReportIndex(content), unfoldedRows: unfoldedRows,
-            places: SitePlace.places(of: content.case.site), judged: content.judgement.map(JudgementIndex.init),
+            places: isMap ? SitePlace.places(of: content.case.site) : [],
+            judged: content.judgement.map(JudgementIndex.init),
             holdsRecords: false)
     }
 }
 
 extension ReportPage {
+    /// A figure as an SVG file with what it needs of the page: names of elements, size, style, hatching.
     fileprivate func standalone(_ figure: DocumentFigure) -> String? {
         var page = MarkupWriter()
-        guard draw(&page, figure), let start = page.markup.range(of: "<svg "),
-            let end = page.markup.range(of: "</svg>", options: .backwards),
-            let box = page.markup.range(of: "viewBox=\"0 0 ")
-        else { return nil }
-        let size = page.markup[box.upperBound...].prefix { $0 != "\"" }.split(separator: " ")
-        guard size.count == 2 else { return nil }
-        var sheet = ReportStyle.sheet.description + JudgementStyle.sheet.description + ScenarioStyle.sheet.description
-        for (name, value) in [("ink", "#1b2226"), ("quiet", "#5a666d"), ("line", "#d9dee1"), ("pale", "#f5f7f8")] {
-            sheet = sheet.replacingOccurrences(of: "var(--\(name))", with: value)
+        if case .pair(let id) = figure.name {
+            guard let picture = content.changePictures[id], picture.width > 0, picture.height > 0 else { return nil }
+            let (width, height) = (Double(picture.width), Double(picture.height))
+            page.drawing("picture", width: width, height: height, title: "Before beside after", text: figure.caption) {
+                page in
+                page.leaf(
+                    "image", ["width": "\(picture.width)", "height": "\(picture.height)", "href": picture.address])
+            }
+        } else {
+            guard draw(&page, figure) else { return nil }
         }
-        var hatching = MarkupWriter()
-        if !roles.isEmpty { ZoneHatching.definitions(&hatching, roles) }
-        let inner = page.markup[start.upperBound..<end.lowerBound]
-        guard let close = inner.firstIndex(of: ">") else { return nil }
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(size[0])\" height=\"\(size[1])\" \(inner[...close])"
-            + "<style><![CDATA[\(sheet)]]></style>\(hatching.markup)\(inner[inner.index(after: close)...])</svg>\n"
+        // Values are escaped, so that the first bracket ends the first element.
+        guard let start = page.markup.range(of: "<svg "),
+            let close = page.markup.range(of: ">", range: start.upperBound..<page.markup.endIndex),
+            let end = page.markup.range(of: "</svg>", options: .backwards)
+        else { return nil }
+        let attributes = page.markup[start.upperBound..<close.lowerBound]
+        let size =
+            attributes.components(separatedBy: "viewBox=\"").dropFirst().first?.prefix { $0 != "\"" }
+            .split(separator: " ").map(String.init) ?? []
+        guard size.count == 4 else { return nil }
+        let inner = String(page.markup[close.upperBound..<end.lowerBound])
+        var file = MarkupWriter()
+        file.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        // The credit of a picture stands below the drawing and is not in it; its caption tells it.
+        file.raw(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(size[2])\" height=\"\(size[3])\" \(attributes)>\n")
+        // The drawing's own title must come first to name it.
+        let (title, rest) = Self.titled(inner)
+        file.raw(title)
+        file.raw(
+            "<style>\n" + Self.letters + "\n" + StyleSelection.rules(of: Self.sheets, for: page.markup) + "\n</style>\n"
+        )
+        file.raw("<rect x=\"0\" y=\"0\" width=\"\(size[2])\" height=\"\(size[3])\" fill=\"#ffffff\" />\n")
+        if case .siteMap = figure.name {
+            file.raw("<defs>\n")
+            ZoneHatching.patterns(&file, roles)
+            file.raw("</defs>\n")
+        }
+        file.raw(rest)
+        file.raw("</svg>\n")
+        return file.markup
+    }
+
+    /// The title and description that a drawing begins with, and the rest.
+    private static func titled(_ inner: String) -> (title: String, rest: String) {
+        guard inner.hasPrefix("<title"), let end = inner.range(of: "</desc>") else { return ("", inner) }
+        return (String(inner[..<end.upperBound]) + "\n", String(inner[end.upperBound...]))
+    }
+
+    private static let letters =
+        "svg { font-family: \"Source Sans 3\", \"Noto Sans\", \"Segoe UI\", \"Helvetica Neue\", Arial, sans-serif; font-size: 11px }"
+
+    private static var sheets: [StaticString] {
+        [ReportStyle.sheet, JudgementStyle.sheet, ScenarioStyle.sheet, ChapterStyle.sheet]
     }
 }

@@ -23,8 +23,13 @@ enum ZoneHatching {
     /// Writes the hatchings for all maps of a page, in a drawing that takes no room.
     static func definitions(_ page: inout MarkupWriter, _ roles: [ZoneRole]) {
         page.element("svg", ["class": "definitions", "width": "0", "height": "0", "aria-hidden": "true"]) { page in
-            page.element("defs") { page in for role in roles { pattern(&page, role) } }
+            page.element("defs") { patterns(&$0, roles) }
         }
+    }
+
+    /// Writes the hatchings themselves, for a drawing that stands alone.
+    static func patterns(_ page: inout MarkupWriter, _ roles: [ZoneRole]) {
+        for role in roles { pattern(&page, role) }
     }
 
     private static func pattern(_ page: inout MarkupWriter, _ role: ZoneRole) {

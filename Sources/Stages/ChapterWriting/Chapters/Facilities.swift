@@ -62,13 +62,17 @@ extension ChapterBuilder {
         ]
     }
 
+    /// A map of each place in which zones lie.
     mutating func siteMaps() -> [Block] {
-        guard !material.case.site.zones.isEmpty else { return [] }
-        return [
-            .figure(
+        let places = SitePlace.places(of: material.case.site)
+        return places.enumerated().filter { !$0.element.site.zones.isEmpty && $0.element.isPlaced }.map {
+            number, place in
+            var names = names
+            names["site"] = place.title
+            return .figure(
                 DocumentFigure(
-                    .siteMap(0), caption: phrases.say("figure.site-map", names),
+                    .siteMap(number), caption: phrases.say("figure.site-map", names),
                     citations: list.cite([RecordReference(.case, material.case.id)])))
-        ]
+        }
     }
 }

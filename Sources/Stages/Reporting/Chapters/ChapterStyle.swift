@@ -14,6 +14,23 @@ enum ChapterStyle {
         .references a { text-decoration: none } .references li:target { background: #fff0c2 }
         .handling { text-align: center; font-weight: 700; letter-spacing: .06em; margin: .3rem 0 }
         .contents { columns: 2; column-gap: 2rem; font-size: .92rem } .contents ol { padding-left: 1.2rem; display: block; list-style: none }
+        .chapter .chart { max-width: 54rem } .chart text.words, .chart text.letters { fill: #1b2226; font-size: 11.5px }
+        .chart text.letters { font-weight: 600 } .chart text.remark { font-style: italic }
+        .grid .mark { fill: #fff; stroke: #8a959b; stroke-width: 1 } .grid .neither { fill: #e6e9eb } .grid .against { stroke: #333 }
+        .grid .strong { stroke: #111; stroke-width: 1.8 } .grid .silent { stroke-dasharray: 2 2 } .grid .inner { fill: none; stroke: #555 }
+        .hatch { fill: none; stroke: #5a666d; stroke-width: .9 } .ground { fill: #fff }
+        .sight { fill: #fff; stroke: #14507a; stroke-width: 1.3 } .sight.full { fill: #14507a }
+        .arrival .bin { fill: #fff; stroke: #1f3b63; stroke-width: .8 } .arrival .inside { fill: #9db7d6 }
+        .arrival .reach { fill: none; stroke: #111; stroke-width: 1.2 } .arrival .fall { fill: #8fa9c4; stroke: #36597f; stroke-width: .6 }
+        .arrival .unknown { fill: #fff; stroke: #888; stroke-width: .6 } .instant { stroke: #111; stroke-width: 1.8 }
+        .moment { fill: none; stroke: #444; stroke-width: 1.1 } .course .run, .arrival .run { fill: none; stroke: #14507a; stroke-width: 1.8 }
+        .arrival .equal { stroke: #777; stroke-width: .8 }
+        .area .pipe { fill: none; stroke: #222; stroke-width: 2.6 } .area .rail { fill: none; stroke: #222; stroke-width: 4.2 }
+        .area .sleepers { fill: none; stroke: #fff; stroke-width: 2.4; stroke-dasharray: 7 7 }
+        .area .road { fill: none; stroke: #555; stroke-width: 5 } .area .lane { fill: none; stroke: #fff; stroke-width: 2.6 }
+        .area .sea-lane { fill: none; stroke: #14507a; stroke-width: 2; stroke-dasharray: 10 4 2 4 } .area .arrow { fill: #222; stroke: #fff; stroke-width: .8 }
+        .area .works { fill: #222; stroke: #fff; stroke-width: 1.2 } .area .spot { fill: #fff; stroke: #222; stroke-width: 1.8 }
+        .area .names text { font-size: 12.5px } .area .names .zone-name { font-weight: 500 }
         @media print { .chapter { break-before: page } .front { break-before: avoid; border: 0; padding: 0; background: none }
           .contents { columns: 1 } figure.numbered, table.numbered tr { break-inside: avoid } .chapter h3, .chapter h4 { break-after: avoid }
           .chapter p.answer { font-size: 1.15rem } }

@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import Findings
+import Foundation
 import Sites
 
 /// Figures of chapters, by name. Each is a vector drawing but for what comes from pixels, and reads without colour.
@@ -18,8 +19,43 @@ extension ReportPage {
         case .pair(let id): pair(&page, id, figure.caption)
         case .flow(let scenario): flowFigure(&page, scenario)
         case .caps: content.scenarios.map { capChart(&page, $0.study) } ?? false
-        case .areaMap, .looks, .arrival, .course, .matrix, .schedule: false
+        case .areaMap: drawn(&page, AreaMap(content.case.site)) { $0.draw(&$1) }
+        case .looks: drawn(&page, LookFigure(lookRows)) { $0.draw(&$1) }
+        case .arrival(let finding): drawn(&page, arrival(finding).flatMap(ArrivalDrawing.init)) { $0.draw(&$1) }
+        case .course: drawn(&page, judged.flatMap { CourseDrawing($0) }) { $0.draw(&$1) }
+        case .matrix: drawn(&page, judged.flatMap { MatrixFigure($0) }) { $0.draw(&$1) }
+        case .schedule: false
         }
+    }
+
+    /// Draws what there is, and tells whether there was something.
+    private func drawn<Figure>(
+        _ page: inout MarkupWriter, _ figure: Figure?, draw: (Figure, inout MarkupWriter) -> Void
+    ) -> Bool {
+        guard let figure else { return false }
+        draw(figure, &page)
+        return true
+    }
+
+    /// Zones with their looks, in the order of the site, those that are not in it last.
+    private var lookRows: [LookFigure.Row] {
+        var ids = content.case.site.zones.map(\.id)
+        let known = Set(ids)
+        ids += index.looksOfZone.keys.filter { !known.contains($0) }.sorted()
+        return ids.map { id in
+            let looks = index.looksOfZone[id] ?? []
+            let dated = looks.compactMap { look in
+                index.time(of: look).map(\.middle).flatMap { Wording.isDrawable($0) ? ($0, look.usability) : nil }
+            }
+            return LookFigure.Row(name: index.zoneName(id), looks: dated, undated: looks.count - dated.count)
+        }
+    }
+
+    private func arrival(_ id: String) -> ArrivalWindow? {
+        for finding in content.activity.findings where finding.id == id {
+            if case .arrival(let arrival) = finding.content { return arrival.window }
+        }
+        return nil
     }
 
     private func siteMap(_ page: inout MarkupWriter, _ number: Int) -> Bool {
@@ -34,7 +70,8 @@ extension ReportPage {
         guard let scene = index.sceneByID[id], let picture = content.pictures[id], picture.image.width > 0,
             picture.image.height > 0
         else { return false }
-        annotated(scene, picture).draw(&page, overview: true)
+        // Without the records, in which the pixels stand otherwise, the figure holds them itself.
+        annotated(scene, picture).draw(&page, overview: true, holdsPixels: !holdsRecords)
         page.element("p", ["class": "credit"], text: credit(scene))
         return true
     }
@@ -53,5 +90,19 @@ extension ReportPage {
         }
         FlowFigure(flow: flow).draw(&page)
         return true
+    }
+}
+
+extension CourseDrawing {
+    init?(_ judged: JudgementIndex) { self.init(leaves: judged.leaves, steps: judged.assessment.course) }
+}
+
+extension MatrixFigure {
+    /// Takes the matrix of a judgement; nil where it is empty.
+    init?(_ judged: JudgementIndex) {
+        matrix = judged.assessment.matrix
+        indicators = judged.indicatorTexts
+        hypotheses = judged.hypothesisByID.mapValues(\.text)
+        guard !matrix.rows.isEmpty, !matrix.leaves.isEmpty else { return nil }
     }
 }
