@@ -310,8 +310,9 @@ struct ScriptedSceneTests {
         func start(_ seed: UInt64, after seconds: Double) throws -> Double {
             var order = order(width: 100, height: 120)
             order.time = order.time.addingTimeInterval(seconds)
-            let ship = try #require(try scene(script, order, seed: seed).objects.first)
-            let ground = try scene(script, order, seed: seed).grid.ground(ship.box.centre)
+            let scene = try scene(script, order, seed: seed)
+            let ship = try #require(scene.objects.first { $0.shipState == "at-berth" })
+            let ground = scene.grid.ground(ship.box.centre)
             // The line begins 40 m west of the middle.
             return Ellipsoid.wgs84.offset(from: Self.middle, to: ground).east + 40 - 20
         }
