@@ -31,11 +31,14 @@ extension EndToEnd {
             var `case`: Inputs
         }
 
-        private static let hasChromium = ["chromium", "chromium-browser", "google-chrome"].contains { name in
+        private static func has(_ program: String) -> Bool {
             (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
-                FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
+                FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
             }
         }
+        private static let hasChromium = ["chromium", "chromium-browser", "google-chrome"].contains(where: has)
+        /// What writing ends with where figures are drawn as pixels, which needs a program of others.
+        private static let drawn: Int32 = hasChromium || has("rsvg-convert") ? 0 : 3
 
         /// The invented port, which needs no imagery, with marks of handling.
         private func port(_ scratch: Scratch) async throws -> String {
@@ -66,13 +69,13 @@ extension EndToEnd {
             let folder = try await port(scratch)
             let all = ["report", "write", folder, "--html", "--markdown", "--docx", "-q"]
             let first = try await Running(Program.path, all).end()
-            #expect(first.code == 0, "\(first.errors)")
+            #expect(first.code == Self.drawn, "\(first.errors)")
             let before = try sums(scratch, "port/report")
             #expect(Set(["report.html", "report.md", "report.docx", "manifest.json"]).isSubset(of: before.keys))
             #expect(!before.keys.contains { $0.hasPrefix(".") })
 
             let second = try await Running(Program.path, all).end()
-            #expect(second.code == 0)
+            #expect(second.code == Self.drawn)
             #expect(try sums(scratch, "port/report") == before)
 
             let manifest = try JSONDecoder().decode(Manifest.self, from: try #require(before["manifest.json"]))
