@@ -30,9 +30,8 @@ extension ExportContent {
         content.findings = report.activity.findings.map { Made($0, run: runsOfFindings[$0.id]) }
         // Work on the whole case is no scene's, and belongs to the derivation.
         let own = Set(report.scenes.map(\.id))
-        let others = try await catalogue.runs().filter { run in
-            !own.contains(run.subject) && runsOfFindings.values.contains(run.id)
-        }
+        let all = Set(try await catalogue.scenes().map(\.id))
+        let others = try await catalogue.runs().filter { !all.contains($0.subject) }
         content.runs = (report.runs + others).map { run in
             var run = run
             run.configuration = Digest.sha256(Array(run.configuration.utf8))

@@ -2,6 +2,7 @@ import Evidence
 import Findings
 import Foundation
 import Inquiry
+import Scenarios
 import Sites
 
 /// What was made from what, by what and by whom, as W3C PROV in JSON.
@@ -202,6 +203,7 @@ public struct Derivation {
                 derived(entity, from: Self.name("source", origin))
             }
         }
+        addStudy(content)
         guard let assessment = content.assessment else { return }
         let (entity, activity) = ("revisit:assessment", "revisit:assess")
         entities[entity] = Self.described(
@@ -215,5 +217,25 @@ public struct Derivation {
         let readings = assessment.evidence.map(\.reading) + assessment.notJudged
         for look in readings.flatMap(\.looks) where looks.contains(look) { used(Self.name("look", look), by: activity) }
         for source in content.sources.sources { used(Self.name("source", source.id), by: activity) }
+    }
+
+    private mutating func addStudy(_ content: ExportContent) {
+        guard let study = content.study else { return }
+        let (entity, activity) = ("revisit:scenario-study", "revisit:simulate")
+        entities[entity] = Self.described(
+            "revisit:ScenarioStudy", "What \(study.scenarios.count) scenarios lead to",
+            ["revisit:samples": .integer(study.samples), "revisit:seed": .text(String(study.seed))])
+        activities[activity] = Self.described("revisit:StageRun", "simulate", ["revisit:stage": .text("simulate")])
+        associated(activity, with: Self.program)
+        generated(entity, by: activity)
+        derived(Self.report, from: entity)
+        for input in content.inputs {
+            let number = Self.name("number", input.id)
+            entities[number] = Self.described("revisit:Number", input.text, ["revisit:unit": .text(input.unit)])
+            used(number, by: activity)
+            for source in input.basis.sources where content.sources.source(source) != nil {
+                derived(number, from: Self.name("source", source))
+            }
+        }
     }
 }

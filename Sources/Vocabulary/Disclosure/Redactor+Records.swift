@@ -122,16 +122,12 @@ extension Redactor {
     }
 
     private static func tree(of polygon: Polygon<GeoPoint>) -> JSONText {
-        .object([
-            "outer": .object(["corners": .list(polygon.outer.corners.map(tree))]), "holes": .list([]),
-        ])
+        .object(["outer": .list(polygon.outer.corners.map(tree)), "holes": .list([])])
     }
 
     /// The corners of a polygon's outer ring.
     private static func corners(_ polygon: JSONText) -> [GeoPoint] {
-        guard case .object(let fields) = polygon, case .object(let ring)? = fields["outer"],
-            case .list(let values)? = ring["corners"]
-        else { return [] }
+        guard case .object(let fields) = polygon, case .list(let values)? = fields["outer"] else { return [] }
         return points(values) ?? []
     }
 

@@ -36,6 +36,8 @@ assert {row[0] for row in base.execute("SELECT DISTINCT last_change FROM gpkg_co
 names = [row[0] for row in base.execute("SELECT table_name FROM gpkg_contents ORDER BY rowid")]
 found["layers"] = {name: base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
 assert {row[0] for row in base.execute("SELECT srs_id FROM gpkg_geometry_columns")} == {4326}
+assert base.execute("SELECT count(*) FROM zones WHERE geom IS NULL").fetchone() == (0,), "a zone has no shape"
+assert base.execute("SELECT count(*) FROM detections WHERE geom IS NULL").fetchone() == (0,), "a detection has no shape"
 for (time,) in base.execute("SELECT time_start FROM detections WHERE time_start IS NOT NULL"):
     assert len(time) >= 20 and time.endswith("Z"), time
 
