@@ -206,7 +206,7 @@ let package = Package(
         .executableTarget(
             name: "RevisitCommand",
             dependencies: [
-                "ActivityAnalysis", "ArrivalDating", "CaseExporting", "CaseFilesYAML", "Catalogue",
+                "ActivityAnalysis", "Archives", "ArrivalDating", "CaseExporting", "CaseFilesYAML", "Catalogue",
                 "CatalogueGeoPackage",
                 "ChangeDetection", "ChapterWriting", "Disclosure",
                 "DetectionEvaluation", "DetectionOpenVINO", "DetectionReview", "DocumentWriting", "Documents",

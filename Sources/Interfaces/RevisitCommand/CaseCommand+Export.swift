@@ -1,3 +1,4 @@
+import Archives
 import ArgumentParser
 import CaseExporting
 import CaseFilesYAML
@@ -53,10 +54,10 @@ extension CaseCommand {
             if isAll || kmz {
                 let text = KeyholeMarkup.document(
                     of: layers, title: content.case.title, remarks: content.redaction.sentences)
-                guard let archive = StoredArchive.bytes(of: [("doc.kml", Array(text.utf8))]) else {
-                    throw WriteError(path: "findings.kmz", reason: "it would pass 4 GB, the format's limit")
-                }
-                try place.write(Data(archive), "findings.kmz")
+                var archive = ZIPArchive()
+                // Plain, so that the search for what was redacted reads it, too.
+                try archive.append("doc.kml", Array(text.utf8), isPlain: true)
+                try place.write(Data(archive.bytes), "findings.kmz")
             }
             if isAll || findings { try place.write(Data(try FindingsText.json(of: content).utf8), "findings.json") }
             if isAll || prov { try place.write(Data(Derivation.json(of: content).utf8), "prov.json") }

@@ -19,10 +19,11 @@ public struct ZIPArchive: Sendable {
     ///   - name: Its path in the archive, with "/" between folders: "word/document.xml". It must lie in the archive: not empty, no
     ///     "/" in front, no "\" or NUL in it, and no part empty, "." or ".."; at most 65535 bytes in UTF-8.
     ///   - bytes: What it holds.
+    ///   - isPlain: Whether it is kept as it is even where packing would make it smaller, so that its text can be searched in the archive.
     /// - Throws: ``ZIPError`` where the name cannot be used or is there already, and where the archive outgrows the format: 65534
     ///   files or 4 GiB.
     /// - Complexity: Linear in the bytes.
-    public mutating func append(_ name: String, _ bytes: [UInt8]) throws(ZIPError) {
+    public mutating func append(_ name: String, _ bytes: [UInt8], isPlain: Bool = false) throws(ZIPError) {
         let key = Array(name.utf8)
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         guard key.count <= 0xFFFF, !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }),
@@ -34,7 +35,7 @@ public struct ZIPArchive: Sendable {
             directory.count < limit - key.count - 100
         else { throw ZIPError.size(name) }
         names.insert(name)
-        let packed = Deflate.compressed(bytes)
+        let packed = isPlain ? bytes : Deflate.compressed(bytes)
         let isStored = packed.count >= bytes.count
         let data = isStored ? bytes : packed
         // 4.3.7 and 4.3.12: what the local header and the directory have in common, from the version needed to the name's length.
