@@ -35,8 +35,11 @@ struct ChapterTests {
                 Fact(id: "F1", subject: "works", property: "stopped", value: .text("2009 <b>"), sources: ["S1"])
             ],
             events: [
-                Event(id: "E1", title: "They signed", date: CalendarSpan(firstDay: 19783, lastDay: 19813), kind: "economic", sources: ["S1"]),
-                Event(id: "E2", title: "It burnt", date: CalendarSpan(firstDay: 18262, lastDay: 18627), sources: ["S1"]),
+                Event(
+                    id: "E1", title: "They signed", date: CalendarSpan(firstDay: 19783, lastDay: 19813),
+                    kind: "economic", sources: ["S1"]),
+                Event(
+                    id: "E2", title: "It burnt", date: CalendarSpan(firstDay: 18262, lastDay: 18627), sources: ["S1"]),
             ])
         material.contradictions = [
             .init(sentence: "F1 cannot be.", sources: ["S1"], facts: ["F1"], resolution: "a second paper")
@@ -44,10 +47,12 @@ struct ChapterTests {
         material.zoneLooks = [ZoneLooks(zone: "spur", looks: [], gaps: nil, remarks: [])]
         material.findings = [
             Finding(
-                id: "f1", zone: "spur", sentence: "Tank cars were first observed on 15 February 2025.", looks: ["look-1"],
+                id: "f1", zone: "spur", sentence: "Tank cars were first observed on 15 February 2025.",
+                looks: ["look-1"],
                 content: .presence(
                     Presence(
-                        zone: "spur", quantity: "tank-car", seen: [], inDoubt: 0, blind: 0, emptyBefore: nil, emptyAfter: nil,
+                        zone: "spur", quantity: "tank-car", seen: [], inDoubt: 0, blind: 0, emptyBefore: nil,
+                        emptyAfter: nil,
                         gaps: nil, sameObject: nil, objects: [])))
         ]
         return material
@@ -109,7 +114,8 @@ struct ChapterTests {
                 #expect(Set(block.citations).isSubset(of: numbers))
             }
         }
-        #expect(document.citations.contains { $0.reference == RecordReference(.source, "S1") && $0.text.contains("B2") })
+        #expect(
+            document.citations.contains { $0.reference == RecordReference(.source, "S1") && $0.text.contains("B2") })
         #expect(document.citations.contains { $0.reference == RecordReference(.finding, "f1") })
     }
 
@@ -117,7 +123,9 @@ struct ChapterTests {
     func analystText() throws {
         let text = AnalystText(
             file: "chapters/03-history.md",
-            text: "# My view\n\nThe **fire** of {{site}} was small [@S1, @fact:F1]. More follows.\n\n{{> history-facts}}\n\n- a point\n- another [@finding:f1]\n")
+            text:
+                "# My view\n\nThe **fire** of {{site}} was small [@S1, @fact:F1]. More follows.\n\n{{> history-facts}}\n\n- a point\n- another [@finding:f1]\n"
+        )
         let chapter = try writer().document(of: Self.material(), texts: [.history: text]).chapters[2]
         guard case .heading(1, "My view") = chapter.blocks[0], case .paragraph(let paragraph) = chapter.blocks[1],
             case .table(let table) = chapter.blocks[2], case .list(let points) = chapter.blocks[3]
@@ -147,10 +155,13 @@ struct ChapterTests {
     func broken(text: String, line: Int, words: String) throws {
         let writer = try writer()
         do {
-            _ = try writer.document(of: Self.material(), texts: [.method: AnalystText(file: "chapters/10-method.md", text: text)])
+            _ = try writer.document(
+                of: Self.material(), texts: [.method: AnalystText(file: "chapters/10-method.md", text: text)])
             Issue.record("it was written")
         } catch {
-            #expect(error.file == "chapters/10-method.md" && error.line == line && error.problem.contains(words), "\(error)")
+            #expect(
+                error.file == "chapters/10-method.md" && error.line == line && error.problem.contains(words), "\(error)"
+            )
         }
     }
 

@@ -10,7 +10,9 @@ extension EndToEnd {
             let folder = scratch.path + "/" + name
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             let source = Program.repository.appending(path: "Cases/\(name)")
-            for file in ["case.yaml", "indicators.yaml", "sources.yaml", "scenarios.yaml", "site.geojson", "judgements"] {
+            for file in [
+                "case.yaml", "indicators.yaml", "sources.yaml", "scenarios.yaml", "site.geojson", "judgements",
+            ] {
                 let from = source.appending(path: file).path
                 guard FileManager.default.fileExists(atPath: from) else { continue }
                 try FileManager.default.copyItem(atPath: from, toPath: folder + "/" + file)
@@ -41,9 +43,12 @@ extension EndToEnd {
             }
             // Entries without a link say all that there is: sources where the page has no list of them.
             let list = try #require(html.split(separator: "<ol class=\"references\">", maxSplits: 1).last)
-            let entries = try matches("<li id=\"ref-[0-9]+\" value=\"[0-9]+\">(.*)", String(list.prefix(while: { _ in true })))
+            let entries = try matches(
+                "<li id=\"ref-[0-9]+\" value=\"[0-9]+\">(.*)", String(list.prefix(while: { _ in true })))
             #expect(entries.count > 20)
-            #expect(entries.filter { !$0.hasPrefix("<a href") }.isEmpty, "\(entries.filter { !$0.hasPrefix("<a href") }.prefix(3))")
+            #expect(
+                entries.filter { !$0.hasPrefix("<a href") }.isEmpty,
+                "\(entries.filter { !$0.hasPrefix("<a href") }.prefix(3))")
             let chapters = html.split(separator: "<section id=\"chapter-")
             #expect(chapters.count == 12)
             for chapter in chapters.dropFirst() { #expect(chapter.contains("<p") || chapter.contains("<table")) }

@@ -33,7 +33,7 @@ extension ReportPage {
         for group in OutcomeGroup.groups(of: study) { write(&page, group, study) }
         differences(&page, study)
         page.element("h3", text: "What each number was made from")
-        let outcomes = study.outcomesOnce
+        let outcomes = study.outcomesOnce + study.differences
         folded(&page, Wording.count(outcomes.count, "number"), isOpen: false) { page in
             page.element("ul", ["class": "findings origins"]) { page in
                 for outcome in outcomes {
@@ -128,8 +128,12 @@ extension ReportPage {
                         page.element("th", ["scope": "row"], text: difference.text)
                         for column in columns {
                             let own = study.differences.first { $0.id == difference.id && $0.scenario == column }
-                            page.element(
-                                "td", ["class": "number"], text: own.map { Wording.held($0.spread.text) } ?? "–")
+                            page.element("td", ["class": "number"]) { page in
+                                guard let own else { return page.text("–") }
+                                page.element(
+                                    "a", ["href": "#" + Anchor.outcome(own.id, own.scenario)],
+                                    text: Wording.held(own.spread.text))
+                            }
                         }
                         page.element("td", text: difference.unit)
                     }

@@ -97,7 +97,8 @@ extension ReportPage {
         let heads = ["No.", "Class", "From m", "To m", "Length m", "Gap before m", "Certain", "Remarks"]
         table(
             &page,
-            caption: "Vehicles on \(consist.trackName), \(index.sceneByID[consist.scene]?.title ?? consist.scene)", heads: heads,
+            caption: "Vehicles on \(consist.trackName), \(index.sceneByID[consist.scene]?.title ?? consist.scene)",
+            heads: heads,
             numeric: ["No.", "From m", "To m", "Length m", "Gap before m", "Certain"]
         ) { page in
             for (position, vehicle) in consist.vehicles.enumerated() {

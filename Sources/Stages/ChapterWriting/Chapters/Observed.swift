@@ -66,7 +66,9 @@ extension ChapterBuilder {
             guard left > 0 else { continue }
             blocks.append(
                 paragraph([
-                    claim("findings.more", ["count": left, "one": left == 1, "zone": zone.name], [RecordReference(.zone, zone.id)])
+                    claim(
+                        "findings.more", ["count": left, "one": left == 1, "zone": zone.name],
+                        [RecordReference(.zone, zone.id)])
                 ]))
         }
         return blocks.isEmpty ? [missing(key)] : blocks
