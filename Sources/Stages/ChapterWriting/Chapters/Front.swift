@@ -36,6 +36,7 @@ extension ChapterBuilder {
         }
         if !lines.isEmpty { blocks.append(paragraph(lines)) }
         blocks.append(paragraph([confidence(judgement.confidence)]))
+        blocks += linkedQuestions(assessment)
         blocks.append(heading("front.hangs-on"))
         blocks.append(.list(hangsOn(assessment).map { Paragraph([$0]) }))
         blocks.append(heading("front.collect"))
@@ -50,6 +51,23 @@ extension ChapterBuilder {
                 ]))
         }
         return blocks
+    }
+
+    /// What the case asks beside its question, with the likeliest answer to each.
+    mutating func linkedQuestions(_ assessment: Assessment) -> [Block] {
+        let points = assessment.questions.compactMap { question -> Paragraph? in
+            guard let likeliest = question.answers.max(by: { $0.posterior < $1.posterior }) else { return nil }
+            return Paragraph([
+                claim(
+                    "front.question",
+                    [
+                        "text": question.text, "answer": phrases.word("answer-word", likeliest.answer),
+                        "probability": String(format: "%.2f", likeliest.posterior),
+                        "before": String(format: "%.2f", likeliest.prior),
+                    ], [RecordReference(.assessment, "assessment")])
+            ])
+        }
+        return points.isEmpty ? [] : [.list(points)]
     }
 
     private mutating func frontWithoutAssessment() -> [Block] {

@@ -121,6 +121,11 @@ extension ChapterBuilder {
         }
     }
 
+    /// Changes of the ground that a chapter tells, the surest ones; the records hold all.
+    private static let mostChanges = 10
+    /// Of these, those that are shown before and after.
+    private static let mostPairs = 4
+
     mutating func groundChanges() -> [Block] {
         let told = material.comparisons.flatMap { comparison in comparison.told.map { (comparison, $0) } }
         guard !material.comparisons.isEmpty else { return [missing("missing.comparisons")] }
@@ -133,10 +138,21 @@ extension ChapterBuilder {
                 ])
             ]
         }
-        var blocks: [Block] = [heading("ground.title")]
+        let surest = told.map(\.1).sorted {
+            ($1.probability, $1.change.area, $0.change.id) < ($0.probability, $0.change.area, $1.change.id)
+        }.prefix(Self.mostChanges)
+        var blocks: [Block] = [
+            heading("ground.title"),
+            paragraph([
+                claim(
+                    "ground.lead",
+                    ["count": told.count, "one": told.count == 1, "shown": surest.count, "all": surest.count == told.count],
+                    [RecordReference(.case, material.case.id)])
+            ]),
+        ]
         blocks.append(
             .list(
-                told.map { comparison, placed in
+                surest.map { placed in
                     let change = placed.change
                     return Paragraph([
                         claim(
@@ -150,7 +166,7 @@ extension ChapterBuilder {
                             ], [RecordReference(.change, change.id)])
                     ])
                 }))
-        for (_, placed) in told.prefix(4) {
+        for placed in surest.prefix(Self.mostPairs) {
             blocks.append(
                 .figure(
                     DocumentFigure(
