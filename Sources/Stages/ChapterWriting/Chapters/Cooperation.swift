@@ -66,6 +66,11 @@ extension ChapterBuilder {
     mutating func facts(of kind: ChapterKind, missing key: String) -> [Block] {
         let facts = material.sources.facts.filter { tells(kind, of: $0.subject) }
         guard !facts.isEmpty else { return [missing(key)] }
+        return tables(of: facts)
+    }
+
+    /// Facts, a table for each subject.
+    private mutating func tables(of facts: [Fact]) -> [Block] {
         let disputed = Set(material.contradictions.flatMap(\.facts))
         return facts.map(\.subject).uniqued().map { subject in
             let rows = facts.filter { $0.subject == subject }.map { fact in
@@ -105,6 +110,12 @@ extension ChapterBuilder {
             }
             return Paragraph(sentences)
         }
+        // Facts of subjects that no chapter tells of have their place here, so that what contradicts them leads somewhere.
+        let named = Set(material.contradictions.flatMap(\.facts))
+        let homeless = material.sources.facts.filter {
+            named.contains($0.id) && !tells(.history, of: $0.subject) && !tells(.transport, of: $0.subject)
+        }
         return [heading("contradictions.title"), paragraph([lead("contradictions.lead")]), .list(points)]
+            + tables(of: homeless)
     }
 }

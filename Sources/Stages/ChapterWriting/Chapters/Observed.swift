@@ -146,7 +146,10 @@ extension ChapterBuilder {
             paragraph([
                 claim(
                     "ground.lead",
-                    ["count": told.count, "one": told.count == 1, "shown": surest.count, "all": surest.count == told.count],
+                    [
+                        "count": told.count, "one": told.count == 1, "shown": surest.count,
+                        "all": surest.count == told.count,
+                    ],
                     [RecordReference(.case, material.case.id)])
             ]),
         ]

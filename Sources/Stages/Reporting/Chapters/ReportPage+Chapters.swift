@@ -142,6 +142,14 @@ extension ReportPage {
 
     // MARK: References
 
+    /// Where a record stands on the page; networks, which chapters call by name, stand there by hash.
+    private func place(of reference: RecordReference) -> String {
+        guard reference.kind == .model, let model = content.models.first(where: { $0.name == reference.id }) else {
+            return Anchor.place(reference)
+        }
+        return Anchor.model(model.sha256)
+    }
+
     /// Writes the list of what the chapters rest on; each entry leads to its record where the page has one.
     ///
     /// - Parameters:
@@ -156,7 +164,7 @@ extension ReportPage {
                 for citation in document.citations {
                     page.element("li", ["id": Anchor.reference(citation.number), "value": "\(citation.number)"]) {
                         page in
-                        let place = Anchor.place(citation.reference)
+                        let place = place(of: citation.reference)
                         if places.contains(place) {
                             page.element("a", ["href": "#" + place], text: citation.text)
                         } else {
