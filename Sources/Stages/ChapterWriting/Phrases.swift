@@ -126,6 +126,9 @@ public struct Phrases: Sendable {
         return has(key) ? say(key) : value
     }
 
+    /// A text as it stands at the beginning of a sentence.
+    func opening(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
     // MARK: Dates and numbers
 
     /// A day in UTC: "15 February 2025".

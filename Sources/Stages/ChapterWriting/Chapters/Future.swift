@@ -13,7 +13,7 @@ extension ChapterBuilder {
         var sentences = [lead("schedule.lead", ["samples": study.samples])]
         sentences += own.milestones.map { milestone in
             claim(
-                "schedule.milestone", spread(milestone.outcome).merging(["scenario": base.text]) { first, _ in first },
+                "schedule.milestone", spread(milestone.outcome).merging(["scenario": phrases.opening(base.text)]) { first, _ in first },
                 [reference(to: milestone.outcome)])
         }
         sentences += base.scheduleSentences.map { english($0, own.milestones.map { reference(to: $0.outcome) }) }
@@ -34,7 +34,7 @@ extension ChapterBuilder {
                     citations: list.cite(own.milestones.map { reference(to: $0.outcome) }))),
             .table(
                 DocumentTable(
-                    caption: phrases.say("schedule.table", ["unit": own.timeUnit]),
+                    caption: phrases.say("schedule.table", ["unit": phrases.word("unit", own.timeUnit)]),
                     columns: [
                         column("scenario"), column("milestone"), column("p10", isNumeric: true),
                         column("p50", isNumeric: true), column("p90", isNumeric: true),

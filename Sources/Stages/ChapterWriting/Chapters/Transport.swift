@@ -19,7 +19,7 @@ extension ChapterBuilder {
                 written.insert(
                     claim(
                         "flows.maximum",
-                        ["scenario": scenario.text].merging(spread(maximum)) { first, _ in first },
+                        ["scenario": phrases.opening(scenario.text)].merging(spread(maximum)) { first, _ in first },
                         [reference(to: maximum)]), at: 0)
             }
             if !written.isEmpty { blocks.append(paragraph(written)) }
@@ -56,7 +56,7 @@ extension ChapterBuilder {
     /// What a phrase needs to tell an outcome.
     func spread(_ outcome: Outcome) -> [String: Any] {
         [
-            "text": outcome.text, "unit": outcome.unit, "sign": outcome.sign, "p10": digits(outcome.spread.p10),
+            "text": outcome.text, "unit": phrases.word("unit", outcome.unit), "sign": outcome.sign, "p10": digits(outcome.spread.p10),
             "p50": digits(outcome.spread.p50), "p90": digits(outcome.spread.p90),
         ]
     }
