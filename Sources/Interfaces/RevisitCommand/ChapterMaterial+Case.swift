@@ -28,11 +28,7 @@ extension ChapterMaterial {
         judgement = assessed?.judgement
         study = content.scenarios?.study
         inputs = content.scenarios?.model.inputs ?? []
-        models = content.models.map {
-            DescribedModel(
-                name: $0.name, sha256: $0.sha256, threshold: $0.threshold, licence: $0.licence, accuracy: $0.accuracy,
-                limits: $0.limits)
-        }
+        models = content.models
         includesSimulation = content.includesSimulation
     }
 }

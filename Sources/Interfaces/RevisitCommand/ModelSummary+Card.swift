@@ -1,6 +1,6 @@
+import Evidence
 import Foundation
 import ObjectDetection
-import Reporting
 import Statistics
 import Workflow
 

@@ -37,7 +37,7 @@ public struct ChapterMaterial: Sendable {
     /// The numbers that went into it.
     public var inputs: [ScenarioInput] = []
     /// The networks.
-    public var models: [DescribedModel] = []
+    public var models: [ModelSummary] = []
     /// Version of the program.
     public var softwareVersion: String
     /// Whether something else than a scene is simulated.
@@ -86,43 +86,6 @@ public struct ChapterMaterial: Sendable {
             self.facts = facts
             self.events = events
             self.resolution = resolution
-        }
-    }
-
-    /// A network as a report names it.
-    public struct DescribedModel: Hashable, Sendable {
-        /// Name on its card.
-        public var name: String
-        /// Hash of its bytes, in hexadecimal digits.
-        public var sha256: String
-        /// Score from which a detection counts; nil where there are several or none.
-        public var threshold: Double?
-        /// Licence of the network.
-        public var licence: String?
-        /// How well it was measured to do.
-        public var accuracy: String?
-        /// What it is known to get wrong.
-        public var limits: [String]
-
-        /// Describes a network.
-        ///
-        /// - Parameters:
-        ///   - name: Name on its card.
-        ///   - sha256: Hash of its bytes.
-        ///   - threshold: Score from which a detection counts.
-        ///   - licence: Its licence.
-        ///   - accuracy: How well it was measured to do.
-        ///   - limits: What it is known to get wrong.
-        public init(
-            name: String, sha256: String, threshold: Double? = nil, licence: String? = nil, accuracy: String? = nil,
-            limits: [String] = []
-        ) {
-            self.name = name
-            self.sha256 = sha256
-            self.threshold = threshold
-            self.licence = licence
-            self.accuracy = accuracy
-            self.limits = limits
         }
     }
 }

@@ -195,7 +195,7 @@ struct RecordTexts {
             ])
     }
 
-    private func text(of model: ChapterMaterial.DescribedModel) -> String {
+    private func text(of model: ModelSummary) -> String {
         let reviewed = material.detections.filter { $0.model.name == model.name && $0.review.isReviewed }.count
         return say(
             "model",
