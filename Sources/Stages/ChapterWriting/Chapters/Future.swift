@@ -13,7 +13,8 @@ extension ChapterBuilder {
         var sentences = [lead("schedule.lead", ["samples": study.samples])]
         sentences += own.milestones.map { milestone in
             claim(
-                "schedule.milestone", spread(milestone.outcome).merging(["scenario": phrases.opening(base.text)]) { first, _ in first },
+                "schedule.milestone",
+                spread(milestone.outcome).merging(["scenario": phrases.opening(base.text)]) { first, _ in first },
                 [reference(to: milestone.outcome)])
         }
         sentences += base.scheduleSentences.map { english($0, own.milestones.map { reference(to: $0.outcome) }) }

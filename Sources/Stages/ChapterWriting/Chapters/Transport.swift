@@ -56,7 +56,8 @@ extension ChapterBuilder {
     /// What a phrase needs to tell an outcome.
     func spread(_ outcome: Outcome) -> [String: Any] {
         [
-            "text": outcome.text, "unit": phrases.word("unit", outcome.unit), "sign": outcome.sign, "p10": digits(outcome.spread.p10),
+            "text": outcome.text, "unit": phrases.word("unit", outcome.unit), "sign": outcome.sign,
+            "p10": digits(outcome.spread.p10),
             "p50": digits(outcome.spread.p50), "p90": digits(outcome.spread.p90),
         ]
     }
