@@ -64,13 +64,17 @@ public struct CaseFolder: Hashable, Sendable {
         var site: Site?
         if let file { (site, siteMistakes) = readSite(file, log: &log) }
         let (sources, sourceMistakes) = readSources()
-        let report = file?.report.flatMap { ReportReader.settings(from: $0, zones: site?.zones.map(\.id), log: &log) }
         var inquiry = InquiryFindings()
         let hasSources = FileManager.default.fileExists(atPath: sourcesFile)
         if let file {
             inquiry = readInquiry(
                 file.inquiry, zones: site?.zones.map(\.id), sources: hasSources ? sources.sources.map(\.id) : nil,
                 log: &log)
+        }
+        let report = file?.report.flatMap {
+            ReportReader.settings(
+                from: $0, zones: site?.zones.map(\.id),
+                hypotheses: inquiry.inquiry?.hypotheses.map(\.id) ?? [], log: &log)
         }
         let scenarios = readScenarios(
             file?.scenarios, sources: sources, hasSources: hasSources, zones: site?.zones.map(\.id),

@@ -5,7 +5,7 @@ import Yams
 /// The section `report` of `case.yaml`: what the case says of its report.
 struct ReportReader: SectionReader {
     static let key = "report"
-    static let keys = ["language", "handling", "chapters"]
+    static let keys = ["language", "handling", "answer", "chapters"]
     /// Most characters of a handling mark, so that it fits on every page.
     private static let longestMark = 120
 
@@ -16,15 +16,16 @@ struct ReportReader: SectionReader {
     /// - Parameters:
     ///   - node: What stands under the key.
     ///   - zones: Ids of the site's zones; nil where the site could not be read.
+    ///   - hypotheses: Ids of the case's hypotheses, in their order.
     ///   - log: Where mistakes are noted.
     /// - Returns: The settings.
-    static func settings(from node: Node, zones: [String]?, log: inout MistakeLog) -> ReportSettings? {
+    static func settings(from node: Node, zones: [String]?, hypotheses: [String], log: inout MistakeLog) -> ReportSettings? {
         var reader = ReportReader(log: log)
         defer { log = reader.log }
-        return reader.settings(node, zones: zones)
+        return reader.settings(node, zones: zones, hypotheses: hypotheses)
     }
 
-    private mutating func settings(_ node: Node, zones: [String]?) -> ReportSettings? {
+    private mutating func settings(_ node: Node, zones: [String]?, hypotheses: [String]) -> ReportSettings? {
         guard let fields = YAMLFields(node, known: Self.keys, of: "'report'", log: &log) else { return nil }
         var settings = ReportSettings(language: fields.text("language", log: &log))
         for (text, mark) in names(fields, "handling") {
@@ -35,6 +36,14 @@ struct ReportReader: SectionReader {
                 continue
             }
             settings.handling.append(text)
+        }
+        if let node = fields["answer"], let answer = fields.text("answer", log: &log) {
+            if hypotheses.contains(answer) {
+                settings.answer = answer
+            } else {
+                log.error(
+                    at: node.mark, "the case has no hypothesis \(quoted(answer))", proposal(for: answer, among: hypotheses))
+            }
         }
         guard let chapters = fields["chapters"] else { return settings }
         let expected = "expected chapters by name: \(ChapterKind.allCases.map(\.rawValue).joined(separator: ", "))"
