@@ -72,6 +72,54 @@ extension EndToEnd {
             #expect(
                 try matches("<li id=\"(ref-[0-9]+)\"", english) == (try matches("<li id=\"(ref-[0-9]+)\"", korean)))
             for title in ["다른 분야의 협력", "관측된 것", "지원이 바꿀 것"] { #expect(korean.contains(title)) }
+            #expect(korean.contains("기록은 영어로 쓰여 있다") && korean.contains("<div lang=\"en\">"))
+        }
+
+        /// What stands in a case's files, as one line.
+        private func texts(of name: String) throws -> String {
+            let folder = Program.repository.appending(path: "Cases/\(name)")
+            let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
+                ["yaml", "geojson", "md"].contains(($0 as NSString).pathExtension)
+            }
+            return try files.sorted().map { try String(contentsOf: folder.appending(path: $0), encoding: .utf8) }
+                .joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        }
+
+        @Test(
+            "A Korean report's chapters hold no English but names of the case, units and identifiers",
+            arguments: ["coal-port", "rason"])
+        func noEnglish(name: String) async throws {
+            let (html, _) = try await written(name, "--language", "ko")
+            let own = try texts(of: name)
+            let chapters = try #require(
+                html.components(separatedBy: "<main>").last?.components(separatedBy: "<section id=\"references\"").first
+            )
+            var text = chapters.replacing(try Regex("(?:aria-label|alt|title)=\"([^\"]*)\"")) { match in
+                ">" + String(match.output[1].substring ?? "") + "<"
+            }
+            text = text.replacing(try Regex("<[^>]*>"), with: "\n")
+            for (mark, sign) in [("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
+                text = text.replacingOccurrences(of: mark, with: sign)
+            }
+            // Percentiles, scales and standards by name, files and their keys by which the program says what to write, the program, units.
+            let allowed: Set<String> = [
+                "p10", "p50", "p90", "icd", "phia", "ipcc", "sha", "utc", "wgs", "revisit", "yaml", "imagery", "case",
+                "sources", "site", "geojson", "bbl", "mt", "kt", "km", "cm", "mm",
+                "hypotheses", "events", "kind", "date", "facts", "report", "chapters", "transport", "subjects", "rail",
+                "indicators", "reference", "assumptions", "deception", "economic", "military", "diplomatic", "wanted",
+            ]
+            let runs = text.matches(of: try Regex("[A-Za-z][A-Za-z0-9'’-]*(?:[ ,]+[A-Za-z][A-Za-z0-9'’-]*)*")).map {
+                String($0.output[0].substring ?? "").lowercased()
+            }
+            let left = Set(runs).filter { run in
+                // Names that stand one after another, with a comma between, need not stand so in a file.
+                !run.components(separatedBy: ",").map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " '’-")) }
+                    .allSatisfy { part in
+                        own.contains(part)
+                            || part.split(separator: " ").allSatisfy { $0.count < 3 || allowed.contains(String($0)) }
+                    }
+            }
+            #expect(left.sorted() == [])
         }
     }
 }

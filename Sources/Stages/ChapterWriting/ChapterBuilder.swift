@@ -93,9 +93,10 @@ struct ChapterBuilder {
     /// A phrase that only leads on.
     func lead(_ key: String, _ values: [String: Any] = [:]) -> Sentence { Sentence([Span(phrases.say(key, values))]) }
 
-    /// A sentence that was made in English, whatever the document's language.
+    /// A sentence that was made in English: said anew where the document's language can, else marked as English.
     mutating func english(_ text: String, _ references: [RecordReference]) -> Sentence {
-        claim(text, references, language: phrases.tag == "en" ? nil : "en")
+        if let own = phrases.rewording?.text(text) { return claim(own, references) }
+        return claim(text, references, language: phrases.tag == "en" ? nil : "en")
     }
 
     /// Says that something is not there, and how to get it.
@@ -111,7 +112,7 @@ struct ChapterBuilder {
 
     /// A cell with what it rests on.
     mutating func cell(_ text: String, _ references: [RecordReference] = []) -> DocumentTable.Cell {
-        DocumentTable.Cell(text, citations: list.cite(references))
+        DocumentTable.Cell(phrases.own(text), citations: list.cite(references))
     }
 
     func column(_ key: String, isNumeric: Bool = false) -> DocumentTable.Column {

@@ -50,9 +50,10 @@ public struct ChapterWriter: Sendable {
                 contents: phrases.say("label.contents"), references: phrases.say("label.references"),
                 figure: phrases.say("label.figure"), table: phrases.say("label.table"),
                 simulated: phrases.say("label.simulated"), records: phrases.say("label.records"),
-                figureLeftOut: phrases.say("label.figure-left-out")),
+                figureLeftOut: phrases.say("label.figure-left-out"),
+                recordsLanguage: phrases.say("label.records-language")),
             handling: settings.handling, isSimulated: builder.isSimulated, front: front, chapters: chapters,
-            citations: builder.list.citations)
+            citations: builder.list.citations, rewording: phrases.rewording)
     }
 
     /// A chapter's template as an analyst begins with it: all parts, each in a line of its own.

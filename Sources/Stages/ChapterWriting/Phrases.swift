@@ -1,11 +1,13 @@
-import Foundation
+public import Documents
 import Evidence
+import Foundation
 import Mustache
 
 /// The texts of one language: sentences with places for values, names of months, and how numbers and dates are written.
 ///
 /// A language is one text file. A line `key = text` is a phrase, which may go on in lines that begin with a space; `#` begins a comment.
-/// Phrases are Mustache templates (mustache(5)) over plain text.
+/// Phrases are Mustache templates (mustache(5)) over plain text. A line `"English" = text` says how the language says what the program
+/// composes in English, with holes (see ``Rewording``).
 public struct Phrases: Sendable {
     /// The language's BCP 47 tag: "en".
     public let tag: String
@@ -14,6 +16,8 @@ public struct Phrases: Sendable {
     /// What stands in for a phrase that the language does not have.
     private let fallback: [String: MustacheTemplate]
     private let months: [String]
+    /// How the language says what the program composes in English; nil for English and where it has no such pattern.
+    public let rewording: Rewording?
 
     /// Keys that the language has.
     public var keys: Set<String> { Set(templates.keys) }
@@ -27,11 +31,11 @@ public struct Phrases: Sendable {
     public init(_ text: String, file: String) throws(LanguageFlaw) {
         let own = try Self.templates(text, file: file)
         let english = try Self.templates(Self.text(of: PackageResources.english_phrases), file: "english.phrases")
-        try self.init(own, fallback: english, file: file)
+        try self.init(own.phrases, own.pairs, fallback: english.phrases, file: file)
     }
 
     private init(
-        _ own: [String: MustacheTemplate], fallback: [String: MustacheTemplate], file: String
+        _ own: [String: MustacheTemplate], _ pairs: [Rewording.Pair], fallback: [String: MustacheTemplate], file: String
     ) throws(LanguageFlaw) {
         guard let tag = own["language.tag"]?.render([:] as [String: Any]), !tag.isEmpty, tag.utf8.count <= 35,
             tag.utf8.allSatisfy({ $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) })
@@ -49,6 +53,7 @@ public struct Phrases: Sendable {
         self.tag = tag
         self.months = months
         templates = own
+        rewording = pairs.isEmpty ? nil : Rewording(language: tag, pairs)
         self.fallback = fallback
     }
 
@@ -70,11 +75,29 @@ public struct Phrases: Sendable {
 
     private static func text(of bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-    private static func templates(_ text: String, file: String) throws(LanguageFlaw) -> [String: MustacheTemplate] {
+    private static func templates(
+        _ text: String, file: String
+    ) throws(LanguageFlaw) -> (phrases: [String: MustacheTemplate], pairs: [Rewording.Pair]) {
         var found: [String: MustacheTemplate] = [:]
+        var pairs: [Rewording.Pair] = []
+        var known: Set<String> = []
         var open: (key: String, text: String, line: Int)?
         func close(_ entry: (key: String, text: String, line: Int)?) throws(LanguageFlaw) {
             guard let entry else { return }
+            if entry.key.hasPrefix("\"") {
+                let pair = Rewording.Pair(english: String(entry.key.dropFirst()), own: entry.text)
+                guard known.insert(pair.english).inserted else {
+                    throw LanguageFlaw(file: file, line: entry.line, problem: "'\(pair.english)' stands there twice")
+                }
+                let (own, english) = (Rewording.holes(of: pair.own), Rewording.holes(of: pair.english))
+                guard Set(own).isSubset(of: english), Set(english).count == english.count else {
+                    throw LanguageFlaw(
+                        file: file, line: entry.line,
+                        problem: "'\(pair.english)' does not have the holes \(own) of its text, each once")
+                }
+                pairs.append(pair)
+                return
+            }
             guard found[entry.key] == nil else {
                 throw LanguageFlaw(file: file, line: entry.line, problem: "'\(entry.key)' stands there twice")
             }
@@ -92,6 +115,13 @@ public struct Phrases: Sendable {
                 continue
             }
             try close(open)
+            if line.hasPrefix("\""), let end = line.range(of: "\" = ") {
+                open = (
+                    String(line[..<end.lowerBound]), line[end.upperBound...].trimmingCharacters(in: .whitespaces),
+                    number + 1
+                )
+                continue
+            }
             guard let equals = line.firstIndex(of: "=") else {
                 throw LanguageFlaw(file: file, line: number + 1, problem: "it is no phrase; expected 'key = text'")
             }
@@ -101,7 +131,7 @@ public struct Phrases: Sendable {
             )
         }
         try close(open)
-        return found
+        return (found, pairs)
     }
 
     /// A phrase with its values.
@@ -113,6 +143,7 @@ public struct Phrases: Sendable {
     func say(_ key: String, _ values: [String: Any] = [:]) -> String {
         // Empty text is nothing, so that a section of it is left out.
         let told = values.filter { ($0.value as? String)?.isEmpty != true }
+            .mapValues { value in (value as? String).map(own) ?? value }
         let text = (templates[key] ?? fallback[key])?.render(told) ?? key
         return tag == "ko" ? KoreanParticles.resolved(text) : text
     }
@@ -123,8 +154,11 @@ public struct Phrases: Sendable {
     /// A word of a closed list, such as a role; as it is where the language has none for it.
     func word(_ list: String, _ value: String) -> String {
         let key = list + "." + value.replacingOccurrences(of: " ", with: "-")
-        return has(key) ? say(key) : value
+        return has(key) ? say(key) : own(value)
     }
+
+    /// A text that may be one that the program composed in English, as the language says it; as it is where it is no such text.
+    func own(_ text: String) -> String { rewording?.text(text) ?? text }
 
     /// A text as it stands at the beginning of a sentence.
     func opening(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

@@ -50,6 +50,7 @@ extension ReportPage {
     /// A figure as an SVG file with what it needs of the page: names of elements, size, style, hatching.
     fileprivate func standalone(_ figure: DocumentFigure) -> String? {
         var page = MarkupWriter()
+        page.rewording = content.document?.rewording
         if case .pair(let id) = figure.name {
             guard let picture = content.changePictures[id], picture.width > 0, picture.height > 0 else { return nil }
             let (width, height) = (Double(picture.width), Double(picture.height))

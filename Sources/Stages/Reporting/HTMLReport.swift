@@ -130,7 +130,7 @@ struct ReportPage {
     private func body(_ page: inout MarkupWriter, of document: Document) {
         let anchor = Anchor.chapter(document.front.id)
         page.element("a", ["class": "skip", "href": "#" + anchor], text: document.front.title)
-        if content.isSimulated { simulationBanner(&page) }
+        if content.isSimulated { page.reworded(by: document.rewording) { simulationBanner(&$0) } }
         page.element("header") { page in
             marks(&page, of: document)
             titleBlock(&page)
@@ -164,7 +164,7 @@ struct ReportPage {
                 page.element("section", ["id": "records", "aria-labelledby": "records-title"]) { page in
                     page.element("h2", ["id": "records-title"], text: document.labels.records)
                     page.element("nav", ["aria-label": document.labels.records]) { page in
-                        page.element("ol") { page in
+                        page.element("ol", ["lang": document.language == "en" ? nil : "en"]) { page in
                             for section in sections {
                                 page.element("li") {
                                     $0.element("a", ["href": "#" + section.anchor], text: section.title)
@@ -173,11 +173,14 @@ struct ReportPage {
                         }
                     }
                 }
+                if !document.labels.recordsLanguage.isEmpty {
+                    page.element("p", text: document.labels.recordsLanguage)
+                }
                 // What records say is written in English, whatever the chapters' language.
                 page.element("div", ["lang": "en"]) { $0.raw(kept.markup) }
             }
         }
-        foot(&page)
+        page.reworded(by: document.rewording) { foot(&$0) }
     }
 
     /// How the report may be handed on.

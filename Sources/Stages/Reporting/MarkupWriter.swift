@@ -1,3 +1,5 @@
+import Documents
+
 /// Writes HTML and SVG so that nothing from data can become markup.
 ///
 /// Names of elements and attributes are literals of the program; all values and texts are escaped.
@@ -5,10 +7,14 @@
 struct MarkupWriter {
     /// What has been written.
     private(set) var markup = ""
+    /// How texts are said that the program composes in English; nil while English is written.
+    var rewording: Rewording?
 
     /// Attributes in the order in which they are written; those without a value are left out.
     typealias Attributes = KeyValuePairs<StaticString, String?>
 
+    /// Attributes that people read.
+    private static let areTexts: Set<String> = ["aria-label", "alt", "title"]
     /// Elements after which a line ends, so that two reports can be compared line by line.
     private static let endsLine: Set<String> = [
         "p", "div", "section", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dd", "table", "caption", "thead",
@@ -42,7 +48,7 @@ struct MarkupWriter {
 
     /// Writes text.
     mutating func text(_ text: String) {
-        markup += Self.escaped(text)
+        markup += Self.escaped(rewording?.text(text) ?? text)
     }
 
     /// Writes the line that every HTML document begins with.
@@ -102,7 +108,8 @@ struct MarkupWriter {
             markup += " "
             markup += key.description
             markup += "=\""
-            markup += Self.escaped(value)
+            let isText = rewording != nil && Self.areTexts.contains(key.description)
+            markup += Self.escaped(isText ? rewording?.text(value) ?? value : value)
             markup += "\""
         }
     }
@@ -132,5 +139,20 @@ struct MarkupWriter {
             }
         }
         return String(result)
+    }
+}
+
+extension MarkupWriter {
+    /// Writes something in another language than English.
+    ///
+    /// - Parameters:
+    ///   - rewording: How the language says what is composed in English; nil for English.
+    ///   - content: Writes it.
+    /// - Returns: What the content returns.
+    mutating func reworded<Result>(by rewording: Rewording?, _ content: (inout MarkupWriter) -> Result) -> Result {
+        let before = self.rewording
+        self.rewording = rewording
+        defer { self.rewording = before }
+        return content(&self)
     }
 }

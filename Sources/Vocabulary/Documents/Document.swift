@@ -21,6 +21,8 @@ public struct Document: Hashable, Sendable {
     public var chapters: [Chapter]
     /// What sentences, tables and figures rest on, numbered from 1 in the order of their first mention.
     public var citations: [Citation]
+    /// How its language says what figures say in English; nil where that is English.
+    public var rewording: Rewording?
 
     /// Makes a document.
     ///
@@ -34,9 +36,11 @@ public struct Document: Hashable, Sendable {
     ///   - front: The page before the chapters.
     ///   - chapters: The chapters.
     ///   - citations: What it rests on.
+    ///   - rewording: How its language says what figures say in English.
     public init(
         title: String, question: String, language: String, labels: DocumentLabels, handling: [String] = [],
-        isSimulated: Bool = false, front: Chapter, chapters: [Chapter], citations: [Citation]
+        isSimulated: Bool = false, front: Chapter, chapters: [Chapter], citations: [Citation],
+        rewording: Rewording? = nil
     ) {
         self.title = title
         self.question = question
@@ -47,6 +51,7 @@ public struct Document: Hashable, Sendable {
         self.front = front
         self.chapters = chapters
         self.citations = citations
+        self.rewording = rewording
     }
 
     /// The front page and the chapters, in the order of reading.
@@ -95,6 +100,8 @@ public struct DocumentLabels: Hashable, Sendable {
     public var records: String
     /// What stands where a figure was left out.
     public var figureLeftOut: String
+    /// That records are in English, where the document is not; empty in English.
+    public var recordsLanguage: String
 
     /// Makes the words.
     ///
@@ -106,9 +113,10 @@ public struct DocumentLabels: Hashable, Sendable {
     ///   - simulated: "Simulated".
     ///   - records: Heading of the records.
     ///   - figureLeftOut: What stands where a figure was left out.
+    ///   - recordsLanguage: That records are in English; empty in English.
     public init(
         contents: String, references: String, figure: String, table: String, simulated: String, records: String,
-        figureLeftOut: String
+        figureLeftOut: String, recordsLanguage: String = ""
     ) {
         self.contents = contents
         self.references = references
@@ -117,5 +125,6 @@ public struct DocumentLabels: Hashable, Sendable {
         self.simulated = simulated
         self.records = records
         self.figureLeftOut = figureLeftOut
+        self.recordsLanguage = recordsLanguage
     }
 }

@@ -90,9 +90,10 @@ extension ChapterBuilder {
         return blocks.isEmpty ? [missing(key)] : blocks
     }
 
-    /// A finding in a sentence: told anew where the language has a phrase for its kind, else as it was written.
+    /// A finding in a sentence: as it was written, in the language's words; where it has none, told in short by a phrase for its kind.
     mutating func sentence(of finding: Finding) -> Sentence {
         let references = [RecordReference(.finding, finding.id)] + looks(Array(finding.looks.suffix(3)))
+        if let own = phrases.rewording?.text(finding.sentence) { return claim(own, references) }
         if phrases.tag != "en", let (key, values) = told(finding), phrases.has(key) {
             return claim(key, values, references)
         }

@@ -13,6 +13,10 @@ extension ReportPage {
     ///   - figure: What to draw.
     /// - Returns: Whether there was something to draw.
     func draw(_ page: inout MarkupWriter, _ figure: DocumentFigure) -> Bool {
+        page.reworded(by: content.document?.rewording) { shown(&$0, figure) }
+    }
+
+    private func shown(_ page: inout MarkupWriter, _ figure: DocumentFigure) -> Bool {
         switch figure.name {
         case .siteMap(let number): siteMap(&page, number)
         case .scene(let id): scenePicture(&page, id)

@@ -3,12 +3,16 @@
 /// Phrases write both forms, as grammars do: "은(는)", "이(가)", "을(를)", "과(와)", "(으)로". Which one fits follows from whether the
 /// syllable before ends in a consonant (Hangul syllables are ordered by their final sound: The Unicode Standard, section 3.12); digits are
 /// read aloud. After other signs both forms stay, as is usual.
-enum KoreanParticles {
+public enum KoreanParticles {
     private static let pairs: [(both: String, after: (consonant: String, vowel: String))] = [
         ("은(는)", ("은", "는")), ("이(가)", ("이", "가")), ("을(를)", ("을", "를")), ("과(와)", ("과", "와")), ("(으)로", ("으로", "로")),
     ]
 
-    static func resolved(_ text: String) -> String {
+    /// A text with each pair of forms settled.
+    ///
+    /// - Parameter text: A text in which both forms stand.
+    /// - Returns: The text with the form that fits; both stay after signs of which nobody knows how they are read.
+    public static func resolved(_ text: String) -> String {
         guard text.contains("(") else { return text }
         var result = ""
         var rest = Substring(text)
