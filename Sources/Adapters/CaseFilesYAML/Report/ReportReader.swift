@@ -19,7 +19,9 @@ struct ReportReader: SectionReader {
     ///   - hypotheses: Ids of the case's hypotheses, in their order.
     ///   - log: Where mistakes are noted.
     /// - Returns: The settings.
-    static func settings(from node: Node, zones: [String]?, hypotheses: [String], log: inout MistakeLog) -> ReportSettings? {
+    static func settings(
+        from node: Node, zones: [String]?, hypotheses: [String], log: inout MistakeLog
+    ) -> ReportSettings? {
         var reader = ReportReader(log: log)
         defer { log = reader.log }
         return reader.settings(node, zones: zones, hypotheses: hypotheses)
@@ -42,7 +44,8 @@ struct ReportReader: SectionReader {
                 settings.answer = answer
             } else {
                 log.error(
-                    at: node.mark, "the case has no hypothesis \(quoted(answer))", proposal(for: answer, among: hypotheses))
+                    at: node.mark, "the case has no hypothesis \(quoted(answer))",
+                    proposal(for: answer, among: hypotheses))
             }
         }
         guard let chapters = fields["chapters"] else { return settings }

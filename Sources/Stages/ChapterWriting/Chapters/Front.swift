@@ -97,9 +97,10 @@ extension ChapterBuilder {
                                 "indicator": item.reading.indicator, "text": item.text,
                                 "outcome": phrases.word("outcome", item.reading.outcome.rawValue),
                             ],
-                            [RecordReference(.indicator, item.reading.indicator)] + sources(item.reading.sources)
-                                + looks(Array(item.reading.looks.suffix(3)))),
-                        english(phrases.opening(item.reading.sentence), []),
+                            [RecordReference(.indicator, item.reading.indicator)]),
+                        english(
+                            phrases.opening(item.reading.sentence),
+                            sources(item.reading.sources) + looks(Array(item.reading.looks.suffix(3)))),
                     ])
                 }),
         ]

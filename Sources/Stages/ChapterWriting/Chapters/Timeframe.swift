@@ -39,7 +39,8 @@ extension ChapterBuilder {
                 DocumentTable(
                     caption: phrases.say("schedule.table", ["unit": phrases.word("unit", own.timeUnit)]),
                     columns: [column("scenario")]
-                        + milestones.map { DocumentTable.Column(phrases.opening($0.text), isNumeric: true) }, rows: rows)),
+                        + milestones.map { DocumentTable.Column(phrases.opening($0.text), isNumeric: true) }, rows: rows
+                )),
         ]
     }
 
