@@ -62,6 +62,42 @@ import Testing
         #expect(item.assets[0].bands[0].scale == 0.01)
     }
 
+    /// Written as the servers of USGS and of the Copernicus Data Space write items: no collection but in a link, distances among
+    /// the bands, files elsewhere first, a hash of another kind, a name that is no name.
+    @Test func whatServersDoIsRead() throws {
+        let item = try item(
+            """
+            {"type": "Feature", "stac_version": "1.0.0", "id": "LE07", "bbox": [-123.2, 37.9, -120.4, 39.9],
+             "geometry": {"type": "Polygon", "coordinates": [[[-122.7, 39.88], [-123.17, 38.28], [-120.98, 37.97], [-120.47, 39.55],
+               [-122.7, 39.88]]]},
+             "properties": {"datetime": "2021-03-29T17:57:33.490812Z", "platform": "LANDSAT_7", "view:off_nadir": 0},
+             "links": [{"rel": "collection", "href": "https://example.org/collections/landsat-c2l2-sr"}],
+             "assets": {
+               "blue": {"href": "https://example.org/LE07_SR_B1.TIF", "type": "image/vnd.stac.geotiff; cloud-optimized=true",
+                 "roles": ["data"], "eo:bands": [{"name": "B1", "common_name": "blue", "gsd": 30, "center_wavelength": 0.48}]},
+               "B02_20m": {"href": "s3://eodata/B02_20m.jp2", "type": "image/jp2", "roles": ["data", "reflectance"], "gsd": 20,
+                 "alternate": {"https": {"href": "https://zip.example.com/Nodes(a.SAFE)/Nodes(B02_20m.jp2)/$value"}},
+                 "raster:scale": 0.0001, "raster:offset": -0.1, "file:checksum": "16202ddb", "bands": [{"name": "B02"}]},
+               "B02_10m": {"href": "s3://eodata/B02_10m.jp2", "type": "image/jp2", "roles": ["data", "reflectance"], "gsd": 10,
+                 "alternate": {"https": {"href": "https://zip.example.com/Nodes(a.SAFE)/Nodes(B02_10m.jp2)/$value"}},
+                 "bands": [{"name": "B02"}]}}}
+            """)
+        #expect(item.collection == "landsat-c2l2-sr" && item.groundSamplingDistance == 10 && item.offNadir == 0)
+        // Told by USGS with the scene that these numbers are from: 43.387 degrees, at its middle.
+        let sun = try #require(item.sun)
+        #expect(sun.isComputed && abs(sun.elevation - 43.387) < 0.2)
+        let twenty = item.assets[1]
+        #expect(twenty.address == "https://zip.example.com/Nodes(a.SAFE)/Nodes(B02_20m.jp2)/$value")
+        #expect(twenty.bands.first?.scale == 0.0001 && twenty.bands.first?.offset == -0.1)
+        let naming = DownloadPlan.Naming(
+            isBand: { ["B1", "B02"].contains($0) },
+            areBandsOfOneScene: { !$0.contains { $0.hasPrefix("_") || $0.hasPrefix("LE") } },
+            isPassedOver: { _ in false })
+        let plan = try DownloadPlan(item, wanted: nil, folder: "x", naming: naming)
+        // Of the two distances of one band the finer is taken.
+        #expect(plan.files.map(\.asset.key) == ["B02_10m", "blue"] && plan.files.map(\.path) == ["B02.jp2", "B1.tif"])
+    }
+
     @Test(
         "Longitudes counted on beyond 180 degrees are brought back",
         arguments: [

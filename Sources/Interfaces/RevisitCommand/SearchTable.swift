@@ -76,7 +76,7 @@ struct SearchTable {
         cells.append(item.groundSamplingDistance.map { Self.metres($0) } ?? untold)
         cells.append(item.cloudCover.map { "\(Int($0.rounded())) %" } ?? untold)
         cells.append(degrees(item.offNadir ?? item.incidence))
-        cells.append(degrees(item.sunElevation))
+        cells.append(degrees(item.sun?.elevation) + (item.sun?.isComputed == true ? " computed" : ""))
         cells.append("\(Int((scene.fitness.siteShare * 100).rounded())) %")
         cells.append("\(scene.fitness.served.count) of \(scene.fitness.shown.count)")
         if needed > 0 { cells.append("\(scene.fitness.indicators.count) of \(needed)") }
@@ -170,7 +170,8 @@ struct SearchTable {
         let told: [(String, (any Sendable)?)] = [
             ("collection", item.collection), ("platform", item.platform), ("gsd_m", item.groundSamplingDistance),
             ("cloud_percent", item.cloudCover), ("off_nadir_degrees", item.offNadir),
-            ("incidence_degrees", item.incidence), ("sun_elevation_degrees", item.sunElevation),
+            ("incidence_degrees", item.incidence), ("sun_elevation_degrees", item.sun?.elevation),
+            ("sun_is_computed", item.sun?.isComputed),
             ("case_has", scene.known), ("credit", FetchedFacts.credit(of: item, in: collection)),
             ("time_at_place", clock.map { $0.text(item.time.start) + " " + $0.offsetText(at: item.time.start) }),
         ]

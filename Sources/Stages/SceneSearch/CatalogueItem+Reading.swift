@@ -39,6 +39,12 @@ extension CatalogueItem {
         let base = own.flatMap { CatalogueAddress.origin(of: $0) == CatalogueAddress.origin(of: address) ? $0 : nil }
         collectionAddress = links.first { $0["rel"]?.asText == "collection" }?["href"]?.asText
             .flatMap { CatalogueAddress.resolve($0, in: base ?? address) }
+        // Some servers name the collection in the link alone.
+        if collection == nil, let link = collectionAddress,
+            let last = CatalogueAddress.shown(link).split(separator: "/").last
+        {
+            collection = Self.name(.text(String(last).removingPercentEncoding ?? String(last)))
+        }
         readProperties(properties)
         readAssets(item["assets"], base: base ?? address)
     }
@@ -132,13 +138,15 @@ extension CatalogueItem {
             if let size = asset["file:size"]?.asNumber, size >= 0, size < 1e15 { read.size = Int(size) }
             if let text = asset["file:checksum"]?.asText, text.utf8.count <= 256 { read.checksum = text.lowercased() }
             read.bands = Self.bands(asset)
-            let own = asset["gsd"]?.asNumber
-            let bands = ((asset["bands"]?.asList ?? []) + (asset["raster:bands"]?.asList ?? [])).prefix(100)
+            let bands = ["bands", "eo:bands", "raster:bands"].flatMap { (asset[$0]?.asList ?? []).prefix(100) }
             let distances =
-                [own]
-                + bands.map { ($0["gsd"] ?? $0["raster:spatial_resolution"] ?? $0["spatial_resolution"])?.asNumber }
+                [asset["gsd"]?.asNumber]
+                + bands.map {
+                    ($0["gsd"] ?? $0["raster:spatial_resolution"] ?? $0["spatial_resolution"])?.asNumber
+                }
+            read.groundSamplingDistance = distances.compactMap { $0 }.filter { $0 > 0.001 && $0 < 100_000 }.min()
             if read.isRaster, read.roles.isEmpty || read.roles.contains("data"),
-                let finest = distances.compactMap({ $0 }).filter({ $0 > 0.001 && $0 < 100_000 }).min()
+                let finest = read.groundSamplingDistance
             {
                 groundSamplingDistance = min(groundSamplingDistance ?? finest, finest)
             }

@@ -97,6 +97,8 @@ public struct CatalogueAsset: Hashable, Sendable {
     public var checksum: String?
     /// Its bands in order; empty where none are told.
     public var bands: [CatalogueBand]
+    /// Finest ground sampling distance that is told of it, in metres; nil where none is.
+    public var groundSamplingDistance: Double?
 
     /// Makes a record of a file.
     public init(

@@ -12,6 +12,8 @@ public struct CatalogueWalk: Sendable {
     public var depthLimit = 32
     /// Most items that are looked at.
     public var itemLimit = 50_000
+    /// Most bytes of all answers together.
+    public var byteLimit = 256 << 20
     /// Most scenes that are wanted.
     public var resultLimit = 1000
     private let ask: @Sendable (CatalogueRequest) async throws -> [UInt8]
@@ -31,10 +33,14 @@ public struct CatalogueWalk: Sendable {
     public func find(_ question: SearchQuestion, at address: String) async throws -> SearchResult {
         var search = OpenSearch(question: question, limits: self)
         let first = CatalogueRequest(address: address)
-        let document = try await document(first)
+        let document = try await document(first, &search)
         switch document {
         case .service(let address, let takesPost):
-            for box in question.boxes where !search.isFull {
+            for box in question.boxes {
+                guard !search.isFull else {
+                    search.fallShort(search.fullness)
+                    break
+                }
                 let request =
                     takesPost
                     ? CatalogueRequest(address: address, body: question.body(box))
@@ -70,8 +76,11 @@ public struct CatalogueWalk: Sendable {
         return found
     }
 
-    private func document(_ request: CatalogueRequest) async throws -> CatalogueDocument {
+    private func document(
+        _ request: CatalogueRequest, _ search: inout OpenSearch
+    ) async throws -> CatalogueDocument {
         let answer = try await ask(request)
+        search.bytes += answer.count
         let text: JSONText
         do {
             text = try JSONText(reading: answer)
@@ -112,7 +121,7 @@ public struct CatalogueWalk: Sendable {
             }
             search.pages += 1
             do {
-                guard case .items(let items, let next) = try await document(asked) else {
+                guard case .items(let items, let next) = try await document(asked, &search) else {
                     search.fallShort("\(CatalogueAddress.shown(asked.address)) answers with no list of items.")
                     return
                 }
@@ -196,7 +205,8 @@ public struct CatalogueWalk: Sendable {
             position += 1
             documents += 1
             do {
-                note(try await document(CatalogueRequest(address: next)), of: next, depth, &search)
+                let document = try await document(CatalogueRequest(address: next), &search)
+                note(document, of: next, depth, &search)
             } catch is CancellationError {
                 search.fallShort("It was stopped.")
                 break
@@ -219,6 +229,8 @@ struct OpenSearch {
     var asked: Set<CatalogueRequest> = []
     var pages = 0
     var emptyPages = 0
+    /// Bytes of all answers.
+    var bytes = 0
     private var known: Set<String> = []
 
     init(question: SearchQuestion, limits: CatalogueWalk) {
@@ -227,13 +239,18 @@ struct OpenSearch {
     }
 
     /// Whether no more is wanted.
-    var isFull: Bool { result.items.count >= limits.resultLimit || result.examined >= limits.itemLimit }
+    var isFull: Bool {
+        result.items.count >= limits.resultLimit || result.examined >= limits.itemLimit || bytes >= limits.byteLimit
+    }
 
     /// Why no more is wanted.
     var fullness: String {
-        result.items.count >= limits.resultLimit
-            ? "There may be more than the \(limits.resultLimit) scenes that were asked for with --limit."
-            : "The catalogue gives more than \(limits.itemLimit) items."
+        if result.items.count >= limits.resultLimit {
+            return "There may be more than the \(limits.resultLimit) scenes that were asked for with --limit."
+        }
+        return result.examined >= limits.itemLimit
+            ? "The catalogue gives more than \(limits.itemLimit) items; ask for fewer days or collections."
+            : "The catalogue's answers have more than \(limits.byteLimit >> 20) MiB; ask for fewer days or collections."
     }
 
     mutating func fallShort(_ sentence: String) {

@@ -129,11 +129,15 @@ public struct DownloadPlan: Hashable, Sendable {
         // Where bands are told, what has none is a product made of them: water vapour, classes of the scene.
         let banded = rasters.filter { $0.bands.contains { $0.name != nil || $0.commonName != nil } }
         var found: [CatalogueAsset] = []
-        for asset in banded.isEmpty ? rasters : banded {
-            // The same bands may be there in two formats.
-            let isTwice =
-                !asset.bands.isEmpty
-                && found.contains { $0.bands.map(\.name) == asset.bands.map(\.name) && $0.bands.first?.name != nil }
+        // The same bands may be there in two formats or at several distances; the finest of them is taken.
+        let finestFirst = (banded.isEmpty ? rasters : banded).enumerated().sorted { first, second in
+            let (one, other) = (first.element, second.element)
+            let distances = (one.groundSamplingDistance ?? .infinity, other.groundSamplingDistance ?? .infinity)
+            return distances.0 == distances.1 ? first.offset < second.offset : distances.0 < distances.1
+        }
+        for (_, asset) in finestFirst {
+            let names = asset.bands.map(\.name)
+            let isTwice = names.first.flatMap { $0 } != nil && found.contains { $0.bands.map(\.name) == names }
             if !isTwice { found.append(asset) }
         }
         guard !found.isEmpty else {

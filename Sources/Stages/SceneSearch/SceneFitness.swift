@@ -158,7 +158,7 @@ public struct FitnessAssessor: Sendable {
         } else {
             lower(.inPart, "cloud not told")
         }
-        if let sun = item.sunElevation {
+        if let sun = item.sun?.elevation {
             if sun <= 0 {
                 lower(.notFit, "taken without sun")
             } else if sun < Self.lowSun {

@@ -94,7 +94,7 @@ public struct SearchQuestion: Sendable {
     /// - Returns: Why not; nil where it is.
     public func miss(_ item: CatalogueItem) -> Miss? {
         if !items.isEmpty, !items.contains(item.id) { return .item }
-        if !collections.isEmpty, !collections.contains(item.collection ?? "") { return .collection }
+        if !collections.isEmpty, let own = item.collection, !collections.contains(own) { return .collection }
         // The end of an instant belongs to it.
         if let end, item.time.start >= end { return .time }
         if let start, item.time.end < start { return .time }
