@@ -2,6 +2,7 @@ import Documents
 import Evidence
 import Findings
 import Foundation
+import Inquiry
 import Sites
 
 /// The page before the chapters: the answer, how likely, how sure, what it hangs on, what to collect.
@@ -20,6 +21,7 @@ extension ChapterBuilder {
                         ],
                         kind: .warning)))
         }
+        blocks += redactionWarning
         guard let assessment = material.assessment, let judgement = material.judgement,
             let leading = assessment.hypotheses.first(where: { $0.id == assessment.leading })
         else {
