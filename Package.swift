@@ -120,14 +120,15 @@ let package = Package(
         .target(
             name: "ChapterWriting",
             dependencies: [
-                "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Scenarios", "Sites",
+                "Disclosure", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Scenarios", "Sites",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             path: "Sources/Stages/ChapterWriting", resources: [.embedInCode("Languages")], swiftSettings: safe),
         .target(
             name: "Reporting",
             dependencies: [
-                "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
+                "Disclosure", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios",
+                "Sites",
             ],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
         .target(
@@ -342,11 +343,14 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Reporting", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
+                "Reporting", "Disclosure", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters",
+                "Scenarios", "Sites",
             ], swiftSettings: safe),
         .testTarget(
             name: "ChapterWritingTests",
-            dependencies: ["ChapterWriting", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Sites"],
+            dependencies: [
+                "ChapterWriting", "Disclosure", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Sites",
+            ],
             swiftSettings: safe),
         .testTarget(
             name: "DocumentWritingTests", dependencies: ["Archives", "DocumentWriting", "Documents"],

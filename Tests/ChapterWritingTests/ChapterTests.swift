@@ -1,4 +1,5 @@
 import ChapterWriting
+import Disclosure
 import Documents
 import Evidence
 import Findings
@@ -163,6 +164,26 @@ struct ChapterTests {
                 error.file == "chapters/10-method.md" && error.line == line && error.problem.contains(words), "\(error)"
             )
         }
+    }
+
+    @Test(
+        "A redacted document says so on its front and in its marks, and keeps what rests on what",
+        arguments: ["en", "ko"])
+    func redacted(tag: String) throws {
+        let material = Self.material()
+        let redactor = try Redactor(
+            Redaction([.sources, .coordinates], coarseness: 2000), sources: material.sources.sources)
+        let plain = try writer(tag).document(of: material)
+        let document = try writer(tag).document(of: try material.redacted(redactor))
+        #expect(document.handling.first == "TLP:AMBER" && document.handling.count == 2 && plain.handling.count == 1)
+        #expect(document.handling[1].hasPrefix(tag == "en" ? "REDACTED: coordinates and sources" : "비식별 처리: 좌표"))
+        let warnings = document.front.blocks.flatMap(\.sentences).map(\.text).filter { $0.contains("2000 m") }
+        #expect(warnings.count == 1)
+        #expect(document.citations.map(\.number) == plain.citations.map(\.number))
+        #expect(
+            document.citations.contains { $0.reference == RecordReference(.source, "S-001") && $0.text.contains("B2") })
+        #expect(!document.citations.contains { $0.text.contains("A paper") })
+        #expect(document.labels.figureLeftOut != plain.labels.figureLeftOut)
     }
 
     @Test("Runs of citations are drawn together")

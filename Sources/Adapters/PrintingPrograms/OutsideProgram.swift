@@ -24,9 +24,10 @@ struct OutsideProgram: Sendable {
 
     /// Whether a file is there that may be run; a folder may be searched, which is told by the same right.
     private static func isProgram(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
-            && FileManager.default.isExecutableFile(atPath: path)
+        // Programs are often links to where they lie.
+        let place = URL(filePath: path).resolvingSymlinksInPath().path
+        let kind = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
+        return kind == .typeRegular && FileManager.default.isExecutableFile(atPath: path)
     }
 
     /// Runs it to its end.

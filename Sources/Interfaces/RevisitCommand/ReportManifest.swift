@@ -1,3 +1,4 @@
+import Disclosure
 import Evidence
 import Foundation
 import Reporting
@@ -16,6 +17,25 @@ struct ReportManifest: Codable {
     var scenes: [Inputs]
     /// The networks.
     var models: [NamedFile]
+    /// What was left out; nil where nothing was. Inputs are then named by number or not at all: a hash, and a size too, would confirm
+    /// a guess of what was left out.
+    var redaction: Redacted?
+
+    struct Redacted: Codable {
+        /// "coordinates", "sources", "imagery".
+        var parts: [String]
+        /// Side in metres of the cells that stand for coordinates; nil where those are as they were.
+        var cells: Double?
+        /// The same for people.
+        var sentences: [String]
+
+        init?(_ redaction: Redaction) {
+            guard !redaction.isNothing else { return nil }
+            parts = redaction.names
+            cells = redaction.parts.contains(.coordinates) ? redaction.coarseness : nil
+            sentences = redaction.sentences
+        }
+    }
 
     struct File: Codable {
         var name: String
@@ -58,11 +78,13 @@ struct ReportManifest: Codable {
     init(_ report: [File], of content: ReportContent, folder: String, places: ReportPlaces) {
         self.report = report.sorted { $0.name < $1.name }
         program = Program(version: content.softwareVersion)
-        self.case = Inputs(id: content.case.id, files: Self.texts(folder, places))
+        redaction = Redacted(content.redaction)
+        let namesFiles = content.redaction.isNothing
+        self.case = Inputs(id: content.case.id, files: namesFiles ? Self.texts(folder, places) : [])
         scenes = content.scenes.sorted { $0.id < $1.id }.map { scene in
             Inputs(
                 id: scene.id,
-                files: scene.files.map { file in
+                files: (namesFiles ? scene.files : []).map { file in
                     File(
                         name: URL(filePath: file.path).lastPathComponent, bytes: file.size ?? 0, sha256: file.sha256)
                 }.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) })

@@ -1,3 +1,4 @@
+import Disclosure
 import Evidence
 import Geodesy
 import Sites
@@ -6,8 +7,11 @@ import Sites
 extension ReportPage {
     func siteSection(_ page: inout MarkupWriter) {
         let site = content.case.site
-        let drawn = places.filter { SiteMap($0) != nil }
-        if drawn.isEmpty {
+        let drawn = content.hidesPlaces ? [] : places.filter { SiteMap($0) != nil }
+        if content.hidesPlaces {
+            page.element("p", ["class": "absent"], text: "Maps are \(ReportContent.leftOut).")
+            placeCells(&page)
+        } else if drawn.isEmpty {
             page.element(
                 "p", ["class": "absent"], text: "Nothing in the site has a place on the ground, so there is no map.")
         } else {
@@ -47,6 +51,22 @@ extension ReportPage {
             zoneTable(&page)
         } else {
             page.element("div") { folded(&$0, "\(caption): \(site.zones.count)", isOpen: false, content: zoneTable) }
+        }
+    }
+
+    /// Where places lie, as far as that is told.
+    private func placeCells(_ page: inout MarkupWriter) {
+        guard !content.cells.isEmpty else { return }
+        page.element("ul", ["class": "plain"]) { page in
+            for cell in content.cells {
+                func degrees(_ value: Double, _ positive: String, _ negative: String) -> String {
+                    Wording.number(abs(value), decimals: 3) + "° " + (value < 0 ? negative : positive)
+                }
+                page.element(
+                    "li",
+                    text: "\(cell.title): in a cell of about \(Wording.number(content.redaction.coarseness)) m around "
+                        + degrees(cell.middle.latitude, "N", "S") + ", " + degrees(cell.middle.longitude, "E", "W"))
+            }
         }
     }
 

@@ -21,6 +21,7 @@ extension ChapterBuilder {
                         ],
                         kind: .warning)))
         }
+        blocks += redactionWarning
         guard let assessment = material.assessment, let judgement = material.judgement else {
             blocks.append(missing("missing.assessment"))
             return blocks + frontWithoutAssessment()
