@@ -59,6 +59,7 @@ public struct ChapterMaterial: Codable, Sendable {
         self.looks = looks
         self.softwareVersion = softwareVersion
     }
+
     /// The material without what is left out.
     ///
     /// - Parameter redactor: It has to be the one of the report's records, so that both name things alike.
