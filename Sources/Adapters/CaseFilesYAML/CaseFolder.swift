@@ -64,7 +64,6 @@ public struct CaseFolder: Hashable, Sendable {
         var site: Site?
         if let file { (site, siteMistakes) = readSite(file, log: &log) }
         let (sources, sourceMistakes) = readSources()
-        let report = file?.report.flatMap { ReportReader.settings(from: $0, zones: site?.zones.map(\.id), log: &log) }
         var inquiry = InquiryFindings()
         let hasSources = FileManager.default.fileExists(atPath: sourcesFile)
         if let file {
@@ -72,6 +71,11 @@ public struct CaseFolder: Hashable, Sendable {
                 file.inquiry, zones: site?.zones.map(\.id), sources: hasSources ? sources.sources.map(\.id) : nil,
                 log: &log)
         }
+        let known = ReportReader.Known(
+            zones: site?.zones.map(\.id), indicators: inquiry.inquiry?.indicators.map(\.id),
+            subjects: hasSources && sourceMistakes.isEmpty
+                ? sources.facts.map(\.subject) + sources.events.compactMap(\.subject) : nil)
+        let report = file?.report.flatMap { ReportReader.settings(from: $0, known: known, log: &log) }
         let scenarios = readScenarios(
             file?.scenarios, sources: sources, hasSources: hasSources, zones: site?.zones.map(\.id),
             siteLinks: site?.links, hypotheses: inquiry.inquiry?.hypotheses, log: &log)

@@ -39,6 +39,13 @@ extension CaseCommand {
         @OptionGroup var shared: SharedOptions
 
         func run() async throws {
+            guard !target.isEmpty else { throw ValidationError("--to is empty; name a folder to write into.") }
+            let imagery = URL(filePath: self.folder + "/imagery").resolvingSymlinksInPath().path
+            guard !(URL(filePath: target).resolvingSymlinksInPath().path + "/").hasPrefix(imagery + "/") else {
+                throw ValidationError(
+                    "--to '\(target)' lies among the case's scenes, where the next run would look for images; name another."
+                )
+            }
             let place = try FindingsFolder(target)
             defer { place.discard() }
             let folder = CaseFolder(folder)
@@ -72,6 +79,12 @@ extension CaseCommand {
             }
             try place.finish()
             tell(content)
+            let isNoted = await AuditTrail(folder).noteExport(
+                "findings", [target],
+                redaction: content.redaction.isNothing
+                    ? "none" : content.redaction.parts.map(\.rawValue).sorted().joined(separator: ","),
+                shared: shared)
+            if !isNoted { throw ExitCode(Failure.inPart) }
         }
 
         private func tell(_ content: ExportContent) {

@@ -22,7 +22,8 @@ struct ExportFolder {
         guard let there = try? manager.contentsOfDirectory(atPath: whole.place.path), there.isEmpty else {
             throw WriteError(
                 path: path,
-                reason: "it is there already; give a new or empty folder, so that nothing older stays among the new")
+                reason: "it is there already; give a new or empty folder, so that nothing older stays among the new",
+                isRefusal: true)
         }
     }
 

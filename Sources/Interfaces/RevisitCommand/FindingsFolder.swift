@@ -37,14 +37,15 @@ struct FindingsFolder {
         let attributes = try? manager.attributesOfItem(atPath: whole.place.path)
         guard let attributes else { return }
         guard attributes[.type] as? FileAttributeType == .typeDirectory else {
-            throw WriteError(path: path, reason: "a file or a link is there; give a folder")
+            throw WriteError(path: path, reason: "a file or a link is there; give a folder", isRefusal: true)
         }
         guard let inside = manager.enumerator(atPath: whole.place.path) else {
             throw WriteError(path: path, reason: "what is in it cannot be read")
         }
         for case let name as String in inside where !Self.isOwn(name) {
             throw WriteError(
-                path: path, reason: "it holds \(name), which no export wrote; give a new or empty folder")
+                path: path, reason: "it holds \(name), which no export wrote; give a new or empty folder",
+                isRefusal: true)
         }
     }
 
