@@ -35,7 +35,10 @@ struct ExportFolder {
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         } catch { throw WriteError(path: url.path, reason: "its folder cannot be made") }
-        try AtomicFile.write(data, to: url.path)
+        do { try AtomicFile.write(data, to: url.path) } catch let error as WriteError {
+            // Nobody knows the name under which the folder is filled.
+            throw WriteError(path: "\(path)/\(name)", reason: error.reason)
+        }
     }
 
     /// Where a file lies until the folder is whole, for those who write it themselves.

@@ -55,7 +55,10 @@ struct FindingsFolder {
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         } catch { throw WriteError(path: path, reason: "a folder in it cannot be made") }
-        try AtomicFile.write(data, to: url.path)
+        do { try AtomicFile.write(data, to: url.path) } catch let error as WriteError {
+            // Nobody knows the name under which the folder is filled.
+            throw WriteError(path: "\(path)/\(name)", reason: error.reason)
+        }
     }
 
     /// Where a file lies until the folder is whole, for those who write it themselves.
