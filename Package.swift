@@ -76,6 +76,9 @@ let package = Package(
             name: "SceneIngest", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/SceneIngest", swiftSettings: safe),
         .target(
+            name: "SceneSearch", dependencies: ["Evidence", "Geodesy", "Sites"],
+            path: "Sources/Stages/SceneSearch", swiftSettings: safe),
+        .target(
             name: "SceneAlignment", dependencies: ["Evidence", "Geodesy", "Rasters"],
             path: "Sources/Stages/SceneAlignment", swiftSettings: heavy),
         .target(
@@ -183,6 +186,13 @@ let package = Package(
             ],
             path: "Sources/Adapters/WeatherHTTP", swiftSettings: safe),
         .target(
+            name: "ScenesHTTP",
+            dependencies: [
+                "Evidence", "SceneSearch", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Sources/Adapters/ScenesHTTP", swiftSettings: safe),
+        .target(
             name: "WeatherGDAL", dependencies: ["GDAL", "Evidence", "Geodesy"], path: "Sources/Adapters/WeatherGDAL",
             swiftSettings: safe),
         .target(
@@ -216,8 +226,9 @@ let package = Package(
                 "ObjectDetection", "PrintingPrograms",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "ScenarioSimulation", "Scenarios", "SceneAlignment", "SceneIngest", "SceneMasks",
-                "SceneSimulation",
-                "ScenesGDAL", "Sites", "SourceCriticism", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP",
+                "SceneSearch", "SceneSimulation",
+                "ScenesGDAL", "ScenesHTTP", "Sites", "SourceCriticism", "Statistics", "WeatherFiles", "WeatherGDAL",
+                "WeatherHTTP",
                 "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -265,6 +276,9 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "SceneSearchTests", dependencies: ["SceneSearch", "Evidence", "Geodesy", "Sites"],
             swiftSettings: safe),
         .testTarget(
             name: "SceneAlignmentTests", dependencies: ["SceneAlignment", "Evidence", "Geodesy", "Rasters"],

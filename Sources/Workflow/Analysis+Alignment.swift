@@ -30,6 +30,7 @@ extension Analysis {
         }
         var references: [Scene] = []
         var found: [Alignment] = []
+        var laid: [(scene: Scene, reference: Scene)] = []
         for scene in ranked {
             // A reference that was not found where not every place could be looked through is still the reference.
             if let known = try await catalogue.alignments(scene: scene.id).first?.record,
@@ -43,7 +44,10 @@ extension Analysis {
                 references.append(scene)
                 continue
             }
-            found.append(try await align(scene, to: reference, &summary))
+            laid.append((scene, reference))
+        }
+        found += try await sideBySide(laid, &summary) { pair, summary in
+            try await align(pair.scene, to: pair.reference, &summary)
         }
         let used = Set(found.map(\.reference))
         let own = SceneAligner(configuration: configuration.alignment)

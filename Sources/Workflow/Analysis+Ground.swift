@@ -21,7 +21,7 @@ extension Analysis {
             places[alignment.reference, default: []].append((scene, acquisition, alignment))
         }
         let work = GroundWork(site: subject.site, configuration: configuration.ground)
-        var settled: [PlacedChange] = []
+        var unsettled: [[GroundComparison]] = []
         var compared: [String] = []
         for (_, members) in places.sorted(by: { $0.key < $1.key }) {
             let ordered = members.sorted {
@@ -30,6 +30,7 @@ extension Analysis {
                 )
             }
             var earlier: [(look: GroundWork.Look, digest: String)] = []
+            var pairs: [Following] = []
             for (scene, acquisition, alignment) in ordered {
                 let look = GroundWork.Look(
                     scene: scene, margin: alignment.margin ?? 0, detections: try await countedDetections(in: scene),
@@ -43,7 +44,10 @@ extension Analysis {
                     try await forgetMeasurements(Self.groundStage, version: SurfaceChangeFinder.version, of: scene)
                     continue
                 }
-                try await compareGround(of: look, own, with: tried, work, &summary)
+                pairs.append(Following(look: look, digest: own, earlier: tried))
+            }
+            _ = try await sideBySide(pairs, &summary) { pair, summary in
+                try await compareGround(of: pair.look, pair.digest, with: pair.earlier, work, &summary)
             }
             var comparisons: [GroundComparison] = []
             for (scene, _, _) in ordered {
@@ -52,14 +56,21 @@ extension Analysis {
                     compared.append(found.run)
                 }
             }
-            settled += GroundUnrest.settled(comparisons).flatMap(\.changes)
+            unsettled.append(comparisons)
         }
-        try await settleGround(settled, of: compared, &summary)
+        try await settleGround(unsettled, of: compared, &summary)
+    }
+
+    /// A scene and the earlier ones of its place that it may be compared with.
+    private struct Following: Sendable {
+        let look: GroundWork.Look
+        let digest: String
+        let earlier: [(look: GroundWork.Look, digest: String)]
     }
 
     /// Keeps changes as they stand after all comparisons of their place.
     private func settleGround(
-        _ changes: [PlacedChange], of compared: [String], _ summary: inout AnalysisSummary
+        _ places: [[GroundComparison]], of compared: [String], _ summary: inout AnalysisSummary
     ) async throws {
         let stage = "settle-ground"
         let known = try await catalogue.runs(subject: Self.caseSubject).contains { $0.stage == stage }
@@ -71,6 +82,7 @@ extension Analysis {
             finish(run, subject: subject.site.name, detail: "", known: true, &summary)
             return
         }
+        let changes = places.flatMap { GroundUnrest.settled($0).flatMap(\.changes) }
         try await catalogue.commit(RunBatch(run: run, surfaceChanges: changes))
         let told = changes.count(where: \.isTold)
         finish(

@@ -43,8 +43,8 @@ public struct Analysis: Sendable {
     /// The scenes that others lie on, by their ids.
     private(set) var references: [String: Scene] = [:]
     let report: @Sendable (AnalysisEvent) -> Void
-    /// Masks that looks and snow share.
-    let masks = MaskShelf()
+    /// Masks that looks and snow share; each scene in work has a shelf of its own.
+    private(set) var masks = MaskShelf()
 
     /// The settings of all stages.
     public struct Configuration: Hashable, Codable, Sendable {
@@ -155,18 +155,28 @@ public struct Analysis: Sendable {
         for model in models where !model.card.readsTracks {
             counting.append((model, try await caseEvidence(of: model)))
         }
-        for (scene, acquisition) in scenes {
-            try await look(at: scene, from: acquisition, &summary)
-            for (model, evidence) in counting { try await observe(scene, model, evidence: evidence, &summary) }
-            for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
-            try await measureTanks(in: scene, &summary)
-            try await measureShips(in: scene, &summary)
-            try await measureSnow(in: scene, from: acquisition, &summary)
+        _ = try await sideBySide(scenes, &summary) { [counting] pair, summary in
+            var own = self
+            own.masks = MaskShelf()
+            try await own.measure(pair.scene, from: pair.acquisition, counting, &summary)
         }
         try await orderClearing(scenes.map(\.scene), &summary)
         try await followObjects(scenes.map(\.scene), &summary)
         try await compareGround(scenes, &summary)
         try await tellFindings(&summary)
+    }
+
+    /// All that is told of a scene by itself once everything in it was detected.
+    private func measure(
+        _ scene: Scene, from acquisition: Acquisition,
+        _ counting: [(model: InstalledModel, evidence: [String: CaseAccuracy])], _ summary: inout AnalysisSummary
+    ) async throws {
+        try await look(at: scene, from: acquisition, &summary)
+        for (model, evidence) in counting { try await observe(scene, model, evidence: evidence, &summary) }
+        for model in models where model.card.readsTracks { try await observeTracks(scene, model, &summary) }
+        try await measureTanks(in: scene, &summary)
+        try await measureShips(in: scene, &summary)
+        try await measureSnow(in: scene, from: acquisition, &summary)
     }
 
     // MARK: Take in

@@ -27,6 +27,13 @@ public struct AnalysisSummary: Hashable, Codable, Sendable {
     /// What could not be done.
     public var refusals: [Refusal] = []
 
+    /// Adds what pieces of work came to that were done beside others.
+    mutating func add(_ other: AnalysisSummary) {
+        done += other.done
+        known += other.known
+        refusals += other.refusals
+    }
+
     /// Whether everything could be done.
     public var isComplete: Bool { refusals.isEmpty }
 }

@@ -17,6 +17,7 @@ struct PrintingTests {
     @Test func whereChromiumIsMissingTheMessageSaysHowToGetIt() {
         for environment in [
             ["PATH": "/nowhere"], [:], ["PATH": "/usr/bin:/bin", "REVISIT_CHROMIUM": "/nowhere/chromium"],
+            ["REVISIT_CHROMIUM": "/usr"],
         ] {
             do {
                 _ = try ChromiumPrinter(environment: environment)

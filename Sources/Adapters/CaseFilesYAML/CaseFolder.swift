@@ -72,7 +72,8 @@ public struct CaseFolder: Hashable, Sendable {
                 log: &log)
         }
         let known = ReportReader.Known(
-            zones: site?.zones.map(\.id), indicators: inquiry.inquiry?.indicators.map(\.id),
+            zones: site?.zones.map(\.id), hypotheses: inquiry.inquiry?.hypotheses.map(\.id) ?? [],
+            indicators: inquiry.inquiry?.indicators.map(\.id),
             subjects: hasSources && sourceMistakes.isEmpty
                 ? sources.facts.map(\.subject) + sources.events.compactMap(\.subject) : nil)
         let report = file?.report.flatMap { ReportReader.settings(from: $0, known: known, log: &log) }

@@ -12,14 +12,22 @@ struct OutsideProgram: Sendable {
     ///   - environment: The variables.
     init?(_ names: [String], variable: String? = nil, environment: [String: String]) {
         if let variable, let chosen = environment[variable], !chosen.isEmpty {
-            guard FileManager.default.isExecutableFile(atPath: chosen) else { return nil }
+            guard Self.isProgram(chosen) else { return nil }
             path = chosen
             return
         }
         let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         let places = names.flatMap { name in folders.map { $0 + "/" + name } }
-        guard let found = places.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else { return nil }
+        guard let found = places.first(where: Self.isProgram) else { return nil }
         path = found
+    }
+
+    /// Whether a file is there that may be run; a folder may be searched, which is told by the same right.
+    private static func isProgram(_ path: String) -> Bool {
+        let facts = try? FileManager.default.attributesOfItem(
+            atPath: URL(filePath: path).resolvingSymlinksInPath().path)
+        return facts?[.type] as? FileAttributeType == .typeRegular
+            && FileManager.default.isExecutableFile(atPath: path)
     }
 
     /// Runs it to its end.

@@ -20,9 +20,11 @@ extension ChapterMaterial {
         sources = contents.sources
         let review = assessed?.review ?? SourceCritic().review(contents.sources)
         contradictions = review.contradictions.map {
-            Contradicted(
+            var told = Contradicted(
                 sentence: $0.sentence, sources: $0.sources, facts: $0.facts, events: $0.events,
                 resolution: $0.resolution)
+            told.isOfValues = $0.kind == .valuesDisagree
+            return told
         }
         assessment = assessed?.assessment
         judgement = assessed?.judgement

@@ -14,6 +14,8 @@ struct ChapterBuilder {
     let zoneByID: [String: Zone]
     let lookByID: [String: Look]
     let sceneByID: [String: Scene]
+    /// Ids of numbers that are the same in all scenarios.
+    let sharedOutcomes: Set<String>
 
     init(material: ChapterMaterial, settings: ReportSettings, phrases: Phrases) {
         self.material = material
@@ -22,6 +24,7 @@ struct ChapterBuilder {
         list = CitationList(material, phrases)
         zoneByID = Dictionary(material.case.site.zones.map { ($0.id, $0) }) { first, _ in first }
         lookByID = Dictionary(material.looks.map { ($0.id, $0) }) { first, _ in first }
+        sharedOutcomes = Set(material.study?.sharedOutcomes.map(\.id) ?? [])
         sceneByID = Dictionary(material.scenes.map { ($0.id, $0) }) { first, _ in first }
     }
 

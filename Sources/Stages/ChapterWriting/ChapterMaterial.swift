@@ -69,6 +69,8 @@ public struct ChapterMaterial: Sendable {
         public var events: [String]
         /// What would resolve it.
         public var resolution: String?
+        /// Whether it is two values of one property, so that several such pairs may be told together.
+        public var isOfValues = false
 
         /// Makes a record.
         ///

@@ -32,12 +32,15 @@ extension ReportPage {
             page.element("p", ["class": "absent"], text: "The site has no zones.")
             return
         }
-        let heads = ["Zone", "Role", "Facility", "GSD needed", "Usable looks", "Partial", "Not usable"]
+        let hasOrigins = site.zones.contains { site.origin(of: $0.id) != nil }
+        let heads =
+            ["Zone", "Role", "Facility", "GSD needed", "Usable looks", "Partial", "Not usable"]
+            + (hasOrigins ? ["After"] : [])
         let caption = "Zones that are watched"
         func zoneTable(_ page: inout MarkupWriter) {
-            table(&page, caption: caption, heads: heads, numeric: Set(heads[3...])) { page in
+            table(&page, caption: caption, heads: heads, numeric: Set(heads[3...6])) { page in
                 var seen: Set<String> = []
-                for zone in site.zones where seen.insert(zone.id).inserted { row(&page, zone) }
+                for zone in site.zones where seen.insert(zone.id).inserted { row(&page, zone, hasOrigins) }
             }
         }
         if site.zones.count <= 12 {
@@ -69,7 +72,7 @@ extension ReportPage {
             text: "Sketched to scale, not surveyed: " + Wording.list(what) + ". Where these lie may be wrong by far.")
     }
 
-    private func row(_ page: inout MarkupWriter, _ zone: Zone) {
+    private func row(_ page: inout MarkupWriter, _ zone: Zone, _ hasOrigins: Bool) {
         let counts = Dictionary(grouping: index.looksOfZone[zone.id] ?? [], by: \.usability)
         page.element("tr", ["id": Anchor.zone(zone.id)]) { page in
             page.element("th", ["scope": "row"], text: zone.name)
@@ -82,6 +85,7 @@ extension ReportPage {
             for usability in [Look.Usability.usable, .partial, .notUsable] {
                 page.element("td", ["class": "number"], text: String(counts[usability]?.count ?? 0))
             }
+            if hasOrigins { page.element("td", text: content.case.site.origin(of: zone.id) ?? "") }
         }
     }
 

@@ -6,6 +6,8 @@ public struct ReportSettings: Hashable, Codable, Sendable {
     public var handling: [String]
     /// What it says of single chapters.
     public var chapters: [ChapterSettings]
+    /// The hypothesis, by id, that says yes to the case's question, so that the first page begins with it; nil for the most likely one.
+    public var answer: String?
 
     /// Makes settings; what is not given is left to the program.
     ///
@@ -13,10 +15,14 @@ public struct ReportSettings: Hashable, Codable, Sendable {
     ///   - language: A BCP 47 tag.
     ///   - handling: Marks for every page.
     ///   - chapters: What is said of single chapters.
-    public init(language: String? = nil, handling: [String] = [], chapters: [ChapterSettings] = []) {
+    ///   - answer: The hypothesis that says yes to the question.
+    public init(
+        language: String? = nil, handling: [String] = [], chapters: [ChapterSettings] = [], answer: String? = nil
+    ) {
         self.language = language
         self.handling = handling
         self.chapters = chapters
+        self.answer = answer
     }
 
     /// What is said of one chapter; nothing where the case is silent.

@@ -62,7 +62,7 @@ public struct MultiPolygon<Point: PlanarPoint>: Sendable {
 
     /// The smallest axis-parallel box around all parts; nil where there are none.
     public var bounds: (minimum: Point, maximum: Point)? {
-        Ring(parts.flatMap(\.outer.corners)).bounds
+        Ring(parts.flatMap { $0.outer.corners }).bounds
     }
 
     /// The same area in another frame, corner by corner.

@@ -5,7 +5,7 @@ import Yams
 /// The section `report` of `case.yaml`: what the case says of its report.
 struct ReportReader: SectionReader {
     static let key = "report"
-    static let keys = ["language", "handling", "chapters"]
+    static let keys = ["language", "handling", "answer", "chapters"]
     /// Most characters of a handling mark, so that it fits on every page.
     private static let longestMark = 120
 
@@ -15,6 +15,8 @@ struct ReportReader: SectionReader {
     struct Known {
         /// Ids of the site's zones.
         var zones: [String]?
+        /// Ids of the hypotheses, in their order; empty where the case has none.
+        var hypotheses: [String]
         /// Ids of the indicators.
         var indicators: [String]?
         /// Subjects of facts and events.
@@ -45,6 +47,15 @@ struct ReportReader: SectionReader {
                 continue
             }
             settings.handling.append(text)
+        }
+        if let node = fields["answer"], let answer = fields.text("answer", log: &log) {
+            if known.hypotheses.contains(answer) {
+                settings.answer = answer
+            } else {
+                log.error(
+                    at: node.mark, "the case has no hypothesis \(quoted(answer))",
+                    proposal(for: answer, among: known.hypotheses))
+            }
         }
         guard let chapters = fields["chapters"] else { return settings }
         let expected = "expected chapters by name: \(ChapterKind.allCases.map(\.rawValue).joined(separator: ", "))"

@@ -52,19 +52,14 @@ public struct DifferentObjectsFinder: Sendable {
             let day = point.time.middle.timeIntervalSince1970 / 86_400
             return days.first.map { day >= Double($0) } ?? true && days.last.map { day < Double($0) + 1 } ?? true
         }
-        let shown = points.filter { ($0.count?.detected ?? 0) > 0 }
         var found = DifferentObjects(
             zone: series.zone, quantity: series.quantity, looks: [],
             empty: points.filter(\.showsNothing).map(\.look),
-            blind: points.filter { $0.count == nil }.map(\.look), probabilities: [], middle: nil, range: nil,
+            blind: Self.blind(points), probabilities: [], middle: nil, range: nil,
             level: Self.level, sentence: "",
             remarks: series.remarks.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." })
-        found.looks = shown.compactMap { point in
-            point.count.map {
-                .init(look: point.look, time: point.time, count: $0, visibleShare: point.visibleShare, seenBefore: nil)
-            }
-        }
-        guard !points.allSatisfy({ $0.count == nil }) else {
+        found.looks = points.compactMap(Self.look)
+        guard found.blind.count < points.count else {
             found.sentence = sentenceOfNone(found, points)
             return found
         }
@@ -107,6 +102,18 @@ public struct DifferentObjectsFinder: Sendable {
         found.sentence = sentence(found, isUnfollowed: Self.isUnfollowed(links, isBroken))
         found.remarks += remarks(found)
         return found
+    }
+
+    /// The looks that could not tell.
+    private static func blind(_ points: [ActivitySeries.Point]) -> [String] {
+        points.filter { $0.count == nil }.map(\.look)
+    }
+
+    /// A look that counted at least one; nil for others.
+    private static func look(_ point: ActivitySeries.Point) -> DifferentObjects.Shown? {
+        guard let count = point.count, count.detected > 0 else { return nil }
+        return DifferentObjects.Shown(
+            look: point.look, time: point.time, count: count, visibleShare: point.visibleShare, seenBefore: nil)
     }
 
     /// Whether there is a look whose objects nobody followed and which may show those of the look before.

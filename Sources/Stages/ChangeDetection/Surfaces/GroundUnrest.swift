@@ -21,7 +21,7 @@ public enum GroundUnrest {
     /// - Parameter comparisons: All comparisons of the place, in any order.
     /// - Returns: The same, each change with how often its place changed in the others and the probability that follows.
     public static func settled(_ comparisons: [GroundComparison]) -> [GroundComparison] {
-        let compared = comparisons.filter { $0.before != nil }
+        let compared = comparisons.filter { $0.before != nil }.map(ChangedPlaces.init)
         return comparisons.map { comparison in
             var settled = comparison
             let others = compared.filter { $0.scene != comparison.scene }
@@ -50,9 +50,10 @@ public enum GroundUnrest {
     /// - Returns: By the change's id, its probability from its own scene on and after each later one; the last is that of
     ///   ``settled(_:)``.
     public static func standings(_ comparisons: [GroundComparison]) -> [String: [Standing]] {
-        let compared = comparisons.filter { $0.before != nil }
+        let dated = comparisons.filter { $0.before != nil }
+        let compared = dated.map(ChangedPlaces.init)
         var found: [String: [Standing]] = [:]
-        for (place, comparison) in compared.enumerated() {
+        for (place, comparison) in dated.enumerated() {
             for change in comparison.changes {
                 let places = change.area.lattice(side: lattice)
                 var unrest = PlacedChange.Unrest(changed: 0, of: 0)
@@ -81,16 +82,32 @@ public enum GroundUnrest {
         return 1 / (1 + exp(-odds))
     }
 
-    private static func hasChanged(_ places: [GeoPoint], in comparison: GroundComparison) -> Bool {
+    private static func hasChanged(_ places: [GeoPoint], in comparison: ChangedPlaces) -> Bool {
         guard !places.isEmpty else { return false }
-        let areas = comparison.changes.compactMap { other in other.area.bounds.map { (other.area, $0) } }
-        let count = places.count { place in
-            areas.contains { area, bounds in
-                place.longitude >= bounds.minimum.longitude && place.longitude <= bounds.maximum.longitude
-                    && place.latitude >= bounds.minimum.latitude && place.latitude <= bounds.maximum.latitude
-                    && area.contains(place)
+        let count = places.count(where: comparison.holds)
+        return Double(count) >= sharedArea * Double(places.count)
+    }
+
+    /// The areas of one comparison's changes, asked for many places.
+    private struct ChangedPlaces {
+        let scene: String
+        private let areas: [(area: MultiPolygon<GeoPoint>, low: GeoPoint, high: GeoPoint)]
+
+        init(_ comparison: GroundComparison) {
+            scene = comparison.scene
+            areas = comparison.changes.compactMap { change in
+                change.area.bounds.map { (change.area, $0.minimum, $0.maximum) }
             }
         }
-        return Double(count) >= sharedArea * Double(places.count)
+
+        func holds(_ place: GeoPoint) -> Bool {
+            for (area, low, high) in areas
+            where place.longitude >= low.longitude && place.longitude <= high.longitude
+                && place.latitude >= low.latitude && place.latitude <= high.latitude && area.contains(place)
+            {
+                return true
+            }
+            return false
+        }
     }
 }

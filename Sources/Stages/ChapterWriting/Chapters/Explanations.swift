@@ -6,25 +6,34 @@ import Sites
 
 /// Which explanation fits.
 extension ChapterBuilder {
+    /// Other analysts, or other sets of evidence, that stand beside the case's own answer in a table.
+    private static let mostAnalysts = 3
+
     mutating func hypotheses() -> [Block] {
         guard let assessment = material.assessment, let judgement = material.judgement else {
             return [missing("missing.assessment")]
         }
         let reference = [RecordReference(.assessment, "assessment")]
-        let order = assessment.hypotheses
-        var sentences: [Sentence] = []
-        for id in [assessment.leading, assessment.runnerUp].compactMap(\.self) {
-            if let hypothesis = order.first(where: { $0.id == id }) {
-                sentences.append(answer(hypothesis, judgement, reference))
-            }
-        }
-        let rows = order.map { hypothesis in
-            DocumentTable.Row([
-                cell("\(hypothesis.id) \(hypothesis.text)"), cell(phrases.percent(hypothesis.prior)),
-                cell(phrases.percent(hypothesis.posterior), reference),
-                cell("\(phrases.percent(hypothesis.percentiles.p10)) – \(phrases.percent(hypothesis.percentiles.p90))"),
-                cell(judgement.words[hypothesis.id].map { phrases.word("likelihood", $0.band.word) } ?? ""),
-            ])
+        let sentences = answerOrder(assessment).map { answer($0, judgement, reference) }
+        let others = (assessment.analysts?.answers ?? []).filter { $0.name != nil }.prefix(Self.mostAnalysts)
+        let leaves = assessment.leaves
+        let rows = assessment.hypotheses.map { hypothesis in
+            let place = leaves.firstIndex { $0.id == hypothesis.id }
+            return DocumentTable.Row(
+                [
+                    cell("\(hypothesis.id) \(hypothesis.text)"), cell(phrases.percent(hypothesis.prior)),
+                    cell(phrases.percent(hypothesis.posterior), reference),
+                    cell(
+                        "\(phrases.percent(hypothesis.percentiles.p10)) – \(phrases.percent(hypothesis.percentiles.p90))"
+                    ),
+                    cell(judgement.words[hypothesis.id].map { phrases.word("likelihood", $0.band.word) } ?? ""),
+                ]
+                    + others.map { answer in
+                        // A hypothesis with parts has no probability of its own here.
+                        cell(
+                            place.flatMap { answer.posteriors.indices.contains($0) ? answer.posteriors[$0] : nil }
+                                .map(phrases.percent) ?? "")
+                    })
         }
         return [
             paragraph(sentences), paragraph([confidence(judgement.confidence)]),
@@ -34,7 +43,8 @@ extension ChapterBuilder {
                     columns: [
                         column("hypothesis"), column("before", isNumeric: true), column("after", isNumeric: true),
                         column("range", isNumeric: true), column("in-words"),
-                    ], rows: rows, citations: list.cite(reference))),
+                    ] + others.map { DocumentTable.Column($0.name ?? "", isNumeric: true) }, rows: rows,
+                    citations: list.cite(reference))),
         ]
     }
 

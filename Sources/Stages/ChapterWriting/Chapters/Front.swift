@@ -2,6 +2,7 @@ import Documents
 import Evidence
 import Findings
 import Foundation
+import Inquiry
 import Sites
 
 /// The page before the chapters: the answer, how likely, how sure, what it hangs on, what to collect.
@@ -20,23 +21,22 @@ extension ChapterBuilder {
                         ],
                         kind: .warning)))
         }
-        guard let assessment = material.assessment, let judgement = material.judgement,
-            let leading = assessment.hypotheses.first(where: { $0.id == assessment.leading })
-        else {
+        guard let assessment = material.assessment, let judgement = material.judgement else {
             blocks.append(missing("missing.assessment"))
             return blocks + frontWithoutAssessment()
         }
-        let strongest = strongestEvidence(of: assessment)
+        let order = answerOrder(assessment)
         let references =
-            [RecordReference(.assessment, "assessment")] + strongest.map { RecordReference(.indicator, $0) }
-        blocks.append(.paragraph(Paragraph([answer(leading, judgement, references)], kind: .answer)))
-        var lines: [Sentence] = []
-        if let runner = assessment.runnerUp, let second = assessment.hypotheses.first(where: { $0.id == runner }) {
-            lines.append(answer(second, judgement, [RecordReference(.assessment, "assessment")]))
+            [RecordReference(.assessment, "assessment")]
+            + strongestEvidence(of: assessment).map { RecordReference(.indicator, $0) }
+        if let first = order.first {
+            blocks.append(.paragraph(Paragraph([answer(first, judgement, references)], kind: .answer)))
         }
-        if !lines.isEmpty { blocks.append(paragraph(lines)) }
-        blocks.append(paragraph([confidence(judgement.confidence)]))
+        let others = order.dropFirst().map { answer($0, judgement, [RecordReference(.assessment, "assessment")]) }
+        if !others.isEmpty { blocks.append(paragraph(others)) }
+        blocks.append(paragraph([confidence(judgement.confidence)] + otherAnswers(assessment)))
         blocks += linkedQuestions(assessment)
+        blocks += movingEvidence(assessment)
         blocks.append(heading("front.hangs-on"))
         blocks.append(.list(hangsOn(assessment).map { Paragraph([$0]) }))
         blocks.append(heading("front.collect"))
@@ -51,6 +51,59 @@ extension ChapterBuilder {
                 ]))
         }
         return blocks
+    }
+
+    /// The hypotheses that the first sentences are about: the one that says yes to the question, where the case names it, then the
+    /// likeliest two.
+    func answerOrder(_ assessment: Assessment) -> [HypothesisResult] {
+        [settings.answer, assessment.leading, assessment.runnerUp].compactMap(\.self).uniqued().compactMap { id in
+            assessment.hypotheses.first { $0.id == id }
+        }
+    }
+
+    /// What others make of the question, or the same analyst of other evidence, a sentence each.
+    private mutating func otherAnswers(_ assessment: Assessment) -> [Sentence] {
+        let leaves = assessment.leaves
+        return (assessment.analysts?.answers ?? []).compactMap { answer in
+            guard let name = answer.name, answer.posteriors.count == leaves.count,
+                let best = answer.posteriors.indices.max(by: { answer.posteriors[$0] < answer.posteriors[$1] })
+            else { return nil }
+            let asked = settings.answer.flatMap { id in leaves.firstIndex { $0.id == id } }
+            return claim(
+                "front.other",
+                [
+                    "name": name, "probability": String(format: "%.2f", answer.posteriors[best]),
+                    "text": leaves[best].text, "more": asked.map { $0 != best } ?? false,
+                    "asked-text": asked.map { leaves[$0].text } ?? "",
+                    "asked": asked.map { String(format: "%.2f", answer.posteriors[$0]) } ?? "",
+                ], [RecordReference(.assessment, "assessment")])
+        }
+    }
+
+    /// The readings that move the answer most, each with what it rests on.
+    private mutating func movingEvidence(_ assessment: Assessment) -> [Block] {
+        let readings = strongestEvidence(of: assessment).compactMap { id in
+            assessment.evidence.first { $0.reading.indicator == id }
+        }
+        guard !readings.isEmpty else { return [] }
+        return [
+            heading("front.moves"),
+            .list(
+                readings.map { item in
+                    Paragraph([
+                        claim(
+                            "front.reading",
+                            [
+                                "indicator": item.reading.indicator, "text": item.text,
+                                "outcome": phrases.word("outcome", item.reading.outcome.rawValue),
+                            ],
+                            [RecordReference(.indicator, item.reading.indicator)]),
+                        english(
+                            phrases.opening(item.reading.sentence),
+                            sources(item.reading.sources) + looks(Array(item.reading.looks.suffix(3)))),
+                    ])
+                }),
+        ]
     }
 
     /// What the case asks beside its question, with the likeliest answer to each.

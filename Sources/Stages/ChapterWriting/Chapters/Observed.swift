@@ -42,8 +42,24 @@ extension ChapterBuilder {
     }
 
     mutating func observedFindings() -> [Block] {
-        [heading("findings.title")]
-            + findings(at: material.case.site.zones, level: 2, isShort: true, missing: "missing.findings")
+        let elsewhere = [ChapterKind.transport, .rail].map { kind in (kind, zones(of: kind)) }
+        let told = Set(elsewhere.flatMap { $0.1.map(\.id) })
+        let own = material.case.site.zones.filter { !told.contains($0.id) }
+        var blocks: [Block] = [heading("findings.title")]
+        for (kind, zones) in elsewhere {
+            let named = zones.filter { zone in material.findings.contains { $0.zone == zone.id } }
+            guard !named.isEmpty else { continue }
+            blocks.append(
+                paragraph([
+                    claim(
+                        "findings.elsewhere", ["zones": phrases.list(named.map(\.name)), "chapter": kind.number],
+                        named.map { RecordReference(.zone, $0.id) })
+                ]))
+        }
+        if !own.isEmpty || blocks.count == 1 {
+            blocks += findings(at: own, level: 2, isShort: true, missing: "missing.findings")
+        }
+        return blocks
     }
 
     /// What looks at zones tell together, zone by zone; what is left to the records is counted.

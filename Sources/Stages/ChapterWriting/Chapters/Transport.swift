@@ -49,8 +49,7 @@ extension ChapterBuilder {
 
     /// An outcome's place: of no scenario where it is the same in all of them.
     func reference(to outcome: Outcome) -> RecordReference {
-        let isShared = material.study?.sharedOutcomes.contains { $0.id == outcome.id } ?? false
-        return RecordReference(.outcome, outcome.id, scenario: isShared ? nil : outcome.scenario)
+        RecordReference(.outcome, outcome.id, scenario: sharedOutcomes.contains(outcome.id) ? nil : outcome.scenario)
     }
 
     /// What a phrase needs to tell an outcome.
