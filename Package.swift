@@ -378,7 +378,7 @@ let package = Package(
         .testTarget(
             name: "CaseFilesYAMLTests",
             dependencies: [
-                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
+                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Documents", "Evidence", "Findings", "Inquiry",
                 "JudgementLinting", "ScenarioSimulation", "Scenarios",
                 "SceneIngest", "Sites", "Statistics", "Geodesy", .product(name: "Yams", package: "Yams"),
             ],

@@ -151,7 +151,17 @@ struct ChapterTests {
         arguments: [
             ("a\n\n{{> nothing}}\n", 3, "no part 'nothing'"), ("{{unknown}}", 1, "no value 'unknown'"),
             ("one\n\ntwo [@S9]", 3, "leads nowhere"), ("x [@planet:mars]", 1, "no kind of record"),
-            ("{{#site}}", 1, "Mustache"),
+            ("{{#site}}", 1, "Mustache"), ("{{\nunknown }}", 1, "no value 'unknown'"),
+            ("x\n{{! two\nlines }}\n{{ unknown }}", 4, "no value 'unknown'"),
+            ("one\ntwo\nthree [@S9]\nfour [@S1]", 3, "leads nowhere"),
+            ("{{! a\nb }}\none [@S1]\n\ntwo [@S9]", 5, "leads nowhere"),
+            ("x [@]", 1, "leads nowhere"), ("one\n\ntwo [@S1\n\nthree]", 3, "has no ]"),
+            ("one\n{{site\n\n", 2, "has no }}"),
+            ("{{<site}}{{/site}}", 1, "no tag that chapters know"), ("{{=<% %>=}}", 1, "no tag that chapters know"),
+            ("{{/site}}", 1, "not the last one begun"), ("\n{{#site}} x", 2, "has no {{/name}}"),
+            (String(repeating: "{{#site}}", count: 100_000), 1, "more than 20 deep"),
+            (String(repeating: "{{site}}\n", count: 100_000), 2001, "more than 2000 tags"),
+            ("one\r\ntwo [@S9]\r\n", 2, "leads nowhere"),
         ])
     func broken(text: String, line: Int, words: String) throws {
         let writer = try writer()

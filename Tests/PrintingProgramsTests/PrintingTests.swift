@@ -47,6 +47,19 @@ struct PrintingTests {
         }
     }
 
+    @Test(arguments: [
+        ("printf '%%PDF-1.4 cut' > \"$target\"", "cut off"), ("mkdir \"$target\"", "wrote no PDF"),
+        ("ln -s /dev/zero \"$target\"", "wrote no PDF"),
+    ])
+    func aPDFThatIsCutOffOrNoFileIsNotBelieved(command: String, words: String) async throws {
+        let folder = try folder(
+            "chromium", "for a; do case $a in --print-to-pdf=*) target=${a#*=}; \(command);; esac; done")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let printer = try ChromiumPrinter(environment: ["PATH": folder.path + ":/usr/bin:/bin"])
+        let error = await #expect(throws: PrintingError.self) { try await printer.pdf("<p>text</p>") }
+        #expect(error.map { "\($0)" }?.contains(words) == true)
+    }
+
     @Test func aProgramThatHangsIsEnded() async throws {
         let folder = try folder("chromium", "exec /bin/sleep 600")
         defer { try? FileManager.default.removeItem(at: folder) }

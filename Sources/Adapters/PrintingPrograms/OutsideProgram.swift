@@ -110,6 +110,14 @@ final class PrivateFolder: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: url) }
 
+    /// What a program wrote into it; nil where that is no plain file, or larger than 1 GiB, which nothing printed is.
+    func read(_ place: URL) -> Data? {
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: place.path),
+            facts[.type] as? FileAttributeType == .typeRegular, let size = facts[.size] as? Int, size <= 1 << 30
+        else { return nil }
+        return try? Data(contentsOf: place)
+    }
+
     /// Writes a file into it.
     ///
     /// - Throws: ``PrintingError/folder`` where that does not work.

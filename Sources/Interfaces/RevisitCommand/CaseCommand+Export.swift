@@ -39,6 +39,13 @@ extension CaseCommand {
         @OptionGroup var shared: SharedOptions
 
         func run() async throws {
+            guard !target.isEmpty else { throw ValidationError("--to is empty; name a folder to write into.") }
+            let imagery = URL(filePath: self.folder + "/imagery").resolvingSymlinksInPath().path
+            guard !(URL(filePath: target).resolvingSymlinksInPath().path + "/").hasPrefix(imagery + "/") else {
+                throw ValidationError(
+                    "--to '\(target)' lies among the case's scenes, where the next run would look for images; name another."
+                )
+            }
             let place = try ExportFolder(target, replaces: .findings)
             defer { place.discard() }
             let folder = CaseFolder(folder)

@@ -38,7 +38,9 @@ struct ExportFolder {
         let isFolder =
             replaces == .nothing
             ? AtomicFile.isFolder(whole.place) : attributes[.type] as? FileAttributeType == .typeDirectory
-        guard isFolder else { throw WriteError(path: path, reason: "a file or a link is there; give a folder") }
+        guard isFolder else {
+            throw WriteError(path: path, reason: "a file or a link is there; give a folder", isRefusal: true)
+        }
         guard let inside = manager.enumerator(atPath: whole.place.path) else {
             throw WriteError(path: path, reason: "what is in it cannot be read")
         }
@@ -47,12 +49,14 @@ struct ExportFolder {
             case .nothing:
                 throw WriteError(
                     path: path,
-                    reason: "it is there already; give a new or empty folder, so that nothing older stays among the new"
-                )
+                    reason:
+                        "it is there already; give a new or empty folder, so that nothing older stays among the new",
+                    isRefusal: true)
             case .findings:
                 guard !Self.isFinding(name) else { continue }
                 throw WriteError(
-                    path: path, reason: "it holds \(name), which no export wrote; give a new or empty folder")
+                    path: path, reason: "it holds \(name), which no export wrote; give a new or empty folder",
+                    isRefusal: true)
             }
         }
     }
@@ -78,7 +82,10 @@ struct ExportFolder {
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         } catch { throw WriteError(path: path, reason: "a folder in it cannot be made") }
-        try AtomicFile.write(data, to: url.path)
+        do { try AtomicFile.write(data, to: url.path) } catch let error as WriteError {
+            // Nobody knows the name under which the folder is filled.
+            throw WriteError(path: "\(path)/\(name)", reason: error.reason)
+        }
     }
 
     /// Where a file lies until the folder is whole, for those who write it themselves.

@@ -54,6 +54,8 @@ struct ReportCommand: AsyncParsableCommand {
         func run() async throws {
             let folder = CaseFolder(folder)
             let contents = try folder.contents()
+            let places = ReportPlaces(output: output, folder: folder.reportFolder)
+            try places.check(chosen.formats, in: folder)
             let catalogue = try folder.catalogue()
             defer { try? catalogue.close() }
             let files = AlignedReading(
@@ -98,7 +100,7 @@ struct ReportCommand: AsyncParsableCommand {
             }
             let written = try await ReportWriting(
                 content: content, folder: folder,
-                places: ReportPlaces(output: output, folder: folder.reportFolder), formats: chosen.formats,
+                places: places, formats: chosen.formats,
                 search: redactor.redaction.isNothing
                     ? nil
                     : ReportSearch(
@@ -125,7 +127,7 @@ struct ReportCommand: AsyncParsableCommand {
         private static func phrases(_ name: String, in folder: CaseFolder) throws -> Phrases {
             if let phrases = try Phrases.named(name) { return phrases }
             let paths = [name, folder.path + "/" + name]
-            guard let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+            guard !name.isEmpty, let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
                 throw ValidationError(
                     "There is no language '\(name)'; there are \(Phrases.tags.joined(separator: ", ")), or name a file of phrases, see Documentation/report.md."
                 )

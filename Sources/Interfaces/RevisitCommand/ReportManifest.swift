@@ -126,15 +126,23 @@ struct ReportManifest: Codable {
     /// The manifest as a file.
     func data() throws -> Data { Data((try CanonicalJSON.text(self) + "\n").utf8) }
 
+    /// Names of the files that an earlier report wrote, its manifest's own among them; none where that cannot be read.
+    ///
+    /// - Parameter places: Where the report lies.
+    /// - Returns: Paths from the report's folder.
+    static func names(of places: ReportPlaces) -> Set<String> {
+        guard let data = try? Data(contentsOf: URL(filePath: places.folder + places.manifest)), data.count < 50_000_000,
+            let old = try? JSONDecoder().decode(Self.self, from: data)
+        else { return [] }
+        return Set(old.report.map(\.name) + [places.manifest])
+    }
+
     /// Figures that an earlier report wrote into its folder of figures; none where its manifest cannot be read.
     ///
     /// - Parameter places: Where the report lies.
     /// - Returns: Paths from the report's folder.
     static func figures(of places: ReportPlaces) -> [String] {
-        guard let data = try? Data(contentsOf: URL(filePath: places.folder + places.manifest)), data.count < 50_000_000,
-            let old = try? JSONDecoder().decode(Self.self, from: data)
-        else { return [] }
-        return old.report.map(\.name).filter { name in
+        names(of: places).sorted().filter { name in
             let parts = name.split(separator: "/", omittingEmptySubsequences: false)
             return parts.count == 2 && parts[0] == places.figures[...]
                 && parts[1].wholeMatch(of: /[A-Za-z0-9\-]+\.(svg|png|jpeg)/) != nil

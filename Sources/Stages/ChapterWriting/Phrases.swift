@@ -23,11 +23,15 @@ public struct Phrases: Sendable {
     /// - Parameters:
     ///   - text: The language's file.
     ///   - file: What it is called in messages.
-    /// - Throws: ``LanguageFlaw`` for a line that is no phrase, for a phrase that is no template, or where tag or months are missing.
+    /// - Throws: ``LanguageFlaw`` for a line that is no phrase, for a phrase that is no template, that the program never says or that names a
+    ///   value which it does not get, or where tag or months are missing.
     public init(_ text: String, file: String) throws(LanguageFlaw) {
-        let own = try Self.templates(text, file: file)
-        let english = try Self.templates(Self.text(of: PackageResources.english_phrases), file: "english.phrases")
-        try self.init(own, fallback: english, file: file)
+        let entries = try Self.entries(text, file: file)
+        let english = try Self.entries(Self.text(of: PackageResources.english_phrases), file: "english.phrases")
+        let korean = try Self.entries(Self.text(of: PackageResources.korean_phrases), file: "korean.phrases")
+        try PhraseCheck([english, korean]).check(entries, file: file)
+        try self.init(
+            Self.templates(entries, file: file), fallback: Self.templates(english, file: "english.phrases"), file: file)
     }
 
     private init(
@@ -70,11 +74,17 @@ public struct Phrases: Sendable {
 
     private static func text(of bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-    private static func templates(_ text: String, file: String) throws(LanguageFlaw) -> [String: MustacheTemplate] {
+    /// A phrase as it stands in a file.
+    struct Entry {
+        var key: String
+        var text: String
+        /// Where it begins, from 1.
+        var line: Int
+    }
+
+    private static func templates(_ entries: [Entry], file: String) throws(LanguageFlaw) -> [String: MustacheTemplate] {
         var found: [String: MustacheTemplate] = [:]
-        var open: (key: String, text: String, line: Int)?
-        func close(_ entry: (key: String, text: String, line: Int)?) throws(LanguageFlaw) {
-            guard let entry else { return }
+        for entry in entries {
             guard found[entry.key] == nil else {
                 throw LanguageFlaw(file: file, line: entry.line, problem: "'\(entry.key)' stands there twice")
             }
@@ -82,26 +92,29 @@ public struct Phrases: Sendable {
                 found[entry.key] = try MustacheTemplate(string: "{{% CONTENT_TYPE: TEXT}}" + entry.text)
             } catch {
                 throw LanguageFlaw(
-                    file: file, line: entry.line, problem: "'\(entry.key)' is no Mustache template: \(error)")
+                    file: file, line: entry.line, problem: "'\(entry.key)': \(MustacheWords.problem(error))")
             }
         }
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        return found
+    }
+
+    static func entries(_ text: String, file: String) throws(LanguageFlaw) -> [Entry] {
+        var entries: [Entry] = []
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
-            if line.first == " ", let entry = open {
-                open?.text = entry.text + " " + line.trimmingCharacters(in: .whitespaces)
+            if line.first == " ", let entry = entries.last {
+                entries[entries.count - 1].text = entry.text + " " + line.trimmingCharacters(in: .whitespaces)
                 continue
             }
-            try close(open)
             guard let equals = line.firstIndex(of: "=") else {
                 throw LanguageFlaw(file: file, line: number + 1, problem: "it is no phrase; expected 'key = text'")
             }
-            open = (
-                line[..<equals].trimmingCharacters(in: .whitespaces),
-                line[line.index(after: equals)...].trimmingCharacters(in: .whitespaces), number + 1
-            )
+            entries.append(
+                Entry(
+                    key: line[..<equals].trimmingCharacters(in: .whitespaces),
+                    text: line[line.index(after: equals)...].trimmingCharacters(in: .whitespaces), line: number + 1))
         }
-        try close(open)
-        return found
+        return entries
     }
 
     /// A phrase with its values.
