@@ -76,6 +76,9 @@ let package = Package(
             name: "SceneIngest", dependencies: ["Evidence", "Geodesy", "Rasters", "Statistics"],
             path: "Sources/Stages/SceneIngest", swiftSettings: safe),
         .target(
+            name: "SceneSearch", dependencies: ["Evidence", "Geodesy", "Sites"],
+            path: "Sources/Stages/SceneSearch", swiftSettings: safe),
+        .target(
             name: "SceneAlignment", dependencies: ["Evidence", "Geodesy", "Rasters"],
             path: "Sources/Stages/SceneAlignment", swiftSettings: heavy),
         .target(
@@ -117,14 +120,15 @@ let package = Package(
         .target(
             name: "ChapterWriting",
             dependencies: [
-                "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Scenarios", "Sites",
+                "Disclosure", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Scenarios", "Sites",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             path: "Sources/Stages/ChapterWriting", resources: [.embedInCode("Languages")], swiftSettings: safe),
         .target(
             name: "Reporting",
             dependencies: [
-                "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
+                "Disclosure", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios",
+                "Sites",
             ],
             path: "Sources/Stages/Reporting", swiftSettings: safe),
         .target(
@@ -183,6 +187,13 @@ let package = Package(
             ],
             path: "Sources/Adapters/WeatherHTTP", swiftSettings: safe),
         .target(
+            name: "ScenesHTTP",
+            dependencies: [
+                "Evidence", "SceneSearch", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Sources/Adapters/ScenesHTTP", swiftSettings: safe),
+        .target(
             name: "WeatherGDAL", dependencies: ["GDAL", "Evidence", "Geodesy"], path: "Sources/Adapters/WeatherGDAL",
             swiftSettings: safe),
         .target(
@@ -216,8 +227,9 @@ let package = Package(
                 "ObjectDetection", "PrintingPrograms",
                 "Rasters", "Reporting", "ReportsGDAL",
                 "ScenarioSimulation", "Scenarios", "SceneAlignment", "SceneIngest", "SceneMasks",
-                "SceneSimulation",
-                "ScenesGDAL", "Sites", "SourceCriticism", "Statistics", "WeatherFiles", "WeatherGDAL", "WeatherHTTP",
+                "SceneSearch", "SceneSimulation",
+                "ScenesGDAL", "ScenesHTTP", "Sites", "SourceCriticism", "Statistics", "WeatherFiles", "WeatherGDAL",
+                "WeatherHTTP",
                 "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -265,6 +277,9 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: safe),
         .testTarget(
             name: "SceneIngestTests", dependencies: ["SceneIngest", "Evidence", "Geodesy", "Rasters"],
+            swiftSettings: safe),
+        .testTarget(
+            name: "SceneSearchTests", dependencies: ["SceneSearch", "Evidence", "Geodesy", "Sites"],
             swiftSettings: safe),
         .testTarget(
             name: "SceneAlignmentTests", dependencies: ["SceneAlignment", "Evidence", "Geodesy", "Rasters"],
@@ -328,11 +343,14 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Reporting", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Scenarios", "Sites",
+                "Reporting", "Disclosure", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters",
+                "Scenarios", "Sites",
             ], swiftSettings: safe),
         .testTarget(
             name: "ChapterWritingTests",
-            dependencies: ["ChapterWriting", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Sites"],
+            dependencies: [
+                "ChapterWriting", "Disclosure", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Sites",
+            ],
             swiftSettings: safe),
         .testTarget(
             name: "DocumentWritingTests", dependencies: ["Archives", "DocumentWriting", "Documents"],
@@ -360,7 +378,7 @@ let package = Package(
         .testTarget(
             name: "CaseFilesYAMLTests",
             dependencies: [
-                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Evidence", "Findings", "Inquiry",
+                "CaseFilesYAML", "ArrivalDating", "DetectionEvaluation", "Documents", "Evidence", "Findings", "Inquiry",
                 "JudgementLinting", "ScenarioSimulation", "Scenarios",
                 "SceneIngest", "Sites", "Statistics", "Geodesy", .product(name: "Yams", package: "Yams"),
             ],

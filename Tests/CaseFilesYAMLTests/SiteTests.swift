@@ -82,6 +82,21 @@ struct SiteTests {
             })
     }
 
+    @Test("Where a shape comes from is kept for every kind of feature, without a warning")
+    func origins() throws {
+        let line = "[[129.001, 35.001], [129.002, 35.002]]"
+        let track = CaseBench.feature(#""kind": "track", "id": "t", "source": "S1, S2""#, "LineString", line)
+        let blank = CaseBench.feature(#""kind": "track", "id": "u", "source": " ""#, "LineString", line)
+        let bench = try CaseBench([
+            "site.geojson": CaseBench.site([CaseBench.zone(), track, blank].joined(separator: ", "))
+        ])
+        #expect(bench.check().filter { $0.file == "site.geojson" }.isEmpty)
+        let site = try bench.read().site
+        #expect(site.origins == [SiteOrigin(id: "t", source: "S1, S2")])
+        #expect(site.origin(of: "t") == "S1, S2" && site.origin(of: "u") == nil)
+        #expect(try CaseBench(["site.geojson": CaseFolder.siteText(of: site)]).read().site == site)
+    }
+
     @Test("Positions are written with seven decimals at most")
     func decimals() {
         #expect(degrees(129.123456789) == "129.1234568")

@@ -1,4 +1,5 @@
 import ChapterWriting
+import Disclosure
 import Documents
 import Evidence
 import Findings
@@ -150,7 +151,17 @@ struct ChapterTests {
         arguments: [
             ("a\n\n{{> nothing}}\n", 3, "no part 'nothing'"), ("{{unknown}}", 1, "no value 'unknown'"),
             ("one\n\ntwo [@S9]", 3, "leads nowhere"), ("x [@planet:mars]", 1, "no kind of record"),
-            ("{{#site}}", 1, "Mustache"),
+            ("{{#site}}", 1, "Mustache"), ("{{\nunknown }}", 1, "no value 'unknown'"),
+            ("x\n{{! two\nlines }}\n{{ unknown }}", 4, "no value 'unknown'"),
+            ("one\ntwo\nthree [@S9]\nfour [@S1]", 3, "leads nowhere"),
+            ("{{! a\nb }}\none [@S1]\n\ntwo [@S9]", 5, "leads nowhere"),
+            ("x [@]", 1, "leads nowhere"), ("one\n\ntwo [@S1\n\nthree]", 3, "has no ]"),
+            ("one\n{{site\n\n", 2, "has no }}"),
+            ("{{<site}}{{/site}}", 1, "no tag that chapters know"), ("{{=<% %>=}}", 1, "no tag that chapters know"),
+            ("{{/site}}", 1, "not the last one begun"), ("\n{{#site}} x", 2, "has no {{/name}}"),
+            (String(repeating: "{{#site}}", count: 100_000), 1, "more than 20 deep"),
+            (String(repeating: "{{site}}\n", count: 100_000), 2001, "more than 2000 tags"),
+            ("one\r\ntwo [@S9]\r\n", 2, "leads nowhere"),
         ])
     func broken(text: String, line: Int, words: String) throws {
         let writer = try writer()
@@ -163,6 +174,26 @@ struct ChapterTests {
                 error.file == "chapters/10-method.md" && error.line == line && error.problem.contains(words), "\(error)"
             )
         }
+    }
+
+    @Test(
+        "A redacted document says so on its front and in its marks, and keeps what rests on what",
+        arguments: ["en", "ko"])
+    func redacted(tag: String) throws {
+        let material = Self.material()
+        let redactor = try Redactor(
+            Redaction([.sources, .coordinates], coarseness: 2000), sources: material.sources.sources)
+        let plain = try writer(tag).document(of: material)
+        let document = try writer(tag).document(of: try material.redacted(redactor))
+        #expect(document.handling.first == "TLP:AMBER" && document.handling.count == 2 && plain.handling.count == 1)
+        #expect(document.handling[1].hasPrefix(tag == "en" ? "REDACTED: coordinates and sources" : "비식별 처리: 좌표"))
+        let warnings = document.front.blocks.flatMap(\.sentences).map(\.text).filter { $0.contains("2000 m") }
+        #expect(warnings.count == 1)
+        #expect(document.citations.map(\.number) == plain.citations.map(\.number))
+        #expect(
+            document.citations.contains { $0.reference == RecordReference(.source, "S-001") && $0.text.contains("B2") })
+        #expect(!document.citations.contains { $0.text.contains("A paper") })
+        #expect(document.labels.figureLeftOut != plain.labels.figureLeftOut)
     }
 
     @Test("Runs of citations are drawn together")

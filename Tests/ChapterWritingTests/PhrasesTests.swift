@@ -107,15 +107,30 @@ struct PhrasesTests {
         #expect(phrases.keys == ["language.tag", "language.months", "front.title"])
     }
 
+    @Test("Words of lists that cases choose may be any; lines may end as Windows ends them")
+    func openLists() throws {
+        let phrases = try Phrases(
+            "language.tag = de\r\nrole.gasworks = Gaswerk\r\nfront.title = Antwort\r\n", file: "german.phrases")
+        #expect(phrases.keys == ["language.tag", "role.gasworks", "front.title"])
+    }
+
     @Test(
         "A broken file is told with its line",
         arguments: [
             ("language.tag = de\nno phrase\n", 2, "no phrase"), ("front.title = x\n", 1, "language.tag"),
             ("language.tag = de\nlanguage.months = a, b\n", 1, "2 months"),
-            ("language.tag = de\na = {{#open}}\n", 2, "no Mustache template"),
-            ("language.tag = de\na = 1\na = 2\n", 3, "twice"),
+            ("language.tag = de\nanswer = {{#word}}\n", 2, "no Mustache template"),
+            ("language.tag = de\nfront.title = 1\nfront.title = 2\n", 3, "twice"),
+            ("language.tag = <b>\n", 1, "BCP 47"),
+            ("language.tag = de\n\nfront.tilte = Die Antwort\n", 3, "no phrase 'front.tilte'; of this kind it has"),
+            ("language.tag = de\nfront.title = {{name}}\n", 2, "gets no value 'name'"),
+            ("language.tag = de\nfront.title = {{> front.title}}\n", 2, "{{>front.title}}"),
+            ("language.tag = de\nfront.title =\n", 2, "is empty"),
+            ("language.tag = de\nanswer = \(String(repeating: "{{#word}}", count: 100))\n", 2, "more than 20 deep"),
+            ("language.tag = de\r\n\r\nno phrase\r\n", 3, "no phrase"),
+            ("language.tag = de\nfront.title = \(String(repeating: "x", count: 4001))\n", 2, "more than 4000"),
             ("language.tag = de\n\"{n} days\" = {n} Tage\n\"{n} days\" = {n} Tage\n", 3, "twice"),
-            ("language.tag = de\n\"{n} days\" = {m} Tage\n", 2, "holes"), ("language.tag = <b>\n", 1, "BCP 47"),
+            ("language.tag = de\n\"{n} days\" = {m} Tage\n", 2, "holes"),
         ])
     func broken(text: String, line: Int, words: String) {
         do {

@@ -93,4 +93,33 @@ struct NameTests {
             #expect(search.leak(in: [1, 2, 3] + bytes + [4]) != nil)
         }
     }
+
+    @Test(
+        arguments: [
+            "in <b>Thirty</b>-Eight &amp; <i>Co</i>", "<a title=\"Thirty-Eight &amp; Co\">x</a>",
+            "{\"by\":\"Thirty-Eight \\u0026 Co\"}", "x 130.39871 y", "<td>130<!-- -->.39871</td>",
+        ])
+    func theSearchReadsMarkupAsPeopleDo(page: String) throws {
+        let place = GeoPoint(longitude: 130.39871234, latitude: 42.341234)
+        let search = LeakSearch(try redactor([.sources, .coordinates]), places: [place], open: [])
+        #expect(search.leak(in: Array(page.utf8), as: .markup) != nil)
+    }
+
+    @Test func theSearchReadsMarkdownAsPeopleDoAndPassesOverWhatMayStand() throws {
+        let open = GeoPoint(longitude: 130.398712, latitude: 42.5)
+        let place = GeoPoint(longitude: 130.39871234, latitude: 42.7)
+        let search = LeakSearch(try redactor([.sources, .coordinates]), places: [place], open: [open])
+        #expect(search.leak(in: Array("by Thirty\\-Eight \\& Co".utf8), as: .markdown) != nil)
+        #expect(search.leak(in: Array("by Thirty\\-Eight \\& Co".utf8)) == nil)
+        #expect(search.leak(in: Array("130.39871, 130.398712, 42.7".utf8)) == nil)
+        #expect(search.leak(in: Array("130.39871234".utf8)) != nil)
+        #expect(search.leak(in: []) == nil)
+    }
+
+    @Test func allPositionsOfARecordAreFound() throws {
+        let points = [GeoPoint(longitude: 1.5, latitude: 2.5), GeoPoint(longitude: 3, latitude: 4)]
+        #expect(try Redactor.positions(in: ["a": [points], "b": [[points[0]]]]) == points + [points[0]])
+        #expect(try Redactor.positions(in: [["longitude": 1.0, "latitude": 2.0, "height": 3.0]]) == [])
+        #expect(try Redactor.positions(in: "text") == [])
+    }
 }

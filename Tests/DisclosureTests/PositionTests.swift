@@ -83,4 +83,20 @@ struct PositionTests {
         #expect(redacted.transform == nil && redacted.geometry == ViewingGeometry())
         #expect(redacted.title == "S2A_[position]_2025")
     }
+
+    @Test func aFactThatStatesAPositionLosesItsNumber() throws {
+        let redactor = try Redactor(Redaction([.coordinates]))
+        func value(_ property: String, _ number: Double, _ unit: String) throws -> FactValue {
+            let quantity = try #require(Quantity(number, unit: unit))
+            return try redactor.redacted(
+                Fact(id: "f", subject: "s", property: property, value: .quantity(quantity), sources: [])
+            ).value
+        }
+        for (property, number, unit) in [
+            ("bearing", 42.3, "deg"), ("latitude", 42.3, ""), ("longitude, as told", 130.4, ""),
+            ("easting", 394_141, "m"),
+        ] { #expect(try value(property, number, unit) == .text("[position]"), "\(property)") }
+        let length = try #require(Quantity(42.3, unit: "m"))
+        #expect(try value("length", 42.3, "m") == .quantity(length))
+    }
 }

@@ -17,6 +17,7 @@ struct PrintingTests {
     @Test func whereChromiumIsMissingTheMessageSaysHowToGetIt() {
         for environment in [
             ["PATH": "/nowhere"], [:], ["PATH": "/usr/bin:/bin", "REVISIT_CHROMIUM": "/nowhere/chromium"],
+            ["REVISIT_CHROMIUM": "/usr"],
         ] {
             do {
                 _ = try ChromiumPrinter(environment: environment)
@@ -44,6 +45,19 @@ struct PrintingTests {
             let error = await #expect(throws: PrintingError.self) { try await printer.pdf("<p>text</p>") }
             #expect(error.map { "\($0)" }?.contains("wrote no PDF") == true)
         }
+    }
+
+    @Test(arguments: [
+        ("printf '%%PDF-1.4 cut' > \"$target\"", "cut off"), ("mkdir \"$target\"", "wrote no PDF"),
+        ("ln -s /dev/zero \"$target\"", "wrote no PDF"),
+    ])
+    func aPDFThatIsCutOffOrNoFileIsNotBelieved(command: String, words: String) async throws {
+        let folder = try folder(
+            "chromium", "for a; do case $a in --print-to-pdf=*) target=${a#*=}; \(command);; esac; done")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let printer = try ChromiumPrinter(environment: ["PATH": folder.path + ":/usr/bin:/bin"])
+        let error = await #expect(throws: PrintingError.self) { try await printer.pdf("<p>text</p>") }
+        #expect(error.map { "\($0)" }?.contains(words) == true)
     }
 
     @Test func aProgramThatHangsIsEnded() async throws {

@@ -138,11 +138,11 @@ struct ActivitySectionTests {
     @Test("No name ends the script that holds a chart's data, and nothing in the library ends its own")
     func hostile() throws {
         let (content, _) = try content(
-            quantity: "</script><img src=x onerror=alert(1)>", library: "var a = '</script><!--';")
+            quantity: "</script><img src=x onerror=alert(1)>", library: "var a = '</script><!--\u{1}\u{1A}\u{85}\t';")
         let page = HTMLReport().html(content)
         #expect(!page.contains("<img src=x"))
         #expect(page.contains("\\u003c/script>\\u003cimg src=x"))
-        #expect(page.contains("var a = '<\\/script><\\!--';"))
+        #expect(page.contains("var a = '<\\/script><\\!--\\x01\\x1a\\x85\t';"))
     }
 
     @Test("Without plotly.js the sentences are there, and the chart's place says what is missing")

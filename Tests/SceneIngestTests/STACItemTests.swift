@@ -43,6 +43,19 @@ struct STACItemTests {
         #expect(properties["revisit:simulated"] as? Bool == true)
     }
 
+    @Test("Pixels are data, also where programs open another file of the product")
+    func roles() throws {
+        var scene = scene()
+        scene.files = ["DIM_A.XML", "IMG_A_R1C1.TIF", "README.txt"].map {
+            Scene.File(path: $0, sha256: String(repeating: "ab", count: 32), size: 12)
+        }
+        let assets = try #require(
+            try object(STACItem.json(of: scene, software: "1"))["assets"] as? [String: [String: Any]])
+        let roles = Dictionary(
+            uniqueKeysWithValues: assets.values.map { ($0["href"] as? String, $0["roles"] as? [String]) })
+        #expect(roles == ["DIM_A.XML": ["data"], "IMG_A_R1C1.TIF": ["data"], "README.txt": ["metadata"]])
+    }
+
     @Test("A day is a span, with no instant made up")
     func day() throws {
         let properties = try #require(

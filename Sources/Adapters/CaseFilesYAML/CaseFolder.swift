@@ -71,11 +71,12 @@ public struct CaseFolder: Hashable, Sendable {
                 file.inquiry, zones: site?.zones.map(\.id), sources: hasSources ? sources.sources.map(\.id) : nil,
                 log: &log)
         }
-        let report = file?.report.flatMap {
-            ReportReader.settings(
-                from: $0, zones: site?.zones.map(\.id),
-                hypotheses: inquiry.inquiry?.hypotheses.map(\.id) ?? [], log: &log)
-        }
+        let known = ReportReader.Known(
+            zones: site?.zones.map(\.id), hypotheses: inquiry.inquiry?.hypotheses.map(\.id) ?? [],
+            indicators: inquiry.inquiry?.indicators.map(\.id),
+            subjects: hasSources && sourceMistakes.isEmpty
+                ? sources.facts.map(\.subject) + sources.events.compactMap(\.subject) : nil)
+        let report = file?.report.flatMap { ReportReader.settings(from: $0, known: known, log: &log) }
         let scenarios = readScenarios(
             file?.scenarios, sources: sources, hasSources: hasSources, zones: site?.zones.map(\.id),
             siteLinks: site?.links, hypotheses: inquiry.inquiry?.hypotheses, log: &log)

@@ -56,6 +56,11 @@ struct FeatureProperties {
         return isBlank ? nil : text
     }
 
+    /// A text that may as well be missing, empty or something else: a remark for people.
+    func words(_ key: String) -> String? {
+        self[key]?.string.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    }
+
     /// One of a closed set of words. With `required`, its absence is a mistake.
     func word<Word: RawRepresentable<String> & CaseIterable>(
         _ key: String, _ type: Word.Type, required: String?, log: inout MistakeLog

@@ -56,6 +56,33 @@ public enum SceneFactsFile {
         return found
     }
 
+    /// Facts as the text of a `scene.yaml`.
+    ///
+    /// - Parameters:
+    ///   - facts: The facts.
+    ///   - remark: Lines that stand before them as a comment.
+    /// - Returns: YAML that ends in a line break.
+    /// - Throws: What the encoder says of facts that make no YAML.
+    public static func text(of facts: SuppliedFacts, remark: [String] = []) throws -> String {
+        let encoder = YAMLEncoder()
+        encoder.options.allowUnicode = true
+        let comment = remark.map { "# " + $0.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n" }.joined()
+        return comment
+            + (try encoder.encode(facts)).split(separator: "\n", omittingEmptySubsequences: false).map(plainNumber)
+            .joined(separator: "\n")
+    }
+
+    /// A line whose number the encoder wrote with an exponent, with the number as people write it.
+    private static func plainNumber(_ line: Substring) -> String {
+        guard let space = line.lastIndex(of: " ") else { return String(line) }
+        let value = line[line.index(after: space)...]
+        // Texts that could be taken for numbers stand in quotes.
+        guard value.contains("e"), value.allSatisfy({ "0123456789.e+-".contains($0) }), let number = Double(value),
+            number.isFinite, abs(number) < 1e15, number == 0 || abs(number) >= 1e-4
+        else { return String(line) }
+        return line[...space] + (number == number.rounded() ? String(Int(number)) : "\(number)")
+    }
+
     static func parse(_ path: String, name: String) -> (SuppliedFacts?, [Mistake]) {
         switch SourceText.read(path, as: name, limit: sizeLimit) {
         case .failure(let mistake): return (nil, [mistake])

@@ -12,7 +12,7 @@ struct SiteReader {
         case facility, zone, track, berth, tank, link, structure
 
         /// Names of the properties that have a meaning for it.
-        var properties: [String] { ownProperties + ["geometry"] }
+        var properties: [String] { ownProperties + ["geometry", "source"] }
 
         private var ownProperties: [String] {
             switch self {
@@ -21,7 +21,7 @@ struct SiteReader {
             case .track: ["kind", "id", "name", "zone", "gauge_mm"]
             case .berth: ["kind", "id", "name", "zone"]
             case .tank: ["kind", "id", "name", "zone", "diameter_m", "height_m", "roof"]
-            case .link: ["kind", "id", "name", "type", "from", "to", "capacity", "source"]
+            case .link: ["kind", "id", "name", "type", "from", "to", "capacity"]
             case .structure: ["kind", "id", "name", "zone", "resembles"]
             }
         }
@@ -132,6 +132,9 @@ struct SiteReader {
         let name = feature.text("name", log: &log) ?? id
         build(kind, id, name, feature, geometry)
         if feature.word("geometry", Drawing.self, required: nil, log: &log) == .sketched { site.sketched.append(id) }
+        if kind != .link, let source = feature.words("source") {
+            site.origins.append(SiteOrigin(id: id, source: source))
+        }
         if log.mistakes.dropFirst(errorsBefore).contains(where: { $0.severity == .error }) { id = "" }
         if !id.isEmpty, let middle = geometry?.middle {
             placed.append(Placed(kind: kind, id: id, offset: geometry?.offset ?? node.offset, centre: middle))
@@ -232,7 +235,7 @@ struct SiteReader {
             let to = reference("to", feature, to: [.facility, .zone], isRequired: true)
             let capacity = feature.text(
                 "capacity", numberHint: "expected a text with its unit, such as \"1.5 Mt/a\"", log: &log)
-            let source = feature["source"]?.string.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+            let source = feature.words("source")
             if let from, from == to, let node = feature["to"] {
                 log.error(at: node.offset, "the link leads from '\(from)' to itself", "expected two different ends")
             }

@@ -20,8 +20,12 @@ func degrees(_ value: Double) -> String {
 struct SiteWriter {
     private var lines: [String] = []
     private let sketched: Set<String>
+    private let origins: [String: String]
 
-    private init(_ site: Site) { sketched = Set(site.sketched) }
+    private init(_ site: Site) {
+        sketched = Set(site.sketched)
+        origins = Dictionary(site.origins.map { ($0.id, $0.source) }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// The text of a file.
     static func text(of site: Site) -> String {
@@ -87,6 +91,7 @@ struct SiteWriter {
     private func head(_ kind: String, _ id: String, _ name: String) -> [(String, String)] {
         [("kind", quote(kind)), ("id", quote(id)), ("name", quote(name))]
             + (sketched.contains(id) ? [("geometry", quote(SiteReader.Drawing.sketched.rawValue))] : [])
+            + (origins[id].map { [("source", quote($0))] } ?? [])
     }
 
     private mutating func feature(_ properties: [(String, String)], _ geometry: (type: String, coordinates: String)?) {

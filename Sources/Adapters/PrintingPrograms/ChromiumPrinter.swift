@@ -49,8 +49,12 @@ public struct ChromiumPrinter: Sendable {
                     "--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf",
                     "--print-to-pdf=\(target.path)", page.absoluteString,
                 ], in: folder, limit: limit)
-        guard let data = try? Data(contentsOf: target), data.starts(with: Array("%PDF-".utf8)) else {
+        guard let data = folder.read(target), data.starts(with: Array("%PDF-".utf8)) else {
             throw PrintingError.failed(program: program.path, reason: "it wrote no PDF")
+        }
+        // The last line of a whole file (ISO 32000-1, 7.5.5).
+        guard data.suffix(1024).range(of: Data("%%EOF".utf8)) != nil else {
+            throw PrintingError.failed(program: program.path, reason: "the PDF that it wrote is cut off")
         }
         return data
     }
@@ -68,7 +72,7 @@ public struct ChromiumPrinter: Sendable {
                     "--hide-scrollbars", "--force-device-scale-factor=\(zoom)", "--window-size=\(width),\(height)",
                     "--screenshot=\(target.path)", page.absoluteString,
                 ], in: folder, limit: limit)
-        guard let data = try? Data(contentsOf: target) else {
+        guard let data = folder.read(target) else {
             throw PrintingError.failed(program: program.path, reason: "it wrote no picture")
         }
         return data

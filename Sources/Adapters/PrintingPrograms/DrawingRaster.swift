@@ -54,7 +54,7 @@ public struct DrawingRaster: Sendable {
                     "--unlimited", "--format=png", "--zoom=\(Self.zoom)", "--background-color=white",
                     "--output=\(target.path)", source.path,
                 ], in: folder, limit: .seconds(60))
-            guard let drawn = try? Data(contentsOf: target) else {
+            guard let drawn = folder.read(target) else {
                 throw PrintingError.failed(program: program.path, reason: "it wrote no picture")
             }
             data = drawn

@@ -12,14 +12,22 @@ struct OutsideProgram: Sendable {
     ///   - environment: The variables.
     init?(_ names: [String], variable: String? = nil, environment: [String: String]) {
         if let variable, let chosen = environment[variable], !chosen.isEmpty {
-            guard FileManager.default.isExecutableFile(atPath: chosen) else { return nil }
+            guard Self.isProgram(chosen) else { return nil }
             path = chosen
             return
         }
         let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         let places = names.flatMap { name in folders.map { $0 + "/" + name } }
-        guard let found = places.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else { return nil }
+        guard let found = places.first(where: Self.isProgram) else { return nil }
         path = found
+    }
+
+    /// Whether a file is there that may be run; a folder may be searched, which is told by the same right.
+    private static func isProgram(_ path: String) -> Bool {
+        // Programs are often links to where they lie.
+        let place = URL(filePath: path).resolvingSymlinksInPath().path
+        let kind = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
+        return kind == .typeRegular && FileManager.default.isExecutableFile(atPath: path)
     }
 
     /// Runs it to its end.
@@ -101,6 +109,14 @@ final class PrivateFolder: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// What a program wrote into it; nil where that is no plain file, or larger than 1 GiB, which nothing printed is.
+    func read(_ place: URL) -> Data? {
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: place.path),
+            facts[.type] as? FileAttributeType == .typeRegular, let size = facts[.size] as? Int, size <= 1 << 30
+        else { return nil }
+        return try? Data(contentsOf: place)
+    }
 
     /// Writes a file into it.
     ///

@@ -71,8 +71,7 @@ public struct FileExchange: Sendable {
         let place = folder.appending(path: name)
         let new = part.appending(path: name)
         let isThere = FileManager.default.fileExists(atPath: place.path)
-        let isFolder = try? place.resolvingSymlinksInPath().resourceValues(forKeys: [.isDirectoryKey]).isDirectory
-        if isFolder == true { throw FileExchangeError(path: place.path, reason: "it is a folder") }
+        if let flaw = FilePlace.flaw(of: place.path) { throw FileExchangeError(path: place.path, reason: flaw) }
         do {
             if isThere {
                 if FileMoving.exchange(new.path, place.path) { return true }
@@ -113,7 +112,9 @@ public struct FileExchangeError: Error, CustomStringConvertible {
     }
 
     init(path: String, _ error: any Error) {
-        self.init(path: path, reason: (error as NSError).localizedFailureReason ?? error.localizedDescription)
+        let reason =
+            (error as? GDALError)?.message ?? (error as NSError).localizedFailureReason ?? error.localizedDescription
+        self.init(path: path, reason: reason)
     }
 
     /// What is wrong and what to look at.

@@ -18,14 +18,19 @@ extension AssessedCase {
                 inquiry.deception.first { $0.question == question.key }.map {
                     ReportContent.DeceptionLine(question: question.text, answer: $0)
                 }
-            }, sources: Dictionary(sources.sources.map { ($0.id, line(of: $0)) }) { first, _ in first },
+            }, sources: Self.lines(of: sources),
             contradictions: review.contradictions.map {
                 ReportContent.ContradictionLine(
                     sentence: $0.sentence, sources: $0.sources, facts: $0.facts + $0.events, resolvedBy: $0.resolution)
             })
     }
 
-    private func line(of source: Source) -> ReportContent.SourceLine {
+    /// The sources as the report lists them, by id.
+    static func lines(of book: SourceBook) -> [String: ReportContent.SourceLine] {
+        Dictionary(book.sources.map { ($0.id, line(of: $0)) }) { first, _ in first }
+    }
+
+    private static func line(of source: Source) -> ReportContent.SourceLine {
         let descriptor = source.descriptor
         var remarks = [
             ("completeness", descriptor.completeness), ("currency", descriptor.currency), ("access", descriptor.access),

@@ -1,4 +1,5 @@
 import Foundation
+import ReportsGDAL
 
 /// Writes a file whole or not at all.
 enum AtomicFile {
@@ -6,8 +7,8 @@ enum AtomicFile {
     static func prove(_ path: String) throws {
         let folder = URL(filePath: path).deletingLastPathComponent()
         let trial = folder.appending(path: ".revisit-\(UUID().uuidString)")
-        if isFolder(URL(filePath: path)) {
-            throw WriteError(path: path, reason: "it is a folder")
+        if let flaw = FilePlace.flaw(of: path, takesLinks: true) {
+            throw WriteError(path: path, reason: flaw, isRefusal: true)
         }
         guard FileManager.default.fileExists(atPath: folder.path) else {
             throw WriteError(path: path, reason: "its folder does not exist")
@@ -25,6 +26,9 @@ enum AtomicFile {
 
     /// Writes beside the file and exchanges the two in one step.
     static func write(_ data: Data, to path: String) throws {
+        if let flaw = FilePlace.flaw(of: path, takesLinks: true) {
+            throw WriteError(path: path, reason: flaw, isRefusal: true)
+        }
         do {
             try data.write(to: URL(filePath: path), options: .atomic)
         } catch {
@@ -38,9 +42,13 @@ enum AtomicFile {
 struct WriteError: Error, CustomStringConvertible {
     let path: String
     let reason: String
+    /// Whether something stands in the way that no disk and no right to write would help against.
+    var isRefusal = false
 
     var description: String {
-        "\(path) could not be written (\(reason)); check that its folder exists and may be written to, and that the "
-            + "disk is not full. A file that was there before is untouched."
+        isRefusal
+            ? "\(path) was not written: \(reason). What was there before is untouched."
+            : "\(path) could not be written (\(reason)); check that its folder exists and may be written to, and that the "
+                + "disk is not full. A file that was there before is untouched."
     }
 }

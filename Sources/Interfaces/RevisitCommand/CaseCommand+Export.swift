@@ -39,7 +39,14 @@ extension CaseCommand {
         @OptionGroup var shared: SharedOptions
 
         func run() async throws {
-            let place = try FindingsFolder(target)
+            guard !target.isEmpty else { throw ValidationError("--to is empty; name a folder to write into.") }
+            let imagery = URL(filePath: self.folder + "/imagery").resolvingSymlinksInPath().path
+            guard !(URL(filePath: target).resolvingSymlinksInPath().path + "/").hasPrefix(imagery + "/") else {
+                throw ValidationError(
+                    "--to '\(target)' lies among the case's scenes, where the next run would look for images; name another."
+                )
+            }
+            let place = try ExportFolder(target, replaces: .findings)
             defer { place.discard() }
             let folder = CaseFolder(folder)
             let contents = try folder.contents()
@@ -68,10 +75,13 @@ extension CaseCommand {
                 for file in files { try place.write(Data(file.bytes), "stac/\(file.name)") }
             }
             if !redactor.redaction.isNothing {
-                try place.search(LeakSearch(redactor, places: whole.places, open: content.places))
+                try place.search(LeakSearch(redactor, of: whole, in: content))
             }
             try place.finish()
             tell(content)
+            let isNoted = await AuditTrail(folder).noteExport(
+                "findings", [target], redaction: content.redaction.summary, shared: shared)
+            if !isNoted { throw ExitCode(Failure.inPart) }
         }
 
         private func tell(_ content: ExportContent) {
@@ -79,7 +89,7 @@ extension CaseCommand {
                 Output.line([
                     "event": "export", "path": target, "scenes": content.scenes.count,
                     "detections": content.detections.count, "findings": content.findings.count,
-                    "redacted": content.redaction.parts.map(\.rawValue).sorted().joined(separator: ","),
+                    "redacted": content.redaction.names.joined(separator: ","),
                 ])
             } else if !shared.quiet {
                 print(

@@ -18,19 +18,25 @@ extension ChapterMaterial {
         zoneLooks = content.activity.looks
         findings = content.activity.findings
         sources = contents.sources
-        let review = assessed?.review ?? SourceCritic().review(contents.sources)
-        contradictions = review.contradictions.map {
-            var told = Contradicted(
-                sentence: $0.sentence, sources: $0.sources, facts: $0.facts, events: $0.events,
-                resolution: $0.resolution)
-            told.isOfValues = $0.kind == .valuesDisagree
-            return told
-        }
+        contradictions = (assessed?.review ?? SourceCritic().review(contents.sources)).contradicted
         assessment = assessed?.assessment
         judgement = assessed?.judgement
         study = content.scenarios?.study
         inputs = content.scenarios?.model.inputs ?? []
         models = content.models
         includesSimulation = content.includesSimulation
+    }
+}
+
+extension SourceReview {
+    /// What cannot all be true, as it is told.
+    var contradicted: [Contradicted] {
+        contradictions.map {
+            var told = Contradicted(
+                sentence: $0.sentence, sources: $0.sources, facts: $0.facts, events: $0.events,
+                resolution: $0.resolution)
+            told.isOfValues = $0.kind == .valuesDisagree
+            return told
+        }
     }
 }

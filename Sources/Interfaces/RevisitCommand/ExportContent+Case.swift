@@ -45,11 +45,7 @@ extension ExportContent {
             contents.case.inquiry == nil ? nil : try await AssessedCase(contents, in: folder, models: models)
         content.assessment = assessed?.assessment
         content.judgement = assessed?.judgement
-        content.contradictions = (assessed?.review ?? SourceCritic().review(contents.sources)).contradictions.map {
-            Contradicted(
-                sentence: $0.sentence, sources: $0.sources, facts: $0.facts, events: $0.events,
-                resolution: $0.resolution)
-        }
+        content.contradictions = (assessed?.review ?? SourceCritic().review(contents.sources)).contradicted
         if contents.case.scenarios != nil {
             let scenarios = try await StudiedCase(contents, in: folder).reported(by: assessed?.reported)
             content.study = scenarios.study

@@ -4,6 +4,7 @@ import Catalogue
 import CatalogueGeoPackage
 import ChapterWriting
 import DetectionOpenVINO
+import Disclosure
 import Documents
 import Evidence
 import Foundation
@@ -25,12 +26,14 @@ struct ReportCommand: AsyncParsableCommand {
             discussion: """
                 Without a format, HTML is written. Beside the report lies a list of its files with their hashes, and those of what it \
                 was made from. All files are exchanged together at the end: a failure leaves the report that was there. Where Chromium \
-                is missing everything but the PDF is written, and the program ends with 3.
+                is missing everything but the PDF is written, and the program ends with 3. What --redact leaves out stands in none of the \
+                files; before they are exchanged they are searched for it.
                 """)
 
         @Argument(help: "The case's folder.")
         var folder: String
         @OptionGroup var chosen: ReportFormatOptions
+        @OptionGroup var redacting: RedactionOptions
         @Option(
             name: .shortAndLong,
             help: "HTML file to write, by default report/report.html in the case; other formats lie beside it.")
@@ -51,6 +54,8 @@ struct ReportCommand: AsyncParsableCommand {
         func run() async throws {
             let folder = CaseFolder(folder)
             let contents = try folder.contents()
+            let places = ReportPlaces(output: output, folder: folder.reportFolder)
+            try places.check(chosen.formats, in: folder)
             let catalogue = try folder.catalogue()
             defer { try? catalogue.close() }
             let files = AlignedReading(
@@ -59,45 +64,31 @@ struct ReportCommand: AsyncParsableCommand {
             let models = try await ModelLibrary().models(for: contents.case, from: folder.path, loader: loader)
             let texts = try folder.chapterTexts().mapValues { AnalystText(file: $0.file, text: $0.text) }
             let phrases = try Self.phrases(language ?? contents.case.report?.language ?? "en", in: folder)
-            var content = try await ReportContent.gathered(contents.case, in: folder, from: catalogue, models: models)
+            var whole = try await ReportContent.gathered(contents.case, in: folder, from: catalogue, models: models)
             let assessed =
                 contents.case.inquiry == nil ? nil : try await AssessedCase(contents, in: folder, models: models)
-            content.judgement = assessed?.reported
+            whole.judgement = assessed?.reported
             if contents.case.scenarios != nil {
-                content.scenarios = try await StudiedCase(contents, in: folder).reported(by: content.judgement)
+                whole.scenarios = try await StudiedCase(contents, in: folder).reported(by: whole.judgement)
+            }
+            // Everything is left out here, before a word or a figure is written.
+            let redactor = try whole.redactor(redacting.redaction, sources: contents.sources)
+            var content = try whole.redacted(redactor)
+            if let assessed {
+                content.judgement?.sources = AssessedCase.lines(of: try redactor.redacted(assessed.sources))
             }
             content.document = try ChapterWriter(phrases).document(
-                of: ChapterMaterial(content, of: contents, assessed: assessed), texts: texts)
+                of: try ChapterMaterial(whole, of: contents, assessed: assessed).redacted(redactor),
+                texts: texts.mapValues { AnalystText(file: $0.file, text: redactor.text($0.text)) })
             for finding in content.document?.lint(scale: contents.case.inquiry?.settings.scale) ?? [] {
                 Failure.say("\(finding)")
             }
             var isComplete = true
-            let painter = ScenePictures(reader: files)
-            for scene in content.scenes {
-                func attempt(_ what: String, _ work: () async throws -> Void) async throws {
-                    do {
-                        try await work()
-                    } catch let error where !(error is CancellationError) {
-                        isComplete = false
-                        Failure.say("No \(what) of \(scene.title) in the report: \(error)")
-                    }
-                }
-                try await attempt("picture") { content.pictures[scene.id] = try await painter.picture(of: scene) }
-                guard crops else { continue }
-                try await attempt("unrolled tracks") {
-                    content.strips.merge(
-                        try await TrackFigures(reader: files, models: models).figures(of: content, in: scene)
-                    ) { _, new in new }
-                }
-                try await attempt("crops") {
-                    let own = content.detections.filter { $0.scene == scene.id }
-                    content.crops.merge(try await painter.crops(of: own, in: scene)) { _, new in new }
-                }
+            if !redactor.redaction.parts.contains(.imagery) {
+                let painting = ReportPainting(reader: files, models: models, crops: crops)
+                isComplete = try await painting.paint(&whole)
             }
-            if crops {
-                let isWhole = try await GroundFigures(reader: files).draw(into: &content)
-                if !isWhole { isComplete = false }
-            }
+            content.takePictures(of: whole, left: redactor)
             if audit { content.auditHead = try AuditFile(folder).walk().head }
             if output == nil {
                 do {
@@ -109,16 +100,25 @@ struct ReportCommand: AsyncParsableCommand {
             }
             let written = try await ReportWriting(
                 content: content, folder: folder,
-                places: ReportPlaces(output: output, folder: folder.reportFolder), formats: chosen.formats
+                places: places, formats: chosen.formats,
+                search: redactor.redaction.isNothing
+                    ? nil
+                    : ReportSearch(
+                        try LeakSearch(redactor, of: whole, in: content), of: redactor.redaction,
+                        library: content.plotLibrary)
             ).write()
-            let isNoted = await AuditTrail(folder).noteExport("report", written.paths, shared: shared)
+            let isNoted = await AuditTrail(folder).noteExport(
+                "report", written.paths, redaction: redactor.redaction.summary, shared: shared)
             for path in written.paths {
                 if shared.json {
-                    Output.line(["event": "report", "path": path])
+                    Output.line([
+                        "event": "report", "path": path, "redacted": redactor.redaction.names.joined(separator: ","),
+                    ])
                 } else if !shared.quiet {
                     print("The report lies at \(path)")
                 }
             }
+            if !shared.json && !shared.quiet { for sentence in redactor.redaction.sentences { print(sentence) } }
             if !written.isComplete { isComplete = false }
             if !isComplete || !isNoted { throw ExitCode(Failure.inPart) }
         }
@@ -127,7 +127,7 @@ struct ReportCommand: AsyncParsableCommand {
         private static func phrases(_ name: String, in folder: CaseFolder) throws -> Phrases {
             if let phrases = try Phrases.named(name) { return phrases }
             let paths = [name, folder.path + "/" + name]
-            guard let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+            guard !name.isEmpty, let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
                 throw ValidationError(
                     "There is no language '\(name)'; there are \(Phrases.tags.joined(separator: ", ")), or name a file of phrases, see Documentation/report.md."
                 )

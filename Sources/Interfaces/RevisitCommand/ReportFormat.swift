@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseFilesYAML
 import Foundation
 
 /// Formats in which a report is written.
@@ -67,6 +68,38 @@ struct ReportPlaces {
     /// The name of a format's file.
     func name(_ format: ReportFormat) -> String {
         format == .html ? URL(filePath: html).lastPathComponent : "\(stem).\(format.ending)"
+    }
+
+    /// Refuses places that would take something away, before long work begins.
+    ///
+    /// - Parameters:
+    ///   - formats: What is to be written.
+    ///   - folder: The case.
+    /// - Throws: `ValidationError` for a place that is no file's, for an HTML file that is called like one of another format, and for a
+    ///   file of the case that no report wrote.
+    func check(_ formats: [ReportFormat], in folder: CaseFolder) throws {
+        let name = URL(filePath: html).lastPathComponent
+        guard !html.isEmpty, !html.hasSuffix("/"), html.split(separator: "/").last == name[...], name != ".",
+            name != "..",
+            !AtomicFile.isFolder(URL(filePath: html))
+        else { throw ValidationError("--output '\(html)' names a folder; name a file in it, such as report.html.") }
+        let ending = URL(filePath: name).pathExtension.lowercased()
+        if formats.contains(.html),
+            let other = ReportFormat.allCases.first(where: { $0 != .html && $0.ending == ending })
+        {
+            throw ValidationError(
+                "--output names the HTML file, and '\(name)' ends as \(other) does; name \(stem).html, and add --\(other) for the other."
+            )
+        }
+        let root = URL(filePath: folder.path).resolvingSymlinksInPath().path
+        let own = URL(filePath: self.folder.isEmpty ? "." : self.folder).resolvingSymlinksInPath().path
+        let reports = URL(filePath: folder.reportFolder).resolvingSymlinksInPath().path
+        guard (own + "/").hasPrefix(root + "/"), !(own + "/").hasPrefix(reports + "/") else { return }
+        let written = ReportManifest.names(of: self)
+        for name in formats.map({ self.name($0) }) + [manifest] where !written.contains(name) {
+            guard FileManager.default.fileExists(atPath: own + "/" + name) else { continue }
+            throw ValidationError("\(own)/\(name) is a file of the case that no report wrote; give another --output.")
+        }
     }
 
     /// The folder of figures. Reports with names of their own have figures and manifests of their own.

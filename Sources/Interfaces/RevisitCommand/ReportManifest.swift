@@ -1,3 +1,4 @@
+import Disclosure
 import Evidence
 import Foundation
 import Reporting
@@ -16,6 +17,25 @@ struct ReportManifest: Codable {
     var scenes: [Inputs]
     /// The networks.
     var models: [NamedFile]
+    /// What was left out; nil where nothing was. Inputs are then named by number or not at all: a hash, and a size too, would confirm
+    /// a guess of what was left out.
+    var redaction: Redacted?
+
+    struct Redacted: Codable {
+        /// "coordinates", "sources", "imagery".
+        var parts: [String]
+        /// Side in metres of the cells that stand for coordinates; nil where those are as they were.
+        var cells: Double?
+        /// The same for people.
+        var sentences: [String]
+
+        init?(_ redaction: Redaction) {
+            guard !redaction.isNothing else { return nil }
+            parts = redaction.names
+            cells = redaction.parts.contains(.coordinates) ? redaction.coarseness : nil
+            sentences = redaction.sentences
+        }
+    }
 
     struct File: Codable {
         var name: String
@@ -58,11 +78,13 @@ struct ReportManifest: Codable {
     init(_ report: [File], of content: ReportContent, folder: String, places: ReportPlaces) {
         self.report = report.sorted { $0.name < $1.name }
         program = Program(version: content.softwareVersion)
-        self.case = Inputs(id: content.case.id, files: Self.texts(folder, places))
+        redaction = Redacted(content.redaction)
+        let namesFiles = content.redaction.isNothing
+        self.case = Inputs(id: content.case.id, files: namesFiles ? Self.texts(folder, places) : [])
         scenes = content.scenes.sorted { $0.id < $1.id }.map { scene in
             Inputs(
                 id: scene.id,
-                files: scene.files.map { file in
+                files: (namesFiles ? scene.files : []).map { file in
                     File(
                         name: URL(filePath: file.path).lastPathComponent, bytes: file.size ?? 0, sha256: file.sha256)
                 }.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) })
@@ -104,15 +126,23 @@ struct ReportManifest: Codable {
     /// The manifest as a file.
     func data() throws -> Data { Data((try CanonicalJSON.text(self) + "\n").utf8) }
 
+    /// Names of the files that an earlier report wrote, its manifest's own among them; none where that cannot be read.
+    ///
+    /// - Parameter places: Where the report lies.
+    /// - Returns: Paths from the report's folder.
+    static func names(of places: ReportPlaces) -> Set<String> {
+        guard let data = try? Data(contentsOf: URL(filePath: places.folder + places.manifest)), data.count < 50_000_000,
+            let old = try? JSONDecoder().decode(Self.self, from: data)
+        else { return [] }
+        return Set(old.report.map(\.name) + [places.manifest])
+    }
+
     /// Figures that an earlier report wrote into its folder of figures; none where its manifest cannot be read.
     ///
     /// - Parameter places: Where the report lies.
     /// - Returns: Paths from the report's folder.
     static func figures(of places: ReportPlaces) -> [String] {
-        guard let data = try? Data(contentsOf: URL(filePath: places.folder + places.manifest)), data.count < 50_000_000,
-            let old = try? JSONDecoder().decode(Self.self, from: data)
-        else { return [] }
-        return old.report.map(\.name).filter { name in
+        names(of: places).sorted().filter { name in
             let parts = name.split(separator: "/", omittingEmptySubsequences: false)
             return parts.count == 2 && parts[0] == places.figures[...]
                 && parts[1].wholeMatch(of: /[A-Za-z0-9\-]+\.(svg|png|jpeg)/) != nil

@@ -1,4 +1,5 @@
 import CaseFilesYAML
+import Disclosure
 import DocumentWriting
 import Documents
 import Foundation
@@ -12,12 +13,14 @@ struct ReportWriting {
     let folder: CaseFolder
     let places: ReportPlaces
     let formats: [ReportFormat]
+    /// Looks for what was left out; nil where nothing was.
+    let search: ReportSearch?
 
     /// Writes the files and the list of them.
     ///
     /// - Returns: The paths of the reports, in the order of formats, and whether all was written that was asked for; what is missing
     ///   was said.
-    /// - Throws: `FileExchangeError`; an earlier report is then untouched. `CancellationError`.
+    /// - Throws: `FileExchangeError`, ``LeakError``; an earlier report is then untouched. `CancellationError`.
     func write() async throws -> (paths: [String], isComplete: Bool) {
         var exchange = try FileExchange(in: places.folder.isEmpty ? "." : places.folder)
         do {
@@ -36,6 +39,7 @@ struct ReportWriting {
         var names: [String] = []
         var files: [ReportManifest.File] = []
         func add(_ data: Data, _ name: String, reproducible: Bool = true) throws {
+            try search?.refuse(name, as: .plain, in: name)
             try exchange.write(data, name)
             files.append(ReportManifest.File(name, data, reproducible: reproducible))
         }
@@ -43,36 +47,49 @@ struct ReportWriting {
         let figures =
             formats.contains(.markdown) || formats.contains(.docx)
             ? document.map { ReportFigures($0, of: content) } : nil
+        for figure in figures?.drawings.values.map(\.image) ?? [] {
+            // Also those that are turned into pixels, in which nothing can be searched.
+            if case .vector(let text) = figure { try search?.refuse(text, as: .markup, in: "a figure") }
+        }
         for format in formats {
+            let name = places.name(format)
             switch format {
-            case .html: try add(Data(HTMLReport().html(content).utf8), places.name(format))
+            case .html:
+                let text = HTMLReport().html(content)
+                try search?.refuse(page: text, in: name)
+                try add(Data(text.utf8), name)
             case .markdown:
                 guard let document, let figures else { continue }
                 let markdown = MarkdownDocument(document, figures: figures.drawings, folder: places.figures)
-                try add(Data(markdown.text.utf8), places.name(format))
+                try search?.refuse(markdown.text, as: .markdown, in: name)
+                try add(Data(markdown.text.utf8), name)
                 for figure in markdown.figures { try add(Data(figure.bytes), figure.path) }
             case .docx:
                 guard let document, let figures else { continue }
                 let pictures = try await figures.pictures { error in
                     isComplete = false
-                    Failure.say("Figures stand as words in \(places.name(format)): \(error)")
+                    Failure.say("Figures stand as words in \(name): \(error)")
                 }
-                try add(Data(try WordDocument(document, figures: pictures).packed()), places.name(format))
+                let word = WordDocument(document, figures: pictures)
+                for part in word.parts { try search?.refuse(part.bytes, as: .markup, in: "\(name), \(part.path)") }
+                try add(Data(try word.packed()), name)
             case .pdf:
                 do {
-                    try add(
-                        try await ChromiumPrinter().pdf(HTMLReport().printable(content)), places.name(format),
-                        reproducible: false)
+                    let page = HTMLReport().printable(content)
+                    // What is printed; in the PDF letters are numbers of glyphs.
+                    try search?.refuse(page: page, in: name)
+                    try add(try await ChromiumPrinter().pdf(page), name, reproducible: false)
                 } catch let error as PrintingError {
                     isComplete = false
-                    Failure.say("No \(places.name(format)): \(error)")
+                    Failure.say("No \(name): \(error)")
                     continue
                 }
             }
-            names.append(places.name(format))
+            names.append(name)
         }
-        let manifest = ReportManifest(files, of: content, folder: folder.path, places: places)
-        try exchange.write(try manifest.data(), places.manifest)
+        let manifest = try ReportManifest(files, of: content, folder: folder.path, places: places).data()
+        try search?.refuse([UInt8](manifest), as: .plain, in: places.manifest)
+        try exchange.write(manifest, places.manifest)
         return (names, isComplete)
     }
 }

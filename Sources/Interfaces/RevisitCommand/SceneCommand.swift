@@ -9,8 +9,8 @@ import Workflow
 
 struct SceneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scene", abstract: "Take scenes into a case, or show what is known of them.",
-        subcommands: [Add.self, Show.self, Align.self, Mask.self])
+        commandName: "scene", abstract: "Search for scenes, take them into a case, or show what is known of them.",
+        subcommands: [Add.self, Show.self, Search.self, Align.self, Mask.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -1,8 +1,6 @@
 public import Disclosure
 public import Evidence
 public import Findings
-import Foundation
-public import Geodesy
 public import Inquiry
 public import Scenarios
 public import Sites
@@ -81,36 +79,6 @@ public struct ExportContent: Hashable, Codable, Sendable {
             self.run = run
         }
     }
-
-    /// Statements that cannot all be true.
-    public struct Contradicted: Hashable, Codable, Sendable {
-        /// What contradicts what, in a sentence.
-        public var sentence: String
-        /// The sources, by id.
-        public var sources: [String]
-        /// The facts, by id.
-        public var facts: [String]
-        /// The events, by id.
-        public var events: [String]
-        /// What would resolve it.
-        public var resolution: String
-
-        /// Makes a record.
-        ///
-        /// - Parameters:
-        ///   - sentence: What contradicts what.
-        ///   - sources: The sources, by id.
-        ///   - facts: The facts, by id.
-        ///   - events: The events, by id.
-        ///   - resolution: What would resolve it.
-        public init(sentence: String, sources: [String], facts: [String], events: [String], resolution: String) {
-            self.sentence = sentence
-            self.sources = sources
-            self.facts = facts
-            self.events = events
-            self.resolution = resolution
-        }
-    }
 }
 
 extension ExportContent {
@@ -123,7 +91,7 @@ extension ExportContent {
         try Redactor(
             redaction, sources: sources.sources, scenes: scenes,
             networks: networks.map(\.sha256) + detections.map(\.record.model.sha256) + runs.compactMap(\.model?.sha256),
-            places: sitePlaces)
+            places: Redactor.positions(in: `case`.site))
     }
 
     /// The content without what is left out; the same content gives the same.
@@ -135,25 +103,5 @@ extension ExportContent {
         var result = try redactor.redacted(self)
         result.redaction = redactor.redaction
         return result
-    }
-
-    /// The positions of the site.
-    public var sitePlaces: [GeoPoint] {
-        let site = `case`.site
-        let areas = site.zones.map(\.area) + site.facilities.map(\.area) + site.structures.map(\.area)
-        return areas.flatMap(Self.corners) + site.tracks.flatMap(\.line) + site.berths.flatMap(\.line)
-            + site.links.flatMap(\.line) + site.tanks.map(\.centre)
-    }
-
-    /// All positions in the content.
-    public var places: [GeoPoint] {
-        let boxes = detections.compactMap(\.record.groundBox) + decisions.compactMap(\.groundBox)
-        return sitePlaces + scenes.compactMap(\.outline).flatMap(Self.corners)
-            + boxes.flatMap { $0.corners + [$0.centre] }
-            + comparisons.flatMap(\.changes).flatMap { Self.corners($0.area) }
-    }
-
-    private static func corners(_ area: MultiPolygon<GeoPoint>) -> [GeoPoint] {
-        area.parts.flatMap(\.rings).flatMap(\.corners)
     }
 }

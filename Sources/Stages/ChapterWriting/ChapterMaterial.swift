@@ -1,3 +1,4 @@
+public import Disclosure
 public import Evidence
 public import Findings
 public import Inquiry
@@ -5,7 +6,7 @@ public import Scenarios
 public import Sites
 
 /// Everything that chapters are written from.
-public struct ChapterMaterial: Sendable {
+public struct ChapterMaterial: Codable, Sendable {
     /// The question, the period and the site.
     public var `case`: Case
     /// The scenes, in any order.
@@ -42,6 +43,8 @@ public struct ChapterMaterial: Sendable {
     public var softwareVersion: String
     /// Whether something else than a scene is simulated.
     public var includesSimulation = false
+    /// What was left out.
+    public var redaction = Redaction()
 
     /// Makes material; what is not given is not there.
     ///
@@ -57,37 +60,15 @@ public struct ChapterMaterial: Sendable {
         self.softwareVersion = softwareVersion
     }
 
-    /// Statements that cannot all be true.
-    public struct Contradicted: Hashable, Sendable {
-        /// What contradicts what, in a sentence.
-        public var sentence: String
-        /// The sources that say so, by id.
-        public var sources: [String]
-        /// The facts, by id.
-        public var facts: [String]
-        /// The events, by id.
-        public var events: [String]
-        /// What would resolve it.
-        public var resolution: String?
-        /// Whether it is two values of one property, so that several such pairs may be told together.
-        public var isOfValues = false
-
-        /// Makes a record.
-        ///
-        /// - Parameters:
-        ///   - sentence: What contradicts what.
-        ///   - sources: The sources, by id.
-        ///   - facts: The facts, by id.
-        ///   - events: The events, by id.
-        ///   - resolution: What would resolve it.
-        public init(
-            sentence: String, sources: [String], facts: [String] = [], events: [String] = [], resolution: String? = nil
-        ) {
-            self.sentence = sentence
-            self.sources = sources
-            self.facts = facts
-            self.events = events
-            self.resolution = resolution
-        }
+    /// The material without what is left out.
+    ///
+    /// - Parameter redactor: It has to be the one of the report's records, so that both name things alike.
+    /// - Returns: The material, which says what was left out of it.
+    /// - Throws: ``RedactionError``.
+    public func redacted(_ redactor: Redactor) throws -> ChapterMaterial {
+        var result = try redactor.redacted(self)
+        result.softwareVersion = softwareVersion
+        result.redaction = redactor.redaction
+        return result
     }
 }

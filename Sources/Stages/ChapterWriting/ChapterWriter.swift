@@ -1,3 +1,4 @@
+import Disclosure
 public import Documents
 import Sites
 
@@ -50,9 +51,11 @@ public struct ChapterWriter: Sendable {
                 contents: phrases.say("label.contents"), references: phrases.say("label.references"),
                 figure: phrases.say("label.figure"), table: phrases.say("label.table"),
                 simulated: phrases.say("label.simulated"), records: phrases.say("label.records"),
-                figureLeftOut: phrases.say("label.figure-left-out"),
-                recordsLanguage: phrases.say("label.records-language")),
-            handling: settings.handling, isSimulated: builder.isSimulated, front: front, chapters: chapters,
+                figureLeftOut: phrases.say(
+                    material.redaction.isNothing ? "label.figure-left-out" : "label.figure-redacted"),
+                recordsLanguage: phrases.tag == "en" ? "" : phrases.say("label.records-language")),
+            handling: settings.handling + builder.redactionMarks, isSimulated: builder.isSimulated, front: front,
+            chapters: chapters,
             citations: builder.list.citations, rewording: phrases.rewording)
     }
 

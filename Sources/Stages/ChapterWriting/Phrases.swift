@@ -27,11 +27,18 @@ public struct Phrases: Sendable {
     /// - Parameters:
     ///   - text: The language's file.
     ///   - file: What it is called in messages.
-    /// - Throws: ``LanguageFlaw`` for a line that is no phrase, for a phrase that is no template, or where tag or months are missing.
+    /// - Throws: ``LanguageFlaw`` for a line that is no phrase, for a phrase that is no template, that the program never says or that names a
+    ///   value which it does not get, or where tag or months are missing.
     public init(_ text: String, file: String) throws(LanguageFlaw) {
-        let own = try Self.templates(text, file: file)
-        let english = try Self.templates(Self.text(of: PackageResources.english_phrases), file: "english.phrases")
-        try self.init(own.phrases, own.pairs, fallback: english.phrases, file: file)
+        let all = try Self.entries(text, file: file)
+        let entries = all.filter { !$0.isPair }
+        let english = try Self.entries(Self.text(of: PackageResources.english_phrases), file: "english.phrases")
+        let korean = try Self.entries(Self.text(of: PackageResources.korean_phrases), file: "korean.phrases")
+            .filter { !$0.isPair }
+        try PhraseCheck([english, korean]).check(entries, file: file)
+        try self.init(
+            Self.templates(entries, file: file), Self.pairs(all, file: file),
+            fallback: Self.templates(english, file: "english.phrases"), file: file)
     }
 
     private init(
@@ -75,29 +82,19 @@ public struct Phrases: Sendable {
 
     private static func text(of bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-    private static func templates(
-        _ text: String, file: String
-    ) throws(LanguageFlaw) -> (phrases: [String: MustacheTemplate], pairs: [Rewording.Pair]) {
+    /// A phrase as it stands in a file.
+    struct Entry {
+        var key: String
+        var text: String
+        /// Where it begins, from 1.
+        var line: Int
+        /// Whether it says how the language says what is composed in English; the key is then that English behind a quotation mark.
+        var isPair: Bool { key.hasPrefix("\"") }
+    }
+
+    private static func templates(_ entries: [Entry], file: String) throws(LanguageFlaw) -> [String: MustacheTemplate] {
         var found: [String: MustacheTemplate] = [:]
-        var pairs: [Rewording.Pair] = []
-        var known: Set<String> = []
-        var open: (key: String, text: String, line: Int)?
-        func close(_ entry: (key: String, text: String, line: Int)?) throws(LanguageFlaw) {
-            guard let entry else { return }
-            if entry.key.hasPrefix("\"") {
-                let pair = Rewording.Pair(english: String(entry.key.dropFirst()), own: entry.text)
-                guard known.insert(pair.english).inserted else {
-                    throw LanguageFlaw(file: file, line: entry.line, problem: "'\(pair.english)' stands there twice")
-                }
-                let (own, english) = (Rewording.holes(of: pair.own), Rewording.holes(of: pair.english))
-                guard Set(own).isSubset(of: english), Set(english).count == english.count else {
-                    throw LanguageFlaw(
-                        file: file, line: entry.line,
-                        problem: "'\(pair.english)' does not have the holes \(own) of its text, each once")
-                }
-                pairs.append(pair)
-                return
-            }
+        for entry in entries {
             guard found[entry.key] == nil else {
                 throw LanguageFlaw(file: file, line: entry.line, problem: "'\(entry.key)' stands there twice")
             }
@@ -105,33 +102,64 @@ public struct Phrases: Sendable {
                 found[entry.key] = try MustacheTemplate(string: "{{% CONTENT_TYPE: TEXT}}" + entry.text)
             } catch {
                 throw LanguageFlaw(
-                    file: file, line: entry.line, problem: "'\(entry.key)' is no Mustache template: \(error)")
+                    file: file, line: entry.line, problem: "'\(entry.key)': \(MustacheWords.problem(error))")
             }
         }
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        return found
+    }
+
+    /// How the language says what is composed in English, each checked.
+    private static func pairs(_ entries: [Entry], file: String) throws(LanguageFlaw) -> [Rewording.Pair] {
+        var pairs: [Rewording.Pair] = []
+        var known: Set<String> = []
+        for entry in entries where entry.isPair {
+            let pair = Rewording.Pair(english: String(entry.key.dropFirst()), own: entry.text)
+            let (own, english) = (Rewording.holes(of: pair.own), Rewording.holes(of: pair.english))
+            let problem: String? =
+                if !known.insert(pair.english).inserted {
+                    "stands there twice"
+                } else if Set(english).count != english.count || !Set(own).isSubset(of: english) {
+                    "has the holes \(english), its text \(own); expected each once, and none that it does not have"
+                } else if pair.english.isEmpty || pair.own.isEmpty {
+                    "is empty"
+                } else if entry.text.utf8.count > 4000 || english.count > 12 {
+                    "has more than 12 holes, or a text of more than 4000 bytes"
+                } else {
+                    nil
+                }
+            if let problem { throw LanguageFlaw(file: file, line: entry.line, problem: "'\(pair.english)' \(problem)") }
+            guard pairs.count < 2000 else {
+                throw LanguageFlaw(file: file, line: entry.line, problem: "it has more than 2000 of these lines")
+            }
+            pairs.append(pair)
+        }
+        return pairs
+    }
+
+    static func entries(_ text: String, file: String) throws(LanguageFlaw) -> [Entry] {
+        var entries: [Entry] = []
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
-            if line.first == " ", let entry = open {
-                open?.text = entry.text + " " + line.trimmingCharacters(in: .whitespaces)
+            if line.first == " ", let entry = entries.last {
+                entries[entries.count - 1].text = entry.text + " " + line.trimmingCharacters(in: .whitespaces)
                 continue
             }
-            try close(open)
             if line.hasPrefix("\""), let end = line.range(of: "\" = ") {
-                open = (
-                    String(line[..<end.lowerBound]), line[end.upperBound...].trimmingCharacters(in: .whitespaces),
-                    number + 1
-                )
+                entries.append(
+                    Entry(
+                        key: String(line[..<end.lowerBound]),
+                        text: line[end.upperBound...].trimmingCharacters(in: .whitespaces), line: number + 1))
                 continue
             }
             guard let equals = line.firstIndex(of: "=") else {
                 throw LanguageFlaw(file: file, line: number + 1, problem: "it is no phrase; expected 'key = text'")
             }
-            open = (
-                line[..<equals].trimmingCharacters(in: .whitespaces),
-                line[line.index(after: equals)...].trimmingCharacters(in: .whitespaces), number + 1
-            )
+            entries.append(
+                Entry(
+                    key: line[..<equals].trimmingCharacters(in: .whitespaces),
+                    text: line[line.index(after: equals)...].trimmingCharacters(in: .whitespaces), line: number + 1))
         }
-        try close(open)
-        return (found, pairs)
+        return entries
     }
 
     /// A phrase with its values.

@@ -35,7 +35,7 @@ public struct EvaluationPage: Sendable {
     private func table(_ page: inout MarkupWriter, _ table: EvaluationContent.Table) {
         page.element("h2", text: table.title)
         if !table.explanation.isEmpty { page.element("p", text: table.explanation) }
-        page.element("div", ["class": "frame", "tabindex": "0"]) { page in
+        page.region(named: table.title) { page in
             page.element("table") { page in
                 page.element("thead") { page in
                     page.element("tr") { page in

@@ -1,3 +1,4 @@
+import Disclosure
 import Documents
 import Evidence
 import Sites
@@ -109,7 +110,10 @@ struct ReportPage {
             page.element("a", ["class": "skip", "href": "#judgement"], text: "Skip to the judgement")
         }
         if content.isSimulated { simulationBanner(&page) }
-        page.element("header") { titleBlock(&$0) }
+        page.element("header") { page in
+            titleBlock(&page)
+            for sentence in content.redaction.sentences { page.element("p", ["class": "handling"], text: sentence) }
+        }
         page.element("nav", ["aria-label": "Sections"]) { page in
             page.element("ol") { page in
                 if judged != nil {

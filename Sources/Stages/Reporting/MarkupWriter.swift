@@ -9,6 +9,8 @@ struct MarkupWriter {
     private(set) var markup = ""
     /// How texts are said that the program composes in English; nil while English is written.
     var rewording: Rewording?
+    /// How often each name was given to a region.
+    private var regions: [String: Int] = [:]
 
     /// Attributes in the order in which they are written; those without a value are left out.
     typealias Attributes = KeyValuePairs<StaticString, String?>
@@ -44,6 +46,20 @@ struct MarkupWriter {
     mutating func leaf(_ name: StaticString, _ attributes: Attributes = [:]) {
         open(name.description, attributes)
         markup += " />"
+    }
+
+    /// Writes a region of the page that scrolls where it is wider than the screen, also by keyboard.
+    ///
+    /// Programs that read aloud list regions by their names; one that was given before gets a number.
+    mutating func region(named name: String, content: (inout MarkupWriter) -> Void) {
+        let times = regions[name, default: 0] + 1
+        regions[name] = times
+        element(
+            "div",
+            [
+                "class": "frame", "tabindex": "0", "role": "region",
+                "aria-label": times == 1 ? name : "\(name) (\(times))",
+            ], content: content)
     }
 
     /// Writes text.

@@ -50,8 +50,23 @@ extension MarkupWriter {
     mutating func library(_ text: String) {
         raw("<script>")
         raw(
-            text.replacingOccurrences(of: "</script", with: "<\\/script").replacingOccurrences(
+            Self.withoutControls(text).replacingOccurrences(of: "</script", with: "<\\/script").replacingOccurrences(
                 of: "<!--", with: "<\\!--"))
         raw("</script>\n")
+    }
+
+    /// A script with control characters written by their numbers: HTML allows none (13.2.3.5), and in a script they stand only in texts.
+    static func withoutControls(_ script: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in script.unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0C, 0x0D: result.append(scalar)
+            case 0x00...0x1F, 0x7F...0x9F:
+                let digits = String(scalar.value, radix: 16)
+                result.append(contentsOf: ("\\x" + (digits.count < 2 ? "0" : "") + digits).unicodeScalars)
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
     }
 }

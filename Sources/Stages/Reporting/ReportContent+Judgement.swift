@@ -6,7 +6,7 @@ extension ReportContent {
     ///
     /// Words are made elsewhere and come as plain text; records point at each other by id, and an id that is not here is written
     /// as text and not as a link.
-    public struct Judgement: Sendable {
+    public struct Judgement: Codable, Sendable {
         /// The numbers.
         public var assessment: Assessment
         /// The judgement in sentences, likelihood and confidence never in one; the first is the answer.
@@ -46,7 +46,7 @@ extension ReportContent {
     }
 
     /// How far a judgement can be relied on, apart from how likely it is.
-    public struct Confidence: Hashable, Sendable {
+    public struct Confidence: Hashable, Codable, Sendable {
         /// "low", "moderate", "high"; empty where it was not told.
         public var level: String
         /// What lowers or raises it, in sentences or clauses.
@@ -60,7 +60,7 @@ extension ReportContent {
     }
 
     /// One of the structured questions on deception, answered.
-    public struct DeceptionLine: Hashable, Sendable {
+    public struct DeceptionLine: Hashable, Codable, Sendable {
         /// The question in full.
         public var question: String
         /// What the analyst says.
@@ -74,7 +74,7 @@ extension ReportContent {
     }
 
     /// A source as the report lists it.
-    public struct SourceLine: Hashable, Sendable {
+    public struct SourceLine: Hashable, Codable, Sendable {
         /// What it is called.
         public var title: String
         /// How reliable and how credible it is: "B2".
@@ -103,7 +103,7 @@ extension ReportContent {
     }
 
     /// Two or more statements that cannot all be true.
-    public struct ContradictionLine: Hashable, Sendable {
+    public struct ContradictionLine: Hashable, Codable, Sendable {
         /// What contradicts what.
         public var sentence: String
         /// The sources that say so, by id.

@@ -3,7 +3,7 @@ public import Scenarios
 
 extension ReportContent {
     /// What it would take, and what it would change: numbers that come out, and everything that they were made from.
-    public struct Scenarios: Sendable {
+    public struct Scenarios: Codable, Sendable {
         /// What came out.
         public var study: ScenarioStudy
         /// What went in.

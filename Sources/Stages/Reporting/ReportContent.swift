@@ -1,3 +1,4 @@
+public import Disclosure
 public import Documents
 public import Evidence
 public import Findings
@@ -8,7 +9,7 @@ public import Sites
 ///
 /// Records point at each other by id. A reference to a record that is not here is written as text and
 /// not as a link, so a report of a part of a case is still whole.
-public struct ReportContent: Sendable {
+public struct ReportContent: Codable, Sendable {
     /// The question, the period and the site.
     public var `case`: Case
     /// The scenes, in any order.
@@ -30,9 +31,9 @@ public struct ReportContent: Sendable {
     /// What must be known of the networks.
     public var models: [ModelSummary]
     /// Pictures by scene id.
-    public var pictures: [String: ScenePicture]
+    public var pictures: [String: ScenePicture] = [:]
     /// Small pictures of single detections, by detection id.
-    public var crops: [String: EncodedPicture]
+    public var crops: [String: EncodedPicture] = [:]
     /// What stood on tracks, in any order.
     public var consists: [Consist] = []
     /// How scenes were laid on each other, by scene id.
@@ -63,6 +64,10 @@ public struct ReportContent: Sendable {
     public var softwareVersion: String
     /// Whether something else than a scene is simulated; a scene says so itself.
     public var includesSimulation: Bool
+    /// What was left out.
+    public var redaction = Redaction()
+    /// What is told instead of where things lie; empty where coordinates are not left out.
+    public var cells: [PlaceCell] = []
 
     /// Makes the content of a report; what is not given is not there.
     public init(
@@ -88,8 +93,16 @@ public struct ReportContent: Sendable {
         self.includesSimulation = includesSimulation
     }
 
+    /// The records. Pictures, the chapters and what the program says of itself are none: they are made of what is left.
+    private enum CodingKeys: String, CodingKey {
+        case `case`, scenes, looks, detections, observations, runs, runsOfLooks, runsOfDetections, runsOfObservations,
+            models
+        case consists, alignments, objects, comparisons, activity, weather, judgement, scenarios, softwareVersion
+        case includesSimulation, redaction, cells
+    }
+
     /// What looks tell together.
-    public struct Activity: Sendable {
+    public struct Activity: Codable, Sendable {
         /// The looks at each zone.
         public var looks: [ZoneLooks] = []
         /// The series that zones are watched for.

@@ -99,7 +99,8 @@ struct ReportIndex {
             }
         }
         let boundsOfZones = zones.map { zone in (zone, zone.area.bounds) }
-        for detection in detections where zonesOfDetection[detection.id] == nil {
+        // Cells that stand for places tell of no zone.
+        for detection in detections where zonesOfDetection[detection.id] == nil && !content.hidesPlaces {
             guard let centre = detection.groundBox?.centre else { continue }
             let inside = boundsOfZones.filter { zone, bounds in
                 guard let bounds, centre.longitude >= bounds.minimum.longitude,

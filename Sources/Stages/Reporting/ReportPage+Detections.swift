@@ -72,7 +72,8 @@ extension ReportPage {
                     ground(&page, detection)
                     page.element("td") { page in
                         let zones = index.zonesOfDetection[detection.id] ?? []
-                        if zones.isEmpty { page.text("none") }
+                        // Without its place, that nobody counted it in a zone does not tell that it lies in none.
+                        if zones.isEmpty { page.text(content.hidesPlaces ? "–" : "none") }
                         for (position, zone) in zones.enumerated() {
                             if position > 0 { page.text(", ") }
                             zoneLink(&page, zone)
@@ -88,18 +89,24 @@ extension ReportPage {
     private func ground(_ page: inout MarkupWriter, _ detection: Detection) {
         let longer = detection.isCutOff ? "≥ " : ""
         if let box = detection.groundBox {
-            for text in [
-                longer + Wording.number(box.length), Wording.number(box.width), Wording.number(box.azimuth),
-                Wording.number(box.centre.longitude, decimals: 5), Wording.number(box.centre.latitude, decimals: 5),
-            ] { page.element("td", ["class": "number"], text: text) }
+            let size = [longer + Wording.number(box.length), Wording.number(box.width)]
+            let place = [
+                Wording.number(box.azimuth), Wording.number(box.centre.longitude, decimals: 5),
+                Wording.number(box.centre.latitude, decimals: 5),
+            ]
+            for text in size + (content.hidesPlaces ? place.map { _ in "–" } : place) {
+                page.element("td", ["class": "number"], text: text)
+            }
         } else {
             let box = detection.pixelBox
             page.element(
                 "td", ["colspan": "5"],
                 text: "not on the ground; \(longer)\(Wording.number(box.length, decimals: 1)) × "
-                    + "\(Wording.number(box.width, decimals: 1)) pixels at column "
-                    + "\(Wording.number(box.centre.column, decimals: 1)), row "
-                    + Wording.number(box.centre.row, decimals: 1))
+                    + "\(Wording.number(box.width, decimals: 1)) pixels"
+                    + (content.hidesPlaces
+                        ? ""
+                        : " at column \(Wording.number(box.centre.column, decimals: 1)), row "
+                            + Wording.number(box.centre.row, decimals: 1)))
         }
     }
 

@@ -100,7 +100,7 @@ extension ReportPage {
                         text: "\(Wording.number(change.area)) (\(Wording.number(change.leastArea)) to "
                             + "\(Wording.number(change.greatestArea)))")
                     page.element("td", ["class": "number"], text: Wording.percent(placed.probability))
-                    let middle = placed.area.bounds.map {
+                    let middle = (content.hidesPlaces ? nil : placed.area.bounds).map {
                         GeoPoint(
                             longitude: ($0.minimum.longitude + $0.maximum.longitude) / 2,
                             latitude: ($0.minimum.latitude + $0.maximum.latitude) / 2)

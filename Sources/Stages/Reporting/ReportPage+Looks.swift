@@ -67,7 +67,7 @@ extension ReportPage {
         _ page: inout MarkupWriter, caption: String, heads: [String], numeric: Set<String> = [], kind: String? = nil,
         rows: (inout MarkupWriter) -> Void
     ) {
-        page.element("div", ["class": "frame", "tabindex": "0", "role": "region", "aria-label": caption]) { page in
+        page.region(named: caption) { page in
             page.element("table", ["class": kind]) { page in
                 page.element("caption", text: caption)
                 page.element("thead") { page in

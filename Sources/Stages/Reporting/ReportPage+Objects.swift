@@ -144,7 +144,7 @@ extension ReportPage {
     }
 
     private func zone(of object: ObjectChain) -> Zone? {
-        content.case.site.zones.first { $0.area.contains(object.lastBox.centre) }
+        content.hidesPlaces ? nil : content.case.site.zones.first { $0.area.contains(object.lastBox.centre) }
     }
 
     private static func sign(_ sight: ObjectChain.Sight) -> String {

@@ -34,7 +34,7 @@ extension ReportPage {
         if scene.time == nil {
             sentences.append("The time of this scene is not known, so it supports no statement about time.")
         }
-        if scene.transform == nil, scene.placement == .none {
+        if !content.hidesPlaces, scene.transform == nil, scene.placement == .none {
             sentences.append(
                 "This scene has no georeference: its detections have a place in pixels only and belong to no zone.")
         }
@@ -51,7 +51,11 @@ extension ReportPage {
 
     private func picture(_ page: inout MarkupWriter, _ scene: Scene) {
         guard let picture = content.pictures[scene.id], picture.image.width > 0, picture.image.height > 0 else {
-            page.element("p", ["class": "absent"], text: "There is no picture of this scene.")
+            let isLeftOut = content.hidesPlaces || content.hidesImagery
+            page.element(
+                "p", ["class": "absent"],
+                text: isLeftOut
+                    ? "The picture of this scene is \(ReportContent.leftOut)." : "There is no picture of this scene.")
             return
         }
         let detections = index.detectionsOfScene[scene.id] ?? []
@@ -102,6 +106,7 @@ extension ReportPage {
     }
 
     func sensor(_ scene: Scene) -> String {
+        if content.hidesImagery { return "sensor " + ReportContent.leftOut }
         let parts = [
             scene.platform ?? scene.constellation,
             scene.instruments.isEmpty ? nil : scene.instruments.joined(separator: ", "),
@@ -112,6 +117,7 @@ extension ReportPage {
     }
 
     func credit(_ scene: Scene) -> String {
+        if content.hidesImagery { return "Credit: \(ReportContent.leftOut)." }
         if let credit = scene.credit ?? content.case.credit { return Wording.sentence("Credit: \(credit)") }
         return scene.isSimulated ? "Drawn by a program." : "Credit: not told."
     }
@@ -141,7 +147,7 @@ extension ReportPage {
             page.element("dt", text: "Missing facts")
             page.element("dd") { page in
                 if scene.missing.isEmpty {
-                    page.text("none")
+                    page.text(content.hidesImagery ? ReportContent.leftOut : "none")
                 } else {
                     folded(&page, Wording.list(scene.missing.map(\.fact)), isOpen: false) { page in
                         page.element("ul") { page in
@@ -175,7 +181,7 @@ extension ReportPage {
             page.element("dt", text: scene.files.count == 1 ? "File" : "Files")
             page.element("dd") { page in
                 if scene.files.isEmpty {
-                    page.text("none recorded")
+                    page.text(content.hidesImagery ? ReportContent.leftOut : "none recorded")
                 } else if scene.files.count == 1 {
                     files(&page, scene)
                 } else {
@@ -221,6 +227,7 @@ extension ReportPage {
     }
 
     private func placement(_ scene: Scene) -> String {
+        if content.hidesPlaces { return ReportContent.leftOut }
         let system = scene.coordinateSystem.map { system in
             system.name + (system.epsg.map { " (EPSG:\($0))" } ?? "")
         }

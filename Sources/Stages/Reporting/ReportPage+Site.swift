@@ -1,3 +1,4 @@
+import Disclosure
 import Evidence
 import Geodesy
 import Sites
@@ -6,8 +7,11 @@ import Sites
 extension ReportPage {
     func siteSection(_ page: inout MarkupWriter) {
         let site = content.case.site
-        let drawn = places.filter { SiteMap($0) != nil }
-        if drawn.isEmpty {
+        let drawn = content.hidesPlaces ? [] : places.filter { SiteMap($0) != nil }
+        if content.hidesPlaces {
+            page.element("p", ["class": "absent"], text: "Maps are \(ReportContent.leftOut).")
+            placeCells(&page)
+        } else if drawn.isEmpty {
             page.element(
                 "p", ["class": "absent"], text: "Nothing in the site has a place on the ground, so there is no map.")
         } else {
@@ -32,18 +36,37 @@ extension ReportPage {
             page.element("p", ["class": "absent"], text: "The site has no zones.")
             return
         }
-        let heads = ["Zone", "Role", "Facility", "GSD needed", "Usable looks", "Partial", "Not usable"]
+        let hasOrigins = site.zones.contains { site.origin(of: $0.id) != nil }
+        let heads =
+            ["Zone", "Role", "Facility", "GSD needed", "Usable looks", "Partial", "Not usable"]
+            + (hasOrigins ? ["After"] : [])
         let caption = "Zones that are watched"
         func zoneTable(_ page: inout MarkupWriter) {
-            table(&page, caption: caption, heads: heads, numeric: Set(heads[3...])) { page in
+            table(&page, caption: caption, heads: heads, numeric: Set(heads[3...6])) { page in
                 var seen: Set<String> = []
-                for zone in site.zones where seen.insert(zone.id).inserted { row(&page, zone) }
+                for zone in site.zones where seen.insert(zone.id).inserted { row(&page, zone, hasOrigins) }
             }
         }
         if site.zones.count <= 12 {
             zoneTable(&page)
         } else {
             page.element("div") { folded(&$0, "\(caption): \(site.zones.count)", isOpen: false, content: zoneTable) }
+        }
+    }
+
+    /// Where places lie, as far as that is told.
+    private func placeCells(_ page: inout MarkupWriter) {
+        guard !content.cells.isEmpty else { return }
+        page.element("ul", ["class": "plain"]) { page in
+            for cell in content.cells {
+                func degrees(_ value: Double, _ positive: String, _ negative: String) -> String {
+                    Wording.number(abs(value), decimals: 3) + "° " + (value < 0 ? negative : positive)
+                }
+                page.element(
+                    "li",
+                    text: "\(cell.title): in a cell of about \(Wording.number(content.redaction.coarseness)) m around "
+                        + degrees(cell.middle.latitude, "N", "S") + ", " + degrees(cell.middle.longitude, "E", "W"))
+            }
         }
     }
 
@@ -69,7 +92,7 @@ extension ReportPage {
             text: "Sketched to scale, not surveyed: " + Wording.list(what) + ". Where these lie may be wrong by far.")
     }
 
-    private func row(_ page: inout MarkupWriter, _ zone: Zone) {
+    private func row(_ page: inout MarkupWriter, _ zone: Zone, _ hasOrigins: Bool) {
         let counts = Dictionary(grouping: index.looksOfZone[zone.id] ?? [], by: \.usability)
         page.element("tr", ["id": Anchor.zone(zone.id)]) { page in
             page.element("th", ["scope": "row"], text: zone.name)
@@ -82,6 +105,7 @@ extension ReportPage {
             for usability in [Look.Usability.usable, .partial, .notUsable] {
                 page.element("td", ["class": "number"], text: String(counts[usability]?.count ?? 0))
             }
+            if hasOrigins { page.element("td", text: content.case.site.origin(of: zone.id) ?? "") }
         }
     }
 

@@ -103,7 +103,8 @@ extension ReportPage {
         var text = Wording.count(scenes.count, "scene") + "."
         let timeless = scenes.filter { $0.time == nil }.count
         let wholeDays = scenes.filter { $0.time.map { !$0.isInstant } ?? false }.count
-        let placeless = scenes.filter { $0.transform == nil && $0.placement == .none }.count
+        let placeless =
+            content.hidesPlaces ? 0 : scenes.filter { $0.transform == nil && $0.placement == .none }.count
         let unfinished = scenes.filter { !index.unfinishedRuns(for: $0.id, model: nil).isEmpty }.count
         if wholeDays > 0 { text += " Of \(wholeDays) the day is known but not the hour." }
         if timeless > 0 { text += " Of \(timeless) the time is not known." }

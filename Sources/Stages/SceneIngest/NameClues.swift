@@ -88,7 +88,7 @@ enum NameClues {
         return BandName(band: parts[position], rest: rest)
     }
 
-    private static func isBand(_ part: String) -> Bool {
+    static func isBand(_ part: String) -> Bool {
         if BandTable.commonName(of: part) != nil { return true }
         let upper = part.uppercased()
         guard upper.hasPrefix("B"), upper.count <= 4 else { return false }

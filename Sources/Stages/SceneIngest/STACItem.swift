@@ -155,10 +155,13 @@ public enum STACItem {
                 "href": .text(file.path),
                 // A multihash: 0x12 for SHA-256, 0x20 for its 32 bytes.
                 "file:checksum": .text("1220" + file.sha256),
-                "roles": .list([.text(bands.isEmpty ? "metadata" : "data")]),
             ]
             if let size = file.size { asset["file:size"] = .integer(size) }
-            if let type = mediaType(of: file.path) { asset["type"] = .text(type) }
+            let type = mediaType(of: file.path)
+            asset["type"] = type.map { .text($0) }
+            // Bands are named at the file that programs open, which in a product may be its XML; the pixels are data all the same.
+            let isData = !bands.isEmpty || type?.hasPrefix("image/") == true
+            asset["roles"] = .list([.text(isData ? "data" : "metadata")])
             if !bands.isEmpty {
                 asset["bands"] = .list(bands.map { .object(fields(of: $0)) })
                 extensions.formUnion([raster])

@@ -36,6 +36,17 @@ public struct Redaction: Hashable, Codable, Sendable {
     /// The cells that stand for coordinates; nil where coordinates stay as they are.
     public var cells: CoarseCells? { parts.contains(.coordinates) ? CoarseCells(side: coarseness) : nil }
 
+    /// The names of what is left out, always in the same order.
+    public var names: [String] { Part.allCases.filter(parts.contains).map(\.rawValue) }
+
+    /// What was left out in a few words, for logs: "coordinates (cells of 10000 m), sources"; "none" where nothing was.
+    public var summary: String {
+        let names = Part.allCases.filter(parts.contains).map { part in
+            part == .coordinates ? "coordinates (cells of \(Int(coarseness.rounded())) m)" : part.rawValue
+        }
+        return names.isEmpty ? "none" : names.joined(separator: ", ")
+    }
+
     /// What was left out, a sentence each, for whoever reads the result.
     public var sentences: [String] {
         Part.allCases.filter(parts.contains).map { part in

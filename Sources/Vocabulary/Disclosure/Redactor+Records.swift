@@ -1,6 +1,6 @@
 import Evidence
 import Foundation
-import Geodesy
+public import Geodesy
 
 extension Redactor {
     /// A record without what is left out.
@@ -14,6 +14,26 @@ extension Redactor {
         do { return try tree.decoded() } catch let error as DecodingError {
             throw RedactionError(Record.self, error)
         }
+    }
+
+    /// All positions in a record, in the order in which it encodes itself.
+    ///
+    /// - Parameter record: Any record, or a list of them.
+    /// - Returns: What encodes itself as a longitude and a latitude and nothing else.
+    /// - Throws: What keeps the record from being encoded.
+    public static func positions(in record: some Encodable) throws -> [GeoPoint] {
+        var found: [GeoPoint] = []
+        func look(at value: JSONText) {
+            switch value {
+            case .list(let values): values.forEach(look)
+            case .object(let fields):
+                if let point = point(fields) { return found.append(point) }
+                for key in fields.keys.sorted() { if let value = fields[key] { look(at: value) } }
+            case .null, .bool, .integer, .large, .number, .text: break
+            }
+        }
+        look(at: try JSONText(encoding: record))
+        return found
     }
 
     private func walked(_ value: JSONText) -> JSONText {
@@ -38,6 +58,10 @@ extension Redactor {
                 fields["row"] = .integer(0)
             }
             if let area = coarse(fields) { return area }
+            if Self.statesPosition(fields) {
+                fields["value"] = .object(["text": .text(PositionPatterns.replacement)])
+                if fields["also"] != nil { fields["also"] = .list([]) }
+            }
             for key in Self.telltale { fields[key] = nil }
             if fields["placement"] != nil { fields["placement"] = .object(["none": .object([:])]) }
         }
@@ -55,6 +79,23 @@ extension Redactor {
         "transform", "coordinateSystem", "placementError", "sunAzimuth", "sunElevation", "offNadir", "incidence",
         "viewAzimuth", "sunrise", "shadow", "weatherDistance",
     ]
+
+    /// Whether a fact states where something lies, as a number of its own: an angle, or what its property calls so.
+    private static func statesPosition(_ fields: [String: JSONText]) -> Bool {
+        guard case .text(let property)? = fields["property"], case .object(let value)? = fields["value"] else {
+            return false
+        }
+        if case .object(let quantity)? = value["quantity"], case .text(let unit)? = quantity["unit"], unit == "deg" {
+            return true
+        }
+        let words = property.lowercased().split { !$0.isLetter }
+        return words.contains { word in
+            ["lat", "lon", "lng", "mgrs", "utm"].contains(word)
+                || ["latitude", "longitude", "easting", "northing", "coordinate", "geohash"].contains {
+                    word.hasPrefix($0)
+                }
+        }
+    }
 
     private static func number(_ value: JSONText?) -> Double? {
         switch value {

@@ -1,5 +1,5 @@
 /// What a reader must know of a network: the essentials of its card.
-public struct ModelSummary: Hashable, Sendable {
+public struct ModelSummary: Hashable, Codable, Sendable {
     /// Name on the card.
     public var name: String
     /// Hash of the network's bytes, in hexadecimal digits.

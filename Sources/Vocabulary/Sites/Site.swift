@@ -20,12 +20,14 @@ public struct Site: Hashable, Codable, Sendable {
     public var structures: [Structure]
     /// Ids of what was drawn to scale without knowing where it lies, in the order of the file.
     public var sketched: [String]
+    /// Where shapes and facts come from, of what tells it, in the order of the file.
+    public var origins: [SiteOrigin]
 
     /// Makes a site; what is not given is not there.
     public init(
         name: String, facilities: [Facility] = [], zones: [Zone] = [], tracks: [Track] = [], berths: [Berth] = [],
         tanks: [Tank] = [], links: [Link] = [], structures: [Structure] = [],
-        sketched: [String] = []
+        sketched: [String] = [], origins: [SiteOrigin] = []
     ) {
         self.name = name
         self.facilities = facilities
@@ -36,6 +38,27 @@ public struct Site: Hashable, Codable, Sendable {
         self.links = links
         self.structures = structures
         self.sketched = sketched
+        self.origins = origins
+    }
+
+    /// Where the shape and facts of something come from.
+    ///
+    /// - Parameter id: Its id.
+    /// - Returns: Ids of sources, or words; nil where nobody says.
+    public func origin(of id: String) -> String? { origins.first { $0.id == id }?.source }
+}
+
+/// Where the shape and the facts of something on a site come from.
+public struct SiteOrigin: Hashable, Codable, Sendable {
+    /// What it is said of, by its id in the site.
+    public var id: String
+    /// Ids of sources of the case, or words.
+    public var source: String
+
+    /// Makes a note.
+    public init(id: String, source: String) {
+        self.id = id
+        self.source = source
     }
 }
 

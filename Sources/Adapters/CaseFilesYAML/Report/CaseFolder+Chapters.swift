@@ -17,12 +17,25 @@ extension CaseFolder {
     /// The chapters that an analyst wrote, by kind; none where the folder has none.
     ///
     /// - Returns: Their texts with the names of their files.
-    /// - Throws: ``CaseFilesError`` for a file that is too large, no UTF-8, or that belongs to no chapter.
+    /// - Throws: ``CaseFilesError`` for a file that is too large, no UTF-8, or that belongs to no chapter, and where the folder cannot be read.
     public func chapterTexts() throws(CaseFilesError) -> [ChapterKind: (file: String, text: String)] {
         var found: [ChapterKind: (String, String)] = [:]
         var mistakes: [Mistake] = []
         let names = Dictionary(ChapterKind.allCases.map { (Self.chapterFile($0), $0) }) { first, _ in first }
-        let files = ((try? FileManager.default.contentsOfDirectory(atPath: chaptersFolder)) ?? []).sorted()
+        let place = URL(filePath: chaptersFolder).resolvingSymlinksInPath().path
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: place) else { return [:] }
+        guard facts[.type] as? FileAttributeType == .typeDirectory,
+            let listed = try? FileManager.default.contentsOfDirectory(atPath: chaptersFolder)
+        else {
+            throw CaseFilesError(
+                mistakes: [
+                    Mistake(
+                        file: "chapters", position: nil, severity: .error,
+                        problem: "this is no folder that can be read",
+                        expected: "expected a folder of chapters, or nothing of that name")
+                ])
+        }
+        let files = listed.sorted()
         for file in files where file.hasSuffix(".md") && !file.hasPrefix(".") {
             let name = "chapters/" + file
             guard let kind = names[name] else {
@@ -33,9 +46,9 @@ extension CaseFolder {
                             "expected one of \(ChapterKind.allCases.map(Self.chapterFile).joined(separator: ", "))"))
                 continue
             }
-            switch SourceText.read(path + "/" + name, as: name, limit: 1 << 20) {
+            switch PlainText.read(path + "/" + name, as: name, limit: 1 << 20) {
             case .failure(let mistake): mistakes.append(mistake)
-            case .success(let text): found[kind] = (name, String(decoding: text.bytes, as: UTF8.self))
+            case .success(let text): found[kind] = (name, text)
             }
         }
         guard mistakes.isEmpty else { throw CaseFilesError(mistakes: mistakes) }

@@ -6,12 +6,12 @@ public enum LanguageFile {
     /// Its text.
     ///
     /// - Parameter path: Path of the file.
-    /// - Returns: The text.
+    /// - Returns: The text, without a byte order mark, with one line feed where a line ends.
     /// - Throws: ``CaseFilesError`` where it cannot be read, is too large or no UTF-8.
     public static func text(_ path: String) throws(CaseFilesError) -> String {
-        switch SourceText.read(path, as: path, limit: sizeLimit) {
+        switch PlainText.read(path, as: path, limit: sizeLimit) {
         case .failure(let mistake): throw CaseFilesError(mistakes: [mistake])
-        case .success(let text): return String(decoding: text.bytes, as: UTF8.self)
+        case .success(let text): return text
         }
     }
 }

@@ -19,16 +19,21 @@ extension ChapterBuilder {
         let leaves = assessment.leaves
         let rows = assessment.hypotheses.map { hypothesis in
             let place = leaves.firstIndex { $0.id == hypothesis.id }
-            return DocumentTable.Row([
-                cell("\(hypothesis.id) \(hypothesis.text)"), cell(phrases.percent(hypothesis.prior)),
-                cell(phrases.percent(hypothesis.posterior), reference),
-                cell("\(phrases.percent(hypothesis.percentiles.p10)) – \(phrases.percent(hypothesis.percentiles.p90))"),
-                cell(judgement.words[hypothesis.id].map { phrases.word("likelihood", $0.band.word) } ?? ""),
-            ] + others.map { answer in
-                // A hypothesis with parts has no probability of its own here.
-                cell(place.flatMap { answer.posteriors.indices.contains($0) ? answer.posteriors[$0] : nil }
-                    .map(phrases.percent) ?? "")
-            })
+            return DocumentTable.Row(
+                [
+                    cell("\(hypothesis.id) \(hypothesis.text)"), cell(phrases.percent(hypothesis.prior)),
+                    cell(phrases.percent(hypothesis.posterior), reference),
+                    cell(
+                        "\(phrases.percent(hypothesis.percentiles.p10)) – \(phrases.percent(hypothesis.percentiles.p90))"
+                    ),
+                    cell(judgement.words[hypothesis.id].map { phrases.word("likelihood", $0.band.word) } ?? ""),
+                ]
+                    + others.map { answer in
+                        // A hypothesis with parts has no probability of its own here.
+                        cell(
+                            place.flatMap { answer.posteriors.indices.contains($0) ? answer.posteriors[$0] : nil }
+                                .map(phrases.percent) ?? "")
+                    })
         }
         return [
             paragraph(sentences), paragraph([confidence(judgement.confidence)]),
@@ -38,7 +43,8 @@ extension ChapterBuilder {
                     columns: [
                         column("hypothesis"), column("before", isNumeric: true), column("after", isNumeric: true),
                         column("range", isNumeric: true), column("in-words"),
-                    ] + others.map { DocumentTable.Column($0.name ?? "", isNumeric: true) }, rows: rows, citations: list.cite(reference))),
+                    ] + others.map { DocumentTable.Column($0.name ?? "", isNumeric: true) }, rows: rows,
+                    citations: list.cite(reference))),
         ]
     }
 

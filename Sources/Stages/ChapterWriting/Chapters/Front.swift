@@ -21,6 +21,7 @@ extension ChapterBuilder {
                         ],
                         kind: .warning)))
         }
+        blocks += redactionWarning
         guard let assessment = material.assessment, let judgement = material.judgement else {
             blocks.append(missing("missing.assessment"))
             return blocks + frontWithoutAssessment()
@@ -97,9 +98,10 @@ extension ChapterBuilder {
                                 "indicator": item.reading.indicator, "text": item.text,
                                 "outcome": phrases.word("outcome", item.reading.outcome.rawValue),
                             ],
-                            [RecordReference(.indicator, item.reading.indicator)] + sources(item.reading.sources)
-                                + looks(Array(item.reading.looks.suffix(3)))),
-                        english(phrases.opening(item.reading.sentence), []),
+                            [RecordReference(.indicator, item.reading.indicator)]),
+                        english(
+                            phrases.opening(item.reading.sentence),
+                            sources(item.reading.sources) + looks(Array(item.reading.looks.suffix(3)))),
                     ])
                 }),
         ]

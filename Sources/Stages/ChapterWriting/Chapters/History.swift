@@ -41,7 +41,10 @@ extension ChapterBuilder {
         _ date: String, _ what: String, _ subject: String?, _ ids: [String], _ place: RecordReference
     ) -> DocumentTable.Row {
         DocumentTable.Row(
-            [cell(date), cell(subject.map { name(ofSubject: $0) } ?? ""), cell(what), cell(grades(of: ids), sources(ids))], place: place)
+            [
+                cell(date), cell(subject.map { name(ofSubject: $0) } ?? ""), cell(what),
+                cell(grades(of: ids), sources(ids)),
+            ], place: place)
     }
 
     /// When something happened that a fact tells: the date that it states, or the days within which its words held; nil for what lasts.
@@ -123,7 +126,8 @@ extension ChapterBuilder {
         if hasSpans { columns.append(column("holds")) }
         return .table(
             DocumentTable(
-                caption: subject.map { phrases.say("facts.table", ["subject": $0]) } ?? phrases.say("facts.table-of-several"),
+                caption: subject.map { phrases.say("facts.table", ["subject": $0]) }
+                    ?? phrases.say("facts.table-of-several"),
                 columns: columns + [column("grade")], rows: rows))
     }
 

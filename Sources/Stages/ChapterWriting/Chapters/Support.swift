@@ -106,7 +106,8 @@ extension ChapterBuilder {
                 DocumentTable.Row(
                     [
                         cell(phrases.opening(cut.text)),
-                        cell(cut.share.map(outcomeText) ?? "", [cut.share].compactMap(\.self).map { reference(to: $0) }),
+                        cell(
+                            cut.share.map(outcomeText) ?? "", [cut.share].compactMap(\.self).map { reference(to: $0) }),
                     ]
                         + groups.map { scenario, _ in
                             let own = scenario.plant?.runs.first { $0.feed == run.feed }?.cuts.first { $0.id == cut.id }

@@ -12,6 +12,10 @@ struct TemplateReader {
 
     /// Stands for a part while the template is rendered; private use, so that no text has it.
     private static let mark: Character = "\u{E000}"
+    /// Most sections that stand in each other, since each costs the machine's own memory for calls.
+    private static let deepest = 20
+    /// Most tags of a chapter; reading them takes a time that grows faster than their number.
+    private static let mostTags = 2000
 
     init(_ text: AnalystText, of kind: ChapterKind) {
         self.text = text
@@ -74,7 +78,7 @@ struct TemplateReader {
                 builder.names, library: library)
         } catch let error as MustacheTemplate.ParserError {
             throw ChapterFlaw(
-                file: text.file, line: error.context.lineNumber, problem: "it is no Mustache template (\(error.error))")
+                file: text.file, line: error.context.lineNumber, problem: MustacheWords.problem(error.error))
         } catch {
             throw ChapterFlaw(file: text.file, line: 1, problem: "it is no Mustache template (\(error))")
         }
@@ -82,28 +86,52 @@ struct TemplateReader {
 
     /// Mustache writes nothing for a name that it does not know; here such a name is a mistake.
     private func checkTags(in source: String, names: Set<String>) throws(ChapterFlaw) {
-        for (index, line) in source.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            var rest = line
-            while let open = rest.firstRange(of: "{{") {
-                rest = rest[open.upperBound...]
-                guard let close = rest.firstRange(of: "}}") else { break }
-                let tag = rest[..<close.lowerBound].trimming(while: \.isWhitespace)
+        var rest = Substring(source)
+        var line = 1
+        var depth = 0
+        var count = 0
+        while let open = rest.firstRange(of: "{{") {
+            line += rest[..<open.lowerBound].count { $0 == "\n" }
+            rest = rest[open.upperBound...]
+            guard let close = rest.firstRange(of: "}}") else {
+                throw ChapterFlaw(file: text.file, line: line, problem: "a tag that begins with {{ has no }}")
+            }
+            count += 1
+            guard count <= Self.mostTags else {
+                throw ChapterFlaw(
+                    file: text.file, line: line, problem: "the chapter has more than \(Self.mostTags) tags")
+            }
+            let tag = rest[..<close.lowerBound].trimming(while: \.isWhitespace)
+            defer {
+                line += rest[..<close.lowerBound].count { $0 == "\n" }
                 rest = rest[close.upperBound...]
-                guard let sign = tag.first, sign != "!" else { continue }
-                let name = sign.isLetter ? String(tag) : String(tag.dropFirst().trimming(while: \.isWhitespace))
-                if sign == ">" {
-                    guard ChapterPart(rawValue: name) != nil else {
-                        throw ChapterFlaw(
-                            file: text.file, line: index + 1,
-                            problem:
-                                "there is no part '\(name)'; this chapter has \(kind.parts.map(\.rawValue).joined(separator: ", "))"
-                        )
-                    }
-                } else if !names.contains(name) {
+            }
+            guard let sign = tag.first, sign != "!" else { continue }
+            guard sign.isLetter || "#^/>&{".contains(sign) else {
+                throw ChapterFlaw(
+                    file: text.file, line: line,
+                    problem:
+                        "{{\(tag.prefix(40))}} is no tag that chapters know; expected {{name}}, {{> part}} or {{! remark }}"
+                )
+            }
+            depth += sign == "/" ? -1 : "#^".contains(sign) ? 1 : 0
+            guard depth <= Self.deepest else {
+                throw ChapterFlaw(
+                    file: text.file, line: line, problem: "sections stand in each other more than \(Self.deepest) deep")
+            }
+            let name = sign.isLetter ? String(tag) : String(tag.dropFirst().trimming { $0.isWhitespace || $0 == "}" })
+            if sign == ">" {
+                guard ChapterPart(rawValue: name) != nil else {
                     throw ChapterFlaw(
-                        file: text.file, line: index + 1,
-                        problem: "there is no value '\(name)'; there are \(names.sorted().joined(separator: ", "))")
+                        file: text.file, line: line,
+                        problem:
+                            "there is no part '\(name)'; this chapter has \(kind.parts.map(\.rawValue).joined(separator: ", "))"
+                    )
                 }
+            } else if !names.contains(name) {
+                throw ChapterFlaw(
+                    file: text.file, line: line,
+                    problem: "there is no value '\(name)'; there are \(names.sorted().joined(separator: ", "))")
             }
         }
     }
@@ -117,17 +145,25 @@ struct TemplateReader {
         var rest = Substring(text)
         var pending = ""
         while let open = rest.firstRange(of: "[@") {
-            guard let close = rest[open.upperBound...].firstIndex(of: "]") else { break }
+            guard let close = rest[open.upperBound...].firstIndex(of: "]") else {
+                throw flaw(rest[open], line, "what begins with [@ has no ]")
+            }
             pending += rest[..<open.lowerBound]
+            let mark = rest[open.lowerBound...close]
             var references: [RecordReference] = []
             for item in rest[open.upperBound..<close].split(separator: ",") {
-                references.append(try reference(String(item.trimming { $0.isWhitespace || $0 == "@" }), line: line))
+                let name = String(item.trimming { $0.isWhitespace || $0 == "@" })
+                guard let reference = reference(name) else {
+                    throw flaw(
+                        mark, line,
+                        "'\(name)' names no kind of record; expected one of \(RecordReference.Kind.allCases.map(\.rawValue).joined(separator: ", "))"
+                    )
+                }
+                references.append(reference)
             }
             let numbers = builder.list.cite(references)
-            guard numbers.count == Set(references).count else {
-                throw ChapterFlaw(
-                    file: self.text.file, line: line,
-                    problem: "'[@\(rest[open.upperBound..<close])]' leads nowhere: the case holds no such record")
+            guard !numbers.isEmpty, numbers.count == Set(references).count else {
+                throw flaw(mark, line, "'\(mark)' leads nowhere: the case holds no such record")
             }
             rest = rest[rest.index(after: close)...]
             pending = String(pending.trimming(while: \.isWhitespace))
@@ -146,18 +182,24 @@ struct TemplateReader {
         return found
     }
 
-    private func reference(_ text: String, line: Int) throws(ChapterFlaw) -> RecordReference {
+    /// What a name leads to; nil where its kind is none.
+    private func reference(_ text: String) -> RecordReference? {
         guard let colon = text.firstIndex(of: ":") else { return RecordReference(.source, text) }
-        guard let kind = RecordReference.Kind(rawValue: String(text[..<colon])) else {
-            throw ChapterFlaw(
-                file: self.text.file, line: line,
-                problem:
-                    "'\(text)' names no kind of record; expected one of \(RecordReference.Kind.allCases.map(\.rawValue).joined(separator: ", "))"
-            )
-        }
+        guard let kind = RecordReference.Kind(rawValue: String(text[..<colon])) else { return nil }
         let rest = text[text.index(after: colon)...]
         guard kind == .outcome, let slash = rest.firstIndex(of: "/") else { return RecordReference(kind, String(rest)) }
         return RecordReference(kind, String(rest[rest.index(after: slash)...]), scenario: String(rest[..<slash]))
+    }
+
+    /// A flaw of a citation, at the line in which it stands.
+    ///
+    /// Comments and tags leave no lines behind when they are rendered, and a paragraph has several lines; so the citation is looked for in
+    /// the file, from the line at which its paragraph was read.
+    private func flaw(_ mark: Substring, _ line: Int, _ problem: String) -> ChapterFlaw {
+        let lines = text.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let places = lines.indices.filter { lines[$0].contains(mark) }.map { $0 + 1 }
+        return ChapterFlaw(
+            file: text.file, line: places.first { $0 >= line } ?? places.last ?? line, problem: problem)
     }
 
     static func spans(_ text: some StringProtocol) -> [Span] {

@@ -18,6 +18,8 @@ extension ReportPage {
 
     private func shown(_ page: inout MarkupWriter, _ figure: DocumentFigure) -> Bool {
         switch figure.name {
+        // Shapes tell a place as well as numbers do.
+        case .siteMap where content.hidesPlaces, .areaMap where content.hidesPlaces: false
         case .siteMap(let number): siteMap(&page, number)
         case .scene(let id): scenePicture(&page, id)
         case .pair(let id): pair(&page, id, figure.caption)

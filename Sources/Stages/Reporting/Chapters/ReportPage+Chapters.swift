@@ -108,8 +108,8 @@ extension ReportPage {
     }
 
     private func table(_ page: inout MarkupWriter, _ shown: DocumentTable, _ label: String) {
-        page.element("div", ["class": "frame", "tabindex": "0", "role": "region", "aria-label": shown.caption]) {
-            page in
+        // With its number, since the records may have a table of the same caption.
+        page.region(named: label + shown.caption) { page in
             page.element("table", ["class": "numbered"]) { page in
                 page.element("caption") { page in
                     page.element("b", text: label)
