@@ -180,6 +180,9 @@ extension ChapterBuilder {
         return [evidenceTable(evidence, caption: phrases.say("rail.evidence"))]
     }
 
+    /// A whole number with its thousands apart.
+    func grouped(_ value: Int) -> String { Quantity.digits(Double(value), significant: 15) }
+
     /// A number as people read it: three digits that count.
     func digits(_ value: Double) -> String {
         value.isFinite ? Quantity.digits(value, significant: 3) : phrases.say("language.unknown")

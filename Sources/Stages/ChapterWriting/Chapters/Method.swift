@@ -83,7 +83,7 @@ extension ChapterBuilder {
         ]
         if let study = material.study {
             sentences.append(
-                claim("reproduction.seed", ["samples": study.samples, "seed": String(study.seed)], reference))
+                claim("reproduction.seed", ["samples": grouped(study.samples), "seed": String(study.seed)], reference))
         }
         return [heading("reproduction.title"), paragraph(sentences)]
     }

@@ -16,7 +16,7 @@ extension ChapterBuilder {
         var blocks: [Block] = [
             paragraph([
                 claim(
-                    "scenarios.lead", ["count": study.scenarios.count, "samples": study.samples],
+                    "scenarios.lead", ["count": study.scenarios.count, "samples": grouped(study.samples)],
                     [RecordReference(.case, material.case.id)])
             ]),
             scenarioTable(study),

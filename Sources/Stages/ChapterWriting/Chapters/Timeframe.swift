@@ -29,7 +29,8 @@ extension ChapterBuilder {
                     })
         }
         return [
-            paragraph([lead("schedule.lead", ["samples": study.samples])]), .list(points.map { Paragraph([$0]) }),
+            paragraph([lead("schedule.lead", ["samples": grouped(study.samples)])]),
+            .list(points.map { Paragraph([$0]) }),
             paragraph(remarks),
             .figure(
                 DocumentFigure(
