@@ -67,7 +67,8 @@ struct PhrasesTests {
             ),
             ("7 of 10 were carried through: 68 % (39 % to 91 %).", "10건 가운데 7건이 끝까지 이루어졌다: 68 %(39 %–91 %)."),
             ("not usable: nothing can be concluded", "쓸 수 없음: 결론을 내릴 수 없음"),
-            ("16 of 18", "16 / 18"), ("the potential for deception is high", "기만 가능성이 높다"),
+            ("16 of 18", "16 / 18"),
+            ("at least 6000 t", "6000 t 이상"), ("the potential for deception is high", "기만 가능성이 높다"),
             ("Snow that fell: 7.2 cm. Temperature from −10.8 to −4.2 °C.", "내린 눈: 7.2 cm. 기온 −10.8에서 −4.2 °C까지."),
         ])
     func reworded(english: String, korean: String) throws {

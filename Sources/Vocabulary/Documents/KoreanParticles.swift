@@ -44,6 +44,8 @@ public enum KoreanParticles {
         case 0x30, 0x33, 0x36: return .consonant
         case 0x31, 0x37, 0x38: return .rieul
         case 0x32, 0x34, 0x35, 0x39: return .vowel
+        // 퍼센트
+        case 0x25: return .vowel
         default: return nil
         }
     }

@@ -9,7 +9,7 @@ import Foundation
 /// * `n` a number: anything without letters;
 /// * `d` a day, as "3 July 2024" or as in ISO 8601, with a time of day behind it or without;
 /// * `x` what has a pattern itself;
-/// * `l` a list, "a, b and c", each of which is said by its pattern where it has one;
+/// * `l` a list, "a, b and c", and `s` one with semicolons, each part of which is said by its pattern where it has one;
 /// * any other: anything, said by its pattern where it has one, such as a name of the case, which stays.
 ///
 /// Where no pattern fits the whole, sentences and then clauses between semicolons are tried one by one.
@@ -40,7 +40,7 @@ public struct Rewording: Hashable, Sendable {
     /// Texts that are longer stay as they are, in UTF-8 bytes.
     private static let longest = 6000
     /// Places that are tried for one text.
-    private static let mostTries = 400_000
+    private static let mostTries = 200_000
     private static let deepest = 8
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -94,7 +94,7 @@ public struct Rewording: Hashable, Sendable {
         if let known = work.known[text] { return known }
         let own = sought(text, depth: depth, &work)
         // What was not found deep down may be found from farther up.
-        if own != nil || depth <= 2 { work.known[text] = .some(own) }
+        if own != nil || depth <= 5 { work.known[text] = .some(own) }
         return own
     }
 
@@ -129,6 +129,8 @@ public struct Rewording: Hashable, Sendable {
         let bytes = Array(text.utf8)
         let lowered = Array(Self.lowered(text).utf8)
         for pattern in patterns {
+            work.tries -= 1
+            guard work.tries > 0 else { return nil }
             guard pattern.mayFit(bytes) || pattern.mayFit(lowered) else { continue }
             if let own = filled(pattern, bytes, depth, &work) { return own }
             if lowered != bytes, let own = filled(pattern, lowered, depth, &work) { return own }
@@ -159,6 +161,9 @@ public struct Rewording: Hashable, Sendable {
         guard let first = pattern.literals.first, text.starts(with: first) else { return nil }
         var values: [String: String] = [:]
         guard match(pattern, 0, text[first.count...], depth, &values, &work) else { return nil }
+        for hole in pattern.holes where !Self.isStrict(hole) {
+            values[hole] = loose(hole, values[hole] ?? "", depth, &work)
+        }
         return pattern.own.map { piece in piece.hole.map { values[$0] ?? "" } ?? piece.text }.joined()
     }
 
@@ -177,28 +182,59 @@ public struct Rewording: Hashable, Sendable {
             guard work.tries > 0 else { return false }
             guard rest[end...].starts(with: next) else { continue }
             let hole = pattern.holes[number]
-            guard let value = value(hole, rest[..<end], depth, &work) else { continue }
-            values[hole] = value
+            if Self.isStrict(hole) {
+                guard let value = strict(hole, rest[..<end], depth, &work) else { continue }
+                values[hole] = value
+            } else {
+                values[hole] = String(decoding: rest[..<end], as: UTF8.self)
+            }
             if match(pattern, number + 1, rest[(end + next.count)...], depth, &values, &work) { return true }
         }
         return false
     }
 
-    /// What stands in a hole, said; nil for what it may not hold.
-    private func value(_ hole: String, _ bytes: ArraySlice<UInt8>, _ depth: Int, _ work: inout Work) -> String? {
+    /// Whether a hole may not hold everything.
+    private static func isStrict(_ hole: String) -> Bool { hole.first.map { "ndx".contains($0) } ?? false }
+
+    /// What stands in a hole that may not hold everything, said; nil for what it may not hold.
+    private func strict(_ hole: String, _ bytes: ArraySlice<UInt8>, _ depth: Int, _ work: inout Work) -> String? {
+        let hasLetter = Self.hasLetter(bytes)
         let text = String(decoding: bytes, as: UTF8.self)
         switch hole.utf8.first {
-        case UInt8(ascii: "n"): return Self.hasLetter(bytes) ? nil : text
+        case UInt8(ascii: "n"): return hasLetter ? nil : text
         case UInt8(ascii: "d"):
             guard bytes.count <= 40, bytes.first.map({ (0x30...0x39).contains($0) }) ?? false else { return nil }
-            return day(text, depth: depth + 1, &work) ?? said(text, depth: depth + 1, &work)
-        case UInt8(ascii: "x"):
-            return Self.hasLetter(bytes) ? said(text, depth: depth + 1, &work) : text
-        case UInt8(ascii: "l"):
-            let parts = text.components(separatedBy: ", ").flatMap { $0.components(separatedBy: " and ") }
-            return parts.map { said($0, depth: depth + 1, &work) ?? $0 }.joined(separator: ", ")
-        default: return said(text, depth: depth + 1, &work) ?? text
+            return day(text, depth: depth + 1, &work) ?? (hasLetter ? said(text, depth: depth + 1, &work) : nil)
+        default: return hasLetter ? said(text, depth: depth + 1, &work) : text
         }
+    }
+
+    /// What a list names: parts between commas and "and" outside of brackets.
+    private static func items(of text: String) -> [String] {
+        var items: [String] = []
+        var open = 0
+        for part in text.components(separatedBy: ", ").flatMap({ $0.components(separatedBy: " and ") }) {
+            if open > 0, let last = items.last {
+                items[items.count - 1] = "\(last), \(part)"
+            } else {
+                items.append(part)
+            }
+            open = max(0, open + part.count { $0 == "(" } - part.count { $0 == ")" })
+        }
+        return items
+    }
+
+    /// What stands in a hole that may hold everything, said as far as it can be.
+    private func loose(_ hole: String, _ text: String, _ depth: Int, _ work: inout Work) -> String {
+        let parts: [String]
+        switch hole.utf8.first {
+        case UInt8(ascii: "l"):
+            parts = Self.items(of: text)
+        case UInt8(ascii: "s"): parts = text.components(separatedBy: "; ")
+        default: parts = [text]
+        }
+        return parts.map { said($0, depth: depth + 1, &work) ?? $0 }
+            .joined(separator: hole.hasPrefix("s") ? "; " : ", ")
     }
 }
 

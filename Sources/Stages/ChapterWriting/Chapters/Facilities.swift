@@ -68,7 +68,10 @@ extension ChapterBuilder {
         return places.enumerated().filter { !$0.element.site.zones.isEmpty && $0.element.isPlaced }.map {
             number, place in
             var names = names
-            names["site"] = place.title
+            // A place that is called by its facilities is called so as the language makes lists.
+            let facilities = place.site.facilities.map(\.name)
+            let called = facilities.dropLast().joined(separator: ", ") + " and " + (facilities.last ?? "")
+            names["site"] = place.title == called ? phrases.list(facilities) : place.title
             return .figure(
                 DocumentFigure(
                     .siteMap(number), caption: phrases.say("figure.site-map", names),

@@ -68,7 +68,7 @@ extension ChapterBuilder {
         guard !shown.isEmpty else { return nil }
         let rows = told.map { outcome, differences in
             let unit = phrases.word("unit", outcome.unit)
-            let name = phrases.opening(outcome.text) + (unit.isEmpty ? "" : ", \(unit)")
+            let name = phrases.own(phrases.opening(outcome.text)) + (unit.isEmpty ? "" : ", \(unit)")
             return DocumentTable.Row(
                 [cell(name)]
                     + shown.map { id in
