@@ -7,16 +7,7 @@ extension EndToEnd {
     struct ChapterReportTests {
         private func written(_ name: String, _ options: String...) async throws -> (html: String, errors: String) {
             let scratch = try Scratch()
-            let folder = scratch.path + "/" + name
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            let source = Program.repository.appending(path: "Cases/\(name)")
-            for file in [
-                "case.yaml", "indicators.yaml", "sources.yaml", "scenarios.yaml", "site.geojson", "judgements",
-            ] {
-                let from = source.appending(path: file).path
-                guard FileManager.default.fileExists(atPath: from) else { continue }
-                try FileManager.default.copyItem(atPath: from, toPath: folder + "/" + file)
-            }
+            let folder = try scratch.textsOfCase(name)
             let run = try await Program.revisit("run", folder, "--quiet")
             #expect(run.code == 0, "\(run.errors)")
             let ended = try await Running(

@@ -127,6 +127,23 @@ final class Scratch: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
+    /// Copies what a case of the repository says in text, without imagery and weather.
+    ///
+    /// - Parameter name: The case.
+    /// - Returns: The folder.
+    /// - Throws: What copying throws.
+    func textsOfCase(_ name: String) throws -> String {
+        let folder = path + "/" + name
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let source = Program.repository.appending(path: "Cases/\(name)")
+        for file in ["case.yaml", "indicators.yaml", "sources.yaml", "scenarios.yaml", "site.geojson", "judgements"] {
+            let from = source.appending(path: file).path
+            guard FileManager.default.fileExists(atPath: from) else { continue }
+            try FileManager.default.copyItem(atPath: from, toPath: folder + "/" + file)
+        }
+        return folder
+    }
+
     func write(_ data: Data, to name: String) throws { try data.write(to: URL(filePath: path + "/" + name)) }
 
     func write(_ text: String, to name: String) throws { try write(Data(text.utf8), to: name) }

@@ -131,16 +131,7 @@ extension EndToEnd {
         @Test("Cases of the repository are redacted whole", arguments: ["coal-port", "rason"])
         func cases(name: String) async throws {
             let scratch = try Scratch()
-            let folder = scratch.path + "/" + name
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            let source = Program.repository.appending(path: "Cases/\(name)")
-            for file in [
-                "case.yaml", "indicators.yaml", "sources.yaml", "scenarios.yaml", "site.geojson", "judgements",
-            ] {
-                let from = source.appending(path: file).path
-                guard FileManager.default.fileExists(atPath: from) else { continue }
-                try FileManager.default.copyItem(atPath: from, toPath: folder + "/" + file)
-            }
+            let folder = try scratch.textsOfCase(name)
             let run = try await Program.revisit("run", folder, "--quiet")
             #expect(run.code == 0, "\(run.errors)")
             let names = try JSONSerialization.jsonObject(

@@ -71,16 +71,12 @@ struct PartialFile {
         guard let handle = FileHandle(forReadingAtPath: path) else { throw failure(nil) }
         defer { try? handle.close() }
         var digest = RunningDigest()
-        var size = 0
         do {
-            while let data = try handle.read(upToCount: 1 << 20), !data.isEmpty {
-                digest.take([UInt8](data))
-                size += data.count
-            }
+            let size = try digest.take(handle)
+            return (digest.sha256, size)
         } catch {
             throw failure(error)
         }
-        return (digest.sha256, size)
     }
 
     /// Gives the whole file its name; nothing that is there is overwritten.

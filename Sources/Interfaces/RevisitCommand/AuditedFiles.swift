@@ -52,13 +52,7 @@ enum AuditedFiles {
         guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? handle.close() }
         var digest = RunningDigest()
-        var size = 0
-        do {
-            while let data = try handle.read(upToCount: 1 << 20), !data.isEmpty {
-                digest.take([UInt8](data))
-                size += data.count
-            }
-        } catch { return nil }
+        guard let size = try? digest.take(handle) else { return nil }
         return (digest.sha256, size)
     }
 }

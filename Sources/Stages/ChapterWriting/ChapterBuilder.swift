@@ -16,6 +16,8 @@ struct ChapterBuilder {
     let sceneByID: [String: Scene]
     /// Ids of numbers that are the same in all scenarios.
     let sharedOutcomes: Set<String>
+    /// Parts that analysts left out of their chapters.
+    var leftOut: Set<ChapterPart> = []
 
     init(material: ChapterMaterial, settings: ReportSettings, phrases: Phrases) {
         self.material = material

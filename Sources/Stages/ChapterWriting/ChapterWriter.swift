@@ -30,6 +30,10 @@ public struct ChapterWriter: Sendable {
     ) throws(ChapterFlaw) -> Document {
         let settings = material.case.report ?? ReportSettings()
         var builder = ChapterBuilder(material: material, settings: settings, phrases: phrases)
+        builder.leftOut = Set(
+            ChapterPart.allCases.filter { part in
+                texts[part.chapter].map { !TemplateReader($0, of: part.chapter).names(part) } ?? false
+            })
         let front = Chapter(id: "answer", title: phrases.say("front.title"), blocks: builder.frontPage())
         var chapters: [Chapter] = []
         for kind in ChapterKind.allCases {

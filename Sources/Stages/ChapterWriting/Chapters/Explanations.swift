@@ -6,8 +6,8 @@ import Sites
 
 /// Which explanation fits.
 extension ChapterBuilder {
-    /// Other analysts, or other sets of evidence, that stand beside the case's own answer in a table.
-    private static let mostAnalysts = 3
+    /// Other analysts, or other sets of evidence, that stand beside the case's own answer; the records have all.
+    static let mostAnalysts = 3
 
     mutating func hypotheses() -> [Block] {
         guard let assessment = material.assessment, let judgement = material.judgement else {

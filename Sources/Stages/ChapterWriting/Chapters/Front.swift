@@ -65,7 +65,8 @@ extension ChapterBuilder {
     /// What others make of the question, or the same analyst of other evidence, a sentence each.
     private mutating func otherAnswers(_ assessment: Assessment) -> [Sentence] {
         let leaves = assessment.leaves
-        return (assessment.analysts?.answers ?? []).compactMap { answer in
+        return (assessment.analysts?.answers ?? []).filter { $0.name != nil }.prefix(Self.mostAnalysts).compactMap {
+            answer in
             guard let name = answer.name, answer.posteriors.count == leaves.count,
                 let best = answer.posteriors.indices.max(by: { answer.posteriors[$0] < answer.posteriors[$1] })
             else { return nil }

@@ -74,12 +74,10 @@ extension ChapterBuilder {
     // MARK: Facts
 
     mutating func facts(of kind: ChapterKind, missing key: String) -> [Block] {
-        let facts = material.sources.facts.filter { fact in
-            // What happened on some day stands in the chapter's table of events.
-            tells(kind, of: fact.subject) && (kind != .history || moment(of: fact) == nil)
-        }
+        let facts = material.sources.facts.filter { tells(kind, of: $0.subject) }
         guard !facts.isEmpty else { return [missing(key)] }
-        return tables(of: facts)
+        // What happened on some day stands in the table of events.
+        return tables(of: kind == .history ? facts.filter { moment(of: $0) == nil } : facts)
     }
 
     /// Facts, a table for each subject that has several; those of which one thing is told share a table.
@@ -177,21 +175,23 @@ extension ChapterBuilder {
         var resolutions: [String]
     }
 
-    /// Pairs of values that disagree, put together by subject and property, in the order of the case.
+    /// Pairs of values that disagree, in the order of the case; those that share a value are put together.
     private func rivalValues() -> [Rivals] {
         let known = Dictionary(material.sources.facts.map { ($0.id, $0) }) { first, _ in first }
         var found: [Rivals] = []
         for pair in material.contradictions where pair.isOfValues {
             let facts = pair.facts.compactMap { known[$0] }
             guard let first = facts.first else { continue }
-            let resolutions = [pair.resolution].compactMap(\.self)
-            if let place = found.firstIndex(where: { $0.subject == first.subject && $0.property == first.property }) {
-                found[place].facts = (found[place].facts + facts).uniqued()
-                found[place].resolutions = (found[place].resolutions + resolutions).uniqued()
-            } else {
-                found.append(
-                    Rivals(subject: first.subject, property: first.property, facts: facts, resolutions: resolutions))
+            var all = Rivals(
+                subject: first.subject, property: first.property, facts: facts,
+                resolutions: [pair.resolution].compactMap(\.self))
+            let sharing = found.indices.filter { !Set(found[$0].facts).isDisjoint(with: facts) }
+            for place in sharing.reversed() {
+                let other = found.remove(at: place)
+                all.facts = (other.facts + all.facts).uniqued()
+                all.resolutions = (other.resolutions + all.resolutions).uniqued()
             }
+            found.insert(all, at: sharing.first ?? found.endIndex)
         }
         return found
     }

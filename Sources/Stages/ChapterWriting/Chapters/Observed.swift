@@ -41,25 +41,22 @@ extension ChapterBuilder {
         ]
     }
 
+    /// What looks tell of zones that no other chapter tells of, and where the others stand.
     mutating func observedFindings() -> [Block] {
-        let elsewhere = [ChapterKind.transport, .rail].map { kind in (kind, zones(of: kind)) }
-        let told = Set(elsewhere.flatMap { $0.1.map(\.id) })
-        let own = material.case.site.zones.filter { !told.contains($0.id) }
-        var blocks: [Block] = [heading("findings.title")]
-        for (kind, zones) in elsewhere {
-            let named = zones.filter { zone in material.findings.contains { $0.zone == zone.id } }
-            guard !named.isEmpty else { continue }
-            blocks.append(
-                paragraph([
-                    claim(
-                        "findings.elsewhere", ["zones": phrases.list(named.map(\.name)), "chapter": kind.number],
-                        named.map { RecordReference(.zone, $0.id) })
-                ]))
+        let told = Set(material.findings.compactMap(\.zone))
+        let elsewhere = [ChapterPart.transportLooks, .railFindings].filter { !leftOut.contains($0) }.map { part in
+            (part.chapter, zones(of: part.chapter).filter { told.contains($0.id) })
         }
-        if !own.isEmpty || blocks.count == 1 {
-            blocks += findings(at: own, level: 2, isShort: true, missing: "missing.findings")
+        let gone = Set(elsewhere.flatMap { $0.1.map(\.id) })
+        let own = material.case.site.zones.filter { told.contains($0.id) && !gone.contains($0.id) }
+        guard !gone.isEmpty || !own.isEmpty else { return [heading("findings.title"), missing("missing.findings")] }
+        let leading = elsewhere.filter { !$0.1.isEmpty }.map { kind, zones in
+            claim(
+                "findings.elsewhere", ["zones": phrases.list(zones.map(\.name)), "chapter": kind.number],
+                zones.map { RecordReference(.zone, $0.id) })
         }
-        return blocks
+        return [heading("findings.title")] + (leading.isEmpty ? [] : [paragraph(leading)])
+            + (own.isEmpty ? [] : findings(at: own, level: 2, isShort: true, missing: "missing.findings"))
     }
 
     /// What looks at zones tell together, zone by zone; what is left to the records is counted.

@@ -22,6 +22,14 @@ struct TemplateReader {
         self.kind = kind
     }
 
+    /// Whether the text has a place for a part.
+    func names(_ part: ChapterPart) -> Bool {
+        text.text.split(whereSeparator: \.isNewline).contains { line in
+            let clean = line.filter { !$0.isWhitespace }
+            return clean == "{{>\(part.rawValue)}}"
+        }
+    }
+
     func blocks(_ builder: inout ChapterBuilder) throws(ChapterFlaw) -> [Block] {
         let source = text.text.filter { $0 != Self.mark }.replacing("\r\n", with: "\n")
         try checkTags(in: source, names: Set(builder.names.keys))
