@@ -10,6 +10,7 @@ enum ChapterStyle {
         .analyst { border-left: 3px solid var(--link); padding-left: .8rem }
         figure.numbered { border-top: 1px solid var(--line); padding-top: .6rem } figure.numbered img { max-width: 100%; height: auto }
         table.numbered td { overflow-wrap: break-word } table.numbered th { white-space: normal }
+        table.crowded td:first-child:not(.number) { min-width: 8.5rem } .number .range { display: block; color: var(--quiet) }
         .references { font-size: .84rem; line-height: 1.4; padding-left: 2.6rem } .references li { margin: .15rem 0 }
         .references a { text-decoration: none } .references li:target { background: #fff0c2 }
         .handling { text-align: center; font-weight: 700; letter-spacing: .06em; margin: .3rem 0 }
@@ -31,7 +32,8 @@ enum ChapterStyle {
         .area .sea-lane { fill: none; stroke: #14507a; stroke-width: 2; stroke-dasharray: 10 4 2 4 } .area .arrow { fill: #222; stroke: #fff; stroke-width: .8 }
         .area .works { fill: #222; stroke: #fff; stroke-width: 1.2 } .area .spot { fill: #fff; stroke: #222; stroke-width: 1.8 }
         .area .names text { font-size: 12.5px } .area .names .zone-name { font-weight: 500 }
-        @media print { .chapter { break-before: page } .front { break-before: avoid; border: 0; padding: 0; background: none }
+        @media print { .chapter, .front { break-before: page } .front { border: 0; padding: 0; margin: 0; background: none; font-size: 9.2pt; line-height: 1.36 }
+          .front p { margin: .45em 0 } .front li { margin: .1em 0 } .front h3 { margin: .7em 0 .1em }
           .contents { columns: 1 } figure.numbered, table.numbered tr { break-inside: avoid } .chapter h3, .chapter h4 { break-after: avoid }
           .chapter p.answer { font-size: 1.15rem } }
 

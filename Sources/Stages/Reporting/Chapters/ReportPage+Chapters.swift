@@ -109,8 +109,10 @@ extension ReportPage {
 
     private func table(_ page: inout MarkupWriter, _ shown: DocumentTable, _ label: String) {
         // With its number, since the records may have a table of the same caption.
+        // Beside their numbers, the ranges of many columns would leave words no room.
+        let isCrowded = shown.columns.count(where: \.isNumeric) > 3
         page.region(named: label + shown.caption) { page in
-            page.element("table", ["class": "numbered"]) { page in
+            page.element("table", ["class": isCrowded ? "numbered crowded" : "numbered"]) { page in
                 page.element("caption") { page in
                     page.element("b", text: label)
                     page.text(shown.caption)
@@ -129,8 +131,11 @@ extension ReportPage {
                         page.element("tr", ["id": row.place.map(Anchor.place)]) { page in
                             for (column, cell) in zip(shown.columns, row.cells) {
                                 page.element("td", ["class": column.isNumeric ? "number" : nil]) { page in
-                                    page.text(cell.text)
+                                    let (number, range) =
+                                        isCrowded && column.isNumeric ? parted(cell.text) : (cell.text, nil)
+                                    page.text(number)
                                     marks(&page, cell.citations)
+                                    if let range { page.element("span", ["class": "range"], text: range) }
                                 }
                             }
                         }
@@ -138,6 +143,12 @@ extension ReportPage {
                 }
             }
         }
+    }
+
+    /// A number and its range: "33" and "(23.8 – 43.8) months".
+    private func parted(_ text: String) -> (String, String?) {
+        guard let bracket = text.firstRange(of: " (") else { return (text, nil) }
+        return (String(text[..<bracket.lowerBound]) + " ", String(text[bracket.lowerBound...].dropFirst()))
     }
 
     // MARK: References
