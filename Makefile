@@ -9,7 +9,7 @@ help: ## Say what can be made
 setup: ## Install what is missing to build and run
 	@scripts/setup
 
-demo: setup ## Build, analyse the real ports (or a drawn sea) and write the report
+demo: setup ## Build, draw and analyse the worked example and the other cases, write and open their reports
 	@scripts/swift build --configuration release --product revisit
 	@scripts/demo
 

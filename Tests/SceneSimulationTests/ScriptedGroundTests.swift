@@ -21,14 +21,14 @@ struct ScriptedGroundTests {
     }
 
     private func scene(
-        _ script: WorldScript, zones: [Zone] = [], width: Double = 36, time: Date = noon, seed: UInt64 = 3
+        _ script: WorldScript, zones: [Zone] = [], tracks: [Track] = [], width: Double = 36, time: Date = noon, seed: UInt64 = 3
     ) throws -> ScriptedScene {
         var order = SceneOrder(time: time)
         order.extent = SceneOrder.Extent(centre: Self.middle, width: width, height: width)
         var script = script
         script.scenes = [order]
         return ScriptedScene(
-            order, of: try ScriptedWorld(script: script, site: Site(name: "S", zones: zones), seed: seed))
+            order, of: try ScriptedWorld(script: script, site: Site(name: "S", zones: zones, tracks: tracks), seed: seed))
     }
 
     /// Light of pixels in the near infrared: water is black there and dry ground is not.
@@ -60,6 +60,39 @@ struct ScriptedGroundTests {
             // Its shore is where the ring runs: half a pixel of 0.3 m beside it, the one or the other is seen.
             #expect(level(5, 3.6) > 2 * water && level(5, 4.4) < 0.1)
         }
+    }
+
+    @Test("Tracks that join are laid alike, also by way of a third; such that only cross or run side by side are not")
+    func beds() throws {
+        func track(_ id: String, _ places: (Double, Double)...) -> Track {
+            Track(id: id, name: id, gauge: 1435, line: places.map { place($0.0, $0.1) })
+        }
+        // The second branches off the first, the third goes on from the second; two are laid by themselves.
+        let tracks = [
+            track("third", (6, 4.5), (16, 4.5)), track("first", (-16, 0), (16, 0)),
+            track("second", (-6, 0.02), (-1, 4.5), (6, 4.5)),
+            track("beside", (-16, -5), (16, -5)), track("across", (-12, -16), (-12, 16)),
+        ]
+        /// Beside the rails and clear of the sleepers, over some metres.
+        func level(_ raster: Raster<Float>, _ scene: ScriptedScene, _ ground: ClosedRange<Double>, _ side: Double) -> Float {
+            let levels = stride(from: ground.lowerBound, through: ground.upperBound, by: 0.3).map { along in
+                let point = scene.pixel(scene.grid.frame(place(along, side)))
+                return raster[0, Int(point.row), Int(point.column)]
+            }
+            return levels.reduce(0, +) / Float(levels.count)
+        }
+        var (beside, across): (Float, Float) = (0, 0)
+        for seed in 1...8 as ClosedRange<UInt64> {
+            let scene = try scene(WorldScript(), tracks: tracks, seed: seed)
+            let raster = light(scene)
+            let first = level(raster, scene, 2...15, -1.45)
+            let third = level(raster, scene, 7...15, 4.5 + 1.45)
+            #expect(abs(third / first - 1) < 0.12, "seed \(seed): \(first), \(third)")
+            beside = max(beside, abs(level(raster, scene, 2...15, -5 - 1.45) / first - 1))
+            let crossing = stride(from: 3.0, through: 15, by: 0.3).map { level(raster, scene, -13.45 ... -13.4, $0) }
+            across = max(across, abs(crossing.reduce(0, +) / Float(crossing.count) / first - 1))
+        }
+        #expect(beside > 0.25 && across > 0.25, "\(beside), \(across)")
     }
 
     @Test("Ice lies on open water alone: not on a ship, a quay or an island")

@@ -108,19 +108,8 @@ struct TaughtTrack: Sendable {
 
     /// Metres from the beginning to the place on the line that lies nearest.
     func station(nearest place: SIMD2<Float>) -> Double {
-        var best = (distance: Float.infinity, station: 0.0)
-        var passed = 0.0
-        for (from, to) in zip(points, points.dropFirst()) {
-            let chord = to - from
-            let length = (chord * chord).sum().squareRoot()
-            guard length > 0 else { continue }
-            let along = min(length, max(0, ((place - from) * chord).sum() / length))
-            let away = place - from - chord / length * along
-            let distance = (away * away).sum()
-            if distance < best.distance { best = (distance, passed + Double(along)) }
-            passed += Double(length)
-        }
-        return best.station
+        FrameLine(points.map { SIMD2(Double($0.x), Double($0.y)) }).nearest(to: SIMD2(Double(place.x), Double(place.y)))
+            .station
     }
 }
 

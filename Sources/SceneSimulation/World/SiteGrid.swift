@@ -68,6 +68,36 @@ struct FrameLine: Sendable {
         let length = max(1e-9, stations[index + 1] - stations[index])
         return (points[index] + step * ((station - stations[index]) / length), step / length)
     }
+
+    /// The place on the line that lies nearest to another place: metres along the line to it, and metres between them.
+    func nearest(to place: SIMD2<Double>) -> (station: Double, distance: Double) {
+        var best = (station: 0.0, distance: Double.infinity)
+        for (index, from) in points.dropLast().enumerated() {
+            let chord = points[index + 1] - from
+            let length = (chord * chord).sum().squareRoot()
+            guard length > 0 else { continue }
+            let along = min(length, max(0, ((place - from) * chord).sum() / length))
+            let away = place - from - chord / length * along
+            let distance = (away * away).sum().squareRoot()
+            if distance < best.distance { best = (stations[index] + along, distance) }
+        }
+        return best
+    }
+
+    /// Whether an end of the one line lies on the other, as rails do where tracks join.
+    ///
+    /// - Parameters:
+    ///   - other: The other line.
+    ///   - reach: Metres that may lie between.
+    /// - Returns: False for lines that only cross or run side by side.
+    func joins(_ other: FrameLine, within reach: Double) -> Bool {
+        func ends(_ one: FrameLine, on two: FrameLine) -> Bool {
+            [one.points.first, one.points.last].contains { end in
+                end.map { two.nearest(to: $0).distance <= reach } ?? false
+            }
+        }
+        return ends(self, on: other) || ends(other, on: self)
+    }
 }
 
 /// A rectangle of the frame.

@@ -66,12 +66,29 @@ struct WorldAssembly {
         for road in ground.roads {
             layRoad(road.line.map(frame), width: Float(road.width), Self.cover(road.cover, isGreen: isGreen))
         }
-        for track in drawnTracks {
-            var random = world.random("track \(track.id)")
+        for (track, bed) in zip(drawnTracks, beds(of: drawnTracks)) {
             drawing.tracks.append(
                 DrawnTrack(
-                    points: track.line.map(frame), gauge: Float((track.gauge ?? 1435) / 1000),
-                    bed: DrawnTrack.Bed(random: &random)))
+                    points: track.line.map(frame), gauge: Float((track.gauge ?? 1435) / 1000), bed: bed))
+        }
+    }
+
+    /// How tracks are laid: alike where they join, since a railway does not change its stone and sleepers at each switch.
+    private func beds(of tracks: [Track]) -> [DrawnTrack.Bed] {
+        // Sketched ends miss each other by more than those of a survey; tracks side by side lie four metres apart.
+        let reach = 1.0
+        let lines = tracks.map { FrameLine($0.line.map(world.grid.frame)) }
+        // To each the first of those that it joins, directly or by way of others.
+        var first = Array(tracks.indices)
+        for one in tracks.indices {
+            for other in 0..<one where first[other] != first[one] && lines[one].joins(lines[other], within: reach) {
+                let (kept, dropped) = (min(first[one], first[other]), max(first[one], first[other]))
+                for index in 0...one where first[index] == dropped { first[index] = kept }
+            }
+        }
+        return first.map { index in
+            var random = world.random("track \(tracks[index].id)")
+            return DrawnTrack.Bed(random: &random)
         }
     }
 
