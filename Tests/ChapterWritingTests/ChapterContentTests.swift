@@ -5,6 +5,7 @@ import Findings
 import Foundation
 import Geodesy
 import Inquiry
+import Rasters
 import Sites
 import Testing
 
@@ -67,6 +68,98 @@ struct ChapterContentTests {
                 "1990 (B2); 1994 (B2); 2009 (B2); 2011 (B2)", "2015 (B2); 2016 (B2)",
             ])
         #expect(table.rows[0].cells[2].text.contains("And 2 more"))
+    }
+
+    private func scene(_ number: Int) -> Scene {
+        let time = AcquisitionTime(instant: ChapterTests.time.start.addingTimeInterval(Double(number) * 86_400))
+        return Scene(
+            id: "scene-\(number)", title: "Scene \(number)", time: time, size: RasterSize(width: 10, height: 10),
+            bands: [], files: [])
+    }
+
+    private func consist(_ id: String, _ scene: Int, _ classes: [String], isTold: Bool = true) -> Consist {
+        let vehicles = classes.enumerated().map { number, name in
+            Consist.Vehicle(
+                detection: "\(id)-\(number)", className: name, probability: 1, classProbabilities: [name: 1],
+                start: 100 + 12.4 * Double(number), end: 112 + 12.4 * Double(number), startError: 0.3, endError: 0.3,
+                isCoupled: number != 3)
+        }
+        return Consist(
+            id: id, scene: "scene-\(scene)", track: "track", trackName: "Siding", isTrackSure: true, length: 300,
+            extent: .init(start: 0, end: 300), visibleShare: 1, hidden: [], vehicles: vehicles,
+            count: isTold
+                ? .count(detected: classes.count, low: classes.count, high: classes.count + 1, level: 0.9, method: "m")
+                : .undetermined(because: "cloud"),
+            classCounts: [:], sentence: "", notes: [], model: ModelReference(name: "m", sha256: "0"))
+    }
+
+    @Test("Trains stand look by look with their vehicles in order, and the latest is shown; looks without are counted")
+    func trains() throws {
+        var material = ChapterTests.material()
+        material.scenes = (1...4).map(scene)
+        material.consists = [
+            consist("late", 4, ["tank-car", "tank-car", "tank-car", "covered-car"]), consist("none", 2, []),
+            consist("early", 1, ["locomotive"]), consist("blind", 3, [], isTold: false),
+        ]
+        let rail = try chapter(.rail, of: material)
+        let lead = try #require(rail.blocks.flatMap(\.sentences).first)
+        #expect(
+            lead.text
+                == "Tracks were read in 4 scenes from 16 February 2025 to 19 February 2025: in 2 of them vehicles stood there, in 1 none, and 1 cannot tell."
+        )
+        let rows = try #require(tables(rail).first).rows.map { $0.cells.map(\.text) }
+        #expect(
+            rows == [
+                ["16 February 2025", "Siding", "locomotive", "1 (1 – 2)", "100 – 112"],
+                [
+                    "19 February 2025", "Siding", "3 × tank-car; covered-car", "4 (4 – 5)", "100 – 137; 137 – 149",
+                ],
+            ])
+        let figures = rail.blocks.compactMap { if case .figure(let figure) = $0 { figure.name } else { nil } }
+        #expect(figures == [.train("late")])
+        material.consists = []
+        #expect(missing(try chapter(.rail, of: material)).contains { $0.hasPrefix("No tracks were read") })
+    }
+
+    @Test("What appeared at a zone is shown with the last look before it; what went is not")
+    func appearances() throws {
+        var material = ChapterTests.material()
+        material.scenes = (1...4).map(scene)
+        material.looks = (1...4).map { number in
+            var look = material.looks[0]
+            look.id = "look-\(number)"
+            look.scene = "scene-\(number)"
+            return look
+        }
+        func mark(_ number: Int) -> FirstSince.Mark {
+            FirstSince.Mark(
+                ActivitySeries.Point(
+                    look: "look-\(number)", time: scene(number).time ?? ChapterTests.time, visibleShare: 1,
+                    sight: .counted(.init(detected: 1, low: 1, high: 1, level: 0.9)), detection: nil))
+        }
+        func finding(_ id: String, _ kind: FirstSince.Kind, seen: Int, between: [Int]) -> Finding {
+            Finding(
+                id: id, zone: "spur", sentence: id, looks: [],
+                content: .first(
+                    FirstSince(
+                        zone: "spur", quantity: id, kind: kind, seen: mark(seen), previous: nil,
+                        isPreviousInDoubt: false, between: between.map(mark), blind: 0, gaps: nil, exclusions: [])))
+        }
+        func shown() throws -> [DocumentFigure.Name] {
+            try chapter(.rail, of: material).blocks.compactMap {
+                if case .figure(let figure) = $0 { figure.name } else { nil }
+            }
+        }
+        material.findings = [
+            finding("early", .firstSince, seen: 2, between: [1]),
+            finding("late", .firstSince, seen: 4, between: [1, 2, 3]),
+            finding("gone", .notSince, seen: 4, between: []),
+        ]
+        #expect(try shown() == [.zone("spur", scenes: ["scene-3", "scene-4"])])
+        material.findings = [finding("at once", .firstSince, seen: 1, between: [])]
+        #expect(try shown() == [.zone("spur", scenes: ["scene-1"])])
+        material.findings = [finding("gone", .notSince, seen: 4, between: [1])]
+        #expect(try shown() == [])
     }
 
     @Test(

@@ -134,8 +134,49 @@ enum ChapterFigureContent {
         content.scenes += demo.scenes.prefix(1)
         content.detections = demo.detections.filter { $0.scene == "s1" }
         content.pictures = demo.pictures.filter { $0.key == "s1" }
-        content.changePictures["change"] = demo.pictures["s1"]?.image
+        let outline = MultiPolygon([
+            Polygon(outer: Ring([(1, 1), (9, 1), (9, 9)].map { PixelPoint(column: $0.0, row: $0.1) }))
+        ])
+        let change = SurfaceChange(
+            id: "change", before: "look-3", after: "look-4", zone: "spur", outline: outline, kind: .built, strength: 9,
+            area: 40, leastArea: 30, greatestArea: 50, confidence: 0.9, clues: ChangeClues(
+                strength: 2, pixels: 900, insideShare: 1, hasOwnShadow: false, darkShare: 0, movedShadowShare: 0,
+                explainedShare: 0), reasons: [])
+        content.comparisons = [
+            GroundComparison(
+                scene: "look-4", before: "look-3", refused: [], comparedShare: 1, margin: 0, pixelSize: 0.5,
+                remarks: [], changes: [PlacedChange(change: change, area: area(0, 0, 9, 9), objects: [])])
+        ]
+        content.changePictures["change"] = demo.pictures["s1"].map { ChangePicture(image: $0.image, gap: 8) }
+        content.consists = [train]
+        if let image = content.changePictures["change"]?.image {
+            content.strips["train"] = StripImage(image: image, firstStation: 10, sampling: 0.5)
+            for number in [3, 4] {
+                var picture = ScenePicture(
+                    image: image,
+                    toPicture: GridTransform(originX: 0, columnX: 1, rowX: 0, originY: 0, columnY: 0, rowY: 1),
+                    metresPerPixel: 5, north: 0)
+                let (east, north) = (5 * Double(image.width), 5 * Double(image.height))
+                picture.corners = [at(0, north), at(east, north), at(east, 0), at(0, 0)]
+                content.views[ReportContent.view(of: "spur", in: "look-\(number)")] = picture
+            }
+        }
         return content
+    }
+
+    /// Four vehicles of 12 m from station 50 on, 2 m apart, and one 300 m further.
+    static var train: Consist {
+        let starts = [50.0, 64, 78, 92, 392]
+        return Consist(
+            id: "train", scene: "look-4", track: "siding", trackName: "Siding & spur", isTrackSure: true, length: 500,
+            extent: .init(start: 0, end: 500), visibleShare: 1, hidden: [],
+            vehicles: starts.map { start in
+                Consist.Vehicle(
+                    detection: "v\(start)", className: "tank-car", probability: 1, classProbabilities: [:],
+                    start: start, end: start + 12, startError: 0, endError: 0)
+            },
+            count: .count(detected: 5, low: 5, high: 5, level: 0.9, method: ""), classCounts: [:],
+            sentence: "Five tank cars.", notes: [], model: ModelReference(name: "m", sha256: ""))
     }
 
     /// Every figure that does not need a scenario.

@@ -217,20 +217,101 @@ struct ChapterFigureTests {
     @Test("Pictures come with their pixels, and are no drawings")
     func pictures() throws {
         let content = ChapterFigureContent.make()
-        for name in [DocumentFigure.Name.scene("s1"), .pair("change")] {
+        let names: [DocumentFigure.Name] = [
+            .scene("s1"), .pair("change"), .train("train"), .zone("spur", scenes: ["look-3", "look-4"]),
+        ]
+        for name in names {
             let figure = DocumentFigure(name, caption: "Before & after")
             #expect(HTMLReport().drawing(of: figure, in: content) == nil)
             let picture = try #require(HTMLReport().picture(of: figure, in: content))
             #expect(WellFormedness.fault(in: picture) == nil)
             #expect(
-                count("data:image/png;base64,", in: picture) == 1 && !picture.contains("<use")
-                    && !picture.contains("<a "))
+                count("data:image/png;base64,", in: picture) == (name == names[3] ? 2 : 1) && !picture.contains("<a "))
+            // A long train shows its picture again further on; nothing is taken from another page.
+            for part in picture.components(separatedBy: "<use href=\"#").dropFirst() {
+                #expect(picture.contains("id=\"\(part.prefix { $0 != "\"" })\""))
+            }
             if let folder = ProcessInfo.processInfo.environment["REVISIT_REPORT_DEMO"] {
                 try picture.write(toFile: "\(folder)/\(name.slug).svg", atomically: true, encoding: .utf8)
             }
         }
         #expect(HTMLReport().picture(of: DocumentFigure(.course, caption: ""), in: content) == nil)
         #expect(HTMLReport().picture(of: DocumentFigure(.scene("gone"), caption: ""), in: content) == nil)
+    }
+
+    @Test("A pair, a zone and a train tell when, and how large: a bar of so many metres is so long, a car stands at its station")
+    func annotations() throws {
+        var content = ChapterFigureContent.make()
+        content.changePictures["change"]?.metresPerPixel = 0.5
+        content.changePictures["change"]?.north = 90
+        let image = try #require(content.changePictures["change"]?.image)
+        let pair = try #require(HTMLReport().picture(of: DocumentFigure(.pair("change"), caption: ""), in: content))
+        #expect(texts(pair).count { $0.hasPrefix("2024-") && $0.hasSuffix(" m") } + count("SIMULATED", in: pair) >= 2)
+        #expect(pair.contains("North is 90 degrees clockwise") && texts(pair).contains { $0.hasPrefix("Credit: ") })
+        // The picture is drawn 640 wide, so that a metre is 640 ÷ (its pixels × 0.5 m).
+        let bar = try #require(pair.firstMatch(of: #/the bar is ([0-9.]+) m long/#))
+        let metres = try #require(Double(bar.1))
+        let quarters = pair.matches(of: #/class="(?:dark|light)" x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)"/#)
+        let drawn = quarters.compactMap { Double($0.2) }.reduce(0, +)
+        #expect(abs(drawn - metres * 640 / (Double(image.width) * 0.5)) < 0.1 * Double(quarters.count))
+
+        let zone = try #require(
+            HTMLReport().picture(
+                of: DocumentFigure(.zone("spur", scenes: ["look-3", "look-4"]), caption: ""), in: content))
+        #expect(count("SIMULATED", in: zone) == 2 && texts(zone).contains("Rail spur"))
+        // Both looks show the zone from its western end on: 880 m in pictures of 5 m.
+        let outlines = zone.matches(of: #/<path d="M([0-9.-]+) [0-9.-]+L([0-9.-]+) /#)
+        #expect(outlines.contains { abs((Double($0.2) ?? 0) - (Double($0.1) ?? 0) - 176) < 1 })
+
+        let train = try #require(HTMLReport().picture(of: DocumentFigure(.train("train"), caption: ""), in: content))
+        // Four cars in the first line, one in the second; a line begins 8 m before its first car.
+        #expect(texts(train).filter { $0 == "tank-car" || $0.hasPrefix("tank") }.count == 5)
+        let ends = train.matches(of: #/class="bracket" d="M([0-9.]+) [0-9.-]+V[0-9.-]+H([0-9.]+)v8/#)
+            .compactMap { match in Double(match.1).flatMap { from in Double(match.2).map { (from, $0) } } }
+        #expect(ends.count == 5)
+        let scale = try #require(ends.first.map { ($0.1 - $0.0) / 12 })
+        for (place, station) in zip(ends, [8.0, 22, 36, 50, 8]) {
+            #expect(abs(place.0 - station * scale) < 0.11 && abs(place.1 - (station + 12) * scale) < 0.11)
+        }
+    }
+
+    @Test("Words beside ways of a flow stand on no place and not on each other")
+    func flowWords() throws {
+        func part(_ id: String, _ from: String, _ to: String) -> FlowFinding.Part {
+            FlowFinding.Part(
+                id: id, text: "\(id) by a long and winding way", ends: [from, to],
+                state: "unknown from 1994-07-01", isUnknown: true, capacity: nil, bottleneck: 0.5, raises: 0,
+                maximumIfClosed: nil, mustCarry: nil, mayCarry: nil, carrier: nil, carriersADay: nil,
+                carriersADayAtMost: nil, zone: nil, siteLink: nil)
+        }
+        let flow = FlowFinding(
+            scenario: nil, day: nil, maximum: nil, maximumIfClosed: nil, wanted: nil, isEnough: nil,
+            isEnoughIfClosed: nil,
+            parts: [
+                part("sea", "ports", "terminal"), part("pipe", "terminal", "tanks"), part("rail", "khasan", "tanks"),
+                part("in", "tanks", "plant"),
+            ], remarks: [])
+        var page = MarkupWriter()
+        FlowFigure(flow: flow).draw(&page)
+        var boxes: [(left: Double, top: Double, right: Double, bottom: Double)] = []
+        for match in page.markup.matches(of: #/<rect class="place" x="([0-9.]+)" y="([0-9.]+)" width="88" height="28"/#) {
+            let (x, y) = (try #require(Double(match.1)), try #require(Double(match.2)))
+            boxes.append((x, y, x + 88, y + 28))
+        }
+        #expect(boxes.count == 5)
+        for match in page.markup.matches(of: #/<text(?: class="name")? x="([0-9.]+)" y="([0-9.]+)" text-anchor="middle">([^<]+)/#)
+        where match.3.count > 13 {
+            let (x, y) = (try #require(Double(match.1)), try #require(Double(match.2)))
+            let half = Double(match.3.count) * 2.6
+            let box = (left: x - half, top: y - 9, right: x + half, bottom: y + 2)
+            for other in boxes {
+                #expect(
+                    box.right <= other.left || other.right <= box.left || box.bottom <= other.top
+                        || other.bottom <= box.top, "\(match.3)")
+            }
+            boxes.append(box)
+        }
+        #expect(boxes.count == 5 + 16)
     }
 
     @Test("A style sheet's rules are kept where the drawing has their classes, with colours written out")

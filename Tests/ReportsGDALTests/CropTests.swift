@@ -61,6 +61,54 @@ struct CropTests {
         #expect(try brightExtent(boat, in: scratch) == (10..<30, 17..<23))
     }
 
+    @Test("A zone is shown with a little around it, at its place in the scene, and tells where its corners lie")
+    func zone() async throws {
+        let scratch = try Scratch()
+        var scene = try scene(in: scratch)
+        // Pixels of 1e-5 degrees from 130.0 E, 42.015 N: about 1.1 m from north to south.
+        let transform = Geodesy.GridTransform(
+            originX: 130, columnX: 1e-5, rowX: 0, originY: 42.015, columnY: 0, rowY: -1e-5)
+        scene.transform = transform
+        scene.coordinateSystem = CoordinateSystem(
+            name: "WGS 84", epsg: 4326, wkt: try #require(try SpatialReference(epsg: 4326).wkt), isGeographic: true)
+        scene.placement = .affine
+        func area(_ columns: ClosedRange<Double>, _ rows: ClosedRange<Double>) -> MultiPolygon<GeoPoint> {
+            let corners = [
+                (columns.lowerBound, rows.lowerBound), (columns.upperBound, rows.lowerBound),
+                (columns.upperBound, rows.upperBound), (columns.lowerBound, rows.upperBound),
+            ]
+            return MultiPolygon([
+                Polygon(
+                    outer: Ring(
+                        corners.map { GeoPoint(longitude: 130 + 1e-5 * $0.0, latitude: 42.015 - 1e-5 * $0.1) }))
+            ])
+        }
+        let painter = ScenePictures(reader: GDALScenes(root: scratch.path))
+        // The ship's own outline, with a margin of 30 pixels, a twentieth of its length.
+        let view = try #require(try await painter.view(of: area(500...1100, 720...800), in: scene))
+        #expect(view.image.width == 660 && view.image.height == 140)
+        let bright = try brightExtent(view.image, in: scratch)
+        #expect(abs(bright.columns.lowerBound - 30) <= 1 && abs(bright.columns.upperBound - 630) <= 1)
+        #expect(abs(bright.rows.lowerBound - 30) <= 1 && abs(bright.rows.upperBound - 110) <= 1)
+        let middle = view.toPicture.map(PixelPoint(column: 800, row: 760))
+        #expect(abs(middle.x - 330) < 1e-9 && abs(middle.y - 70) < 1e-9)
+        for (corner, place) in zip(view.corners, [(470.0, 690.0), (1130, 690), (1130, 830), (470, 830)]) {
+            #expect(abs(corner.longitude - 130 - 1e-5 * place.0) < 1e-9)
+            #expect(abs(corner.latitude - 42.015 + 1e-5 * place.1) < 1e-9)
+        }
+        // What goes over the edge is cut there, what is large comes coarser, and what lies elsewhere is not shown.
+        let edge = try #require(try await painter.view(of: area(-400...100, 50...150), in: scene))
+        #expect(edge.image.width == 125 && edge.image.height == 150)
+        let coarse = try #require(
+            try await ScenePictures(reader: GDALScenes(root: scratch.path), longestSide: 330).view(
+                of: area(500...1100, 720...800), in: scene))
+        #expect(coarse.image.width == 330 && coarse.image.height == 70)
+        #expect(try await painter.view(of: area(5000...5100, 50...150), in: scene) == nil)
+        scene.placement = .none
+        scene.transform = nil
+        #expect(try await painter.view(of: area(500...1100, 720...800), in: scene) == nil)
+    }
+
     /// Columns and rows of a picture in which something is brighter than half.
     private func brightExtent(
         _ picture: EncodedPicture, in scratch: Scratch

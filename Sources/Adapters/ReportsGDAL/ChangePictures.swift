@@ -23,9 +23,12 @@ public struct ChangePictures: Sendable {
     /// brighter. Large outlines are shown coarser, by every nth pixel, and of those beyond 8192 pixels the middle.
     ///
     /// - Parameter outline: On the common grid.
-    /// - Returns: Both side by side as PNG, before to the left; nil where nothing of either can be seen.
+    /// - Returns: Both side by side as PNG, before to the left, and how many pixels of the grid one of the picture is; nil where nothing of
+    ///   either can be seen.
     /// - Throws: What reading or GDAL say.
-    public func pair(of outline: MultiPolygon<PixelPoint>) async throws -> EncodedPicture? {
+    public func pair(
+        of outline: MultiPolygon<PixelPoint>
+    ) async throws -> (picture: ChangePicture, gridPixels: Double)? {
         guard let bounds = outline.bounds else { return nil }
         let extent = max(
             bounds.maximum.column - bounds.minimum.column, bounds.maximum.row - bounds.minimum.row)
@@ -82,8 +85,9 @@ public struct ChangePictures: Sendable {
                 }
             }
         }
-        return try ScenePictures.encoded(
+        let image = try ScenePictures.encoded(
             pixels, size: size, name: "change-\(window.column)-\(window.row)-\(side)", isSmall: true)
+        return (ChangePicture(image: image, gap: gap), Double(step) / Double(zoom))
     }
 
     /// Every nth pixel of a square, read row by row where some are left out, so that memory does not grow with it.

@@ -91,7 +91,7 @@ public struct ScenePictures: Sendable {
     }
 
     /// Metres of a scene pixel and the direction of north on the picture, at the middle of the scene.
-    private func ground(_ scene: Scene) throws -> (metres: Double?, north: Double?) {
+    func ground(_ scene: Scene) throws -> (metres: Double?, north: Double?) {
         guard let georeference = try reader.georeference(of: scene) else {
             return (scene.groundSamplingDistance, nil)
         }

@@ -167,8 +167,8 @@ struct ChangeCommand: AsyncParsableCommand {
         let painter = ChangePictures(before: looks.grid.colours.before, after: looks.grid.colours.after)
         for entry in ranked.prefix(pictures) {
             let change = entry.element
-            guard let picture = try await painter.pair(of: change.outline) else { continue }
-            try folder.write(Data(picture.bytes), "change-\(ChangeTable.number(entry.offset)).png")
+            guard let picture = try await painter.pair(of: change.outline)?.picture else { continue }
+            try folder.write(Data(picture.image.bytes), "change-\(ChangeTable.number(entry.offset)).png")
         }
     }
 }

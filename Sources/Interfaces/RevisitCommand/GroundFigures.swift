@@ -1,3 +1,4 @@
+import ChangeDetection
 import Evidence
 import Reporting
 import ReportsGDAL
@@ -29,7 +30,11 @@ struct GroundFigures {
                     before: before, after: after, reader: reader, clouds: nil, finest: comparison.pixelSize)
                 let painter = ChangePictures(before: grid.colours.before, after: grid.colours.after)
                 for placed in chosen {
-                    content.changePictures[placed.change.id] = try await painter.pair(of: placed.change.outline)
+                    guard let pair = try await painter.pair(of: placed.change.outline) else { continue }
+                    var picture = pair.picture
+                    if grid.isMeasured { picture.metresPerPixel = grid.ground.pixelSize * pair.gridPixels }
+                    if grid.isPlaced { picture.north = (360 - grid.ground.azimuthOfUp).truncatingRemainder(dividingBy: 360) }
+                    content.changePictures[placed.change.id] = picture
                 }
             } catch let error where !(error is CancellationError) {
                 isWhole = false

@@ -13,7 +13,7 @@ struct ReportFigures {
     init(_ document: Document, of content: ReportContent) {
         var drawings: [DocumentFigure.Name: DrawnFigure] = [:]
         let report = HTMLReport()
-        for case .figure(let figure) in document.parts.flatMap(\.blocks) where drawings[figure.name] == nil {
+        for figure in document.figures where drawings[figure.name] == nil {
             guard let drawing = report.drawing(of: figure, in: content) ?? report.picture(of: figure, in: content)
             else {
                 continue

@@ -15,10 +15,12 @@ struct ReportPainting {
 
     /// Draws what can be drawn.
     ///
-    /// - Parameter content: What the report says; its pictures are filled in.
+    /// - Parameters:
+    ///   - content: What the report says; its pictures are filled in.
+    ///   - isShown: Whether the chapters show a zone in a scene, by the name of their picture.
     /// - Returns: Whether all that was to be drawn is; what is not is told.
     /// - Throws: `CancellationError`.
-    func paint(_ content: inout ReportContent) async throws -> Bool {
+    func paint(_ content: inout ReportContent, isShown: (String) -> Bool) async throws -> Bool {
         var isComplete = true
         let painter = ScenePictures(reader: reader)
         for scene in content.scenes {
@@ -31,6 +33,13 @@ struct ReportPainting {
                 }
             }
             try await attempt("picture") { content.pictures[scene.id] = try await painter.picture(of: scene) }
+            for zone in content.case.site.zones {
+                let name = ReportContent.view(of: zone.id, in: scene.id)
+                guard isShown(name) else { continue }
+                try await attempt("picture of \(zone.name)") {
+                    content.views[name] = try await painter.view(of: zone.area, in: scene)
+                }
+            }
             guard crops else { continue }
             try await attempt("unrolled tracks") {
                 content.strips.merge(

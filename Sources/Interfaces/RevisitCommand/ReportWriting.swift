@@ -82,6 +82,9 @@ struct ReportWriting {
                 } catch let error as PrintingError {
                     isComplete = false
                     Failure.say("No \(name): \(error)")
+                    if FileManager.default.fileExists(atPath: places.folder + name) {
+                        Failure.say("\(places.folder)\(name) is of an earlier report and says what that one said.")
+                    }
                     continue
                 }
             }

@@ -52,7 +52,9 @@ struct ChapterBuilder {
         case .historyFacts: facts(of: .history, missing: "missing.history")
         case .contradictions: contradictions()
         case .transportFacts: facts(of: .transport, missing: "missing.transport-facts")
-        case .transportLooks: findings(at: zones(of: .transport), missing: "missing.transport-looks")
+        case .transportLooks:
+            findings(at: zones(of: .transport), missing: "missing.transport-looks")
+                + appearances(at: zones(of: .transport))
         case .flows: flows()
         case .transportNeeds: transportNeeds()
         case .hypotheses: hypotheses()
@@ -64,7 +66,9 @@ struct ChapterBuilder {
         case .observedFindings: observedFindings()
         case .groundChanges: groundChanges()
         case .scenes: sceneFigures()
-        case .railFindings: findings(at: zones(of: .rail), missing: "missing.rail-looks")
+        case .trains: trains()
+        case .railFindings:
+            findings(at: zones(of: .rail), missing: "missing.rail-looks") + appearances(at: zones(of: .rail))
         case .arrivals: arrivals()
         case .railIndicators: railIndicators()
         case .schedule: schedule()

@@ -7,7 +7,7 @@ import Sites
 struct AnnotatedPicture {
     let scene: Scene
     let picture: ScenePicture
-    let detections: [Detection]
+    var detections: [Detection]
     let number: [String: Int]
     /// The zones that were looked at in it, each with the name that is written into it.
     let zones: [(zone: Zone, name: String)]
@@ -40,38 +40,72 @@ struct AnnotatedPicture {
                         "href": picture.image.address, "role": "img", "aria-label": alternativeText,
                     ])
             }
-            outlines(&page, unit)
-            let outlines = detections.map { ($0, corners($0)) }
-            page.leaf(
-                "path",
-                ["class": "halo", "d": outlines.map { path($0.1) }.joined(), "aria-hidden": "true"])
-            if overview {
-                page.element("g", ["class": "box", "aria-hidden": "true"]) {
-                    $0.leaf("path", ["d": outlines.map { path($0.1) }.joined()])
-                }
-            } else {
-                for (detection, corners) in outlines { box(&page, detection, corners, unit) }
-            }
-            if let metres = picture.metresPerPixel {
-                MapFurniture.scaleBar(
-                    &page, metresPerUnit: metres, x: 20 * unit, y: height - 20 * unit, limit: width / 4, size: unit)
-            }
-            if let north = picture.north {
-                MapFurniture.northArrow(
-                    &page, x: width - 36 * unit, y: 36 * unit, direction: north, size: unit)
-            }
-            if scene.isSimulated {
-                page.element(
-                    "text",
-                    [
-                        "class": "stamp", "x": Wording.coordinate(14 * unit), "y": Wording.coordinate(28 * unit),
-                        "font-size": Wording.coordinate(20 * unit),
-                    ], text: "SIMULATED")
-            }
+            marks(&page, unit, furniture: unit, isLinked: !overview)
         }
     }
 
-    private var alternativeText: String {
+    /// Draws the picture into a part of a larger drawing, with its pixels, without numbers and links.
+    ///
+    /// - Parameters:
+    ///   - page: Where to draw.
+    ///   - x: Left edge in the drawing.
+    ///   - y: Upper edge in the drawing.
+    ///   - width: Width in the drawing; the height follows from the picture's shape.
+    func draw(_ page: inout MarkupWriter, x: Double, y: Double, width: Double) {
+        let size = (width: Double(picture.image.width), height: Double(picture.image.height))
+        let unit = size.width / width
+        page.element(
+            "svg",
+            [
+                "x": Wording.coordinate(x), "y": Wording.coordinate(y), "width": Wording.coordinate(width),
+                "height": Wording.coordinate(size.height / unit),
+                "viewBox": "0 0 \(picture.image.width) \(picture.image.height)",
+            ]
+        ) { page in
+            page.leaf(
+                "image",
+                [
+                    "width": "\(picture.image.width)", "height": "\(picture.image.height)",
+                    "href": picture.image.address,
+                ])
+            // On a narrow strip the usual size would hide what it shows.
+            marks(&page, unit, furniture: unit * min(1, max(0.5, size.height / unit / 220)), isLinked: false)
+        }
+    }
+
+    /// Draws what stands upon the pixels; `unit` is how large letters are, `furniture` the rest.
+    private func marks(_ page: inout MarkupWriter, _ unit: Double, furniture size: Double, isLinked: Bool) {
+        let width = Double(picture.image.width)
+        let height = Double(picture.image.height)
+        outlines(&page, unit, furniture: size)
+        let outlines = detections.map { ($0, corners($0)) }
+        page.leaf("path", ["class": "halo", "d": outlines.map { path($0.1) }.joined(), "aria-hidden": "true"])
+        if isLinked {
+            for (detection, corners) in outlines { box(&page, detection, corners, unit) }
+        } else {
+            page.element("g", ["class": "box", "aria-hidden": "true"]) {
+                $0.leaf("path", ["d": outlines.map { path($0.1) }.joined()])
+            }
+        }
+        if let metres = picture.metresPerPixel {
+            MapFurniture.scaleBar(
+                &page, metresPerUnit: metres, x: 20 * size, y: height - 20 * size, limit: width / 4, size: size)
+        }
+        if let north = picture.north {
+            MapFurniture.northArrow(&page, x: width - 36 * size, y: 36 * size, direction: north, size: size)
+        }
+        if scene.isSimulated {
+            page.element(
+                "text",
+                [
+                    "class": "stamp", "x": Wording.coordinate(14 * size), "y": Wording.coordinate(28 * size),
+                    "font-size": Wording.coordinate(20 * size),
+                ], text: "SIMULATED")
+        }
+    }
+
+    /// What the picture shows, in words.
+    var alternativeText: String {
         var text = scene.isSimulated ? "Simulated picture" : "Picture"
         text += " of \(scene.title), \(Wording.time(scene.time))"
         if !picture.rendering.isEmpty { text += ", \(picture.rendering)" }
@@ -89,12 +123,21 @@ struct AnnotatedPicture {
         return box.corners.map(picture.toPicture.map)
     }
 
-    /// Draws the zones thinly, each with its name.
-    private func outlines(_ page: inout MarkupWriter, _ unit: Double) {
+    /// Draws the zones thinly, each with its name where no furniture stands.
+    private func outlines(_ page: inout MarkupWriter, _ unit: Double, furniture: Double) {
         guard let ground = PictureGround(scene: scene, picture: picture, detections: detections) else { return }
         let width = Double(picture.image.width)
         let height = Double(picture.image.height)
         var placement = LabelPlacement(width: width, height: height)
+        if picture.north != nil {
+            placement.reserve(left: width - 62 * furniture, top: 0, right: width, bottom: 62 * furniture)
+        }
+        if scene.isSimulated {
+            placement.reserve(left: 0, top: 0, right: 170 * furniture, bottom: 36 * furniture)
+        }
+        if picture.metresPerPixel != nil {
+            placement.reserve(left: 0, top: height - 46 * furniture, right: width / 4 + 30 * furniture, bottom: height)
+        }
         page.element("g", ["class": "watched"]) { page in
             for (zone, name) in zones {
                 let rings = zone.area.parts.flatMap(\.rings).map { $0.corners.filter(\.isOnEarth).map(ground.position) }

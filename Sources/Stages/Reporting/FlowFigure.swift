@@ -10,6 +10,8 @@ struct FlowFigure {
     private static let margin = 70.0
     private static let row = 116.0
     private static let top = 40.0
+    /// From one line of words to the next.
+    private static let line = 14.0
 
     /// Places in the order in which links reach them, a column each; what a circle holds stands where it was met first.
     private var columns: [[String]] {
@@ -45,7 +47,12 @@ struct FlowFigure {
                 "role": "img", "aria-label": label,
             ]
         ) { page in
-            for part in flow.parts { link(&page, part, places) }
+            var placement = LabelPlacement(width: width, height: height)
+            for place in places.values {
+                placement.reserve(left: place.x - 48, top: place.y - 18, right: place.x + 48, bottom: place.y + 34)
+            }
+            for part in flow.parts { way(&page, part, places) }
+            for part in flow.parts { words(&page, part, places, &placement) }
             for name in columns.flatMap({ $0 }) { place(&page, name, places) }
         }
     }
@@ -56,8 +63,7 @@ struct FlowFigure {
         }.joined(separator: "; ")
     }
 
-    private func link(_ page: inout MarkupWriter, _ part: FlowFinding.Part, _ places: [String: (x: Double, y: Double)])
-    {
+    private func way(_ page: inout MarkupWriter, _ part: FlowFinding.Part, _ places: [String: (x: Double, y: Double)]) {
         guard let ends = part.ends, ends.count == 2, let from = places[ends[0]], let to = places[ends[1]] else {
             return
         }
@@ -71,14 +77,38 @@ struct FlowFigure {
                 "stroke-dasharray": dash,
                 "stroke-width": part.bottleneck >= 0.5 ? "5" : part.bottleneck >= 0.05 ? "3.5" : "2",
             ])
-        // Nearer to where it begins, as ways that end in one place come close there.
-        let share = from.y == to.y ? 0.5 : 0.36
-        let (x, y) = (from.x + (to.x - from.x) * share + (share < 0.5 ? 30 : 0), from.y + (to.y - from.y) * share)
-        text(&page, x, y - 38, part.text, "name")
-        text(&page, x, y - 24, part.capacity.map { "\(Wording.held($0.spread.text)) t/d" } ?? "no bound stated")
-        text(&page, x, y - 10, part.state)
-        if part.bottleneck >= 0.05 {
-            text(&page, x, y + 16, "bounds the flow in \(Wording.probability(part.bottleneck))")
+    }
+
+    /// What is said of a way, beside its line where the least stands: above it or below, nearer to the one end or the other.
+    private func words(
+        _ page: inout MarkupWriter, _ part: FlowFinding.Part, _ places: [String: (x: Double, y: Double)],
+        _ placement: inout LabelPlacement
+    ) {
+        guard let ends = part.ends, ends.count == 2, let from = places[ends[0]], let to = places[ends[1]] else {
+            return
+        }
+        var lines = [part.text, part.capacity.map { "\(Wording.held($0.spread.text)) t/d" } ?? "no bound stated", part.state]
+        if part.bottleneck >= 0.05 { lines.append("bounds the flow in \(Wording.probability(part.bottleneck))") }
+        let half = (lines.map { LabelPlacement.textWidth(page.said($0), size: 10.5) }.max() ?? 0) / 2 + 3
+        let tall = Self.line * Double(lines.count)
+        func height(_ x: Double) -> Double {
+            to.x == from.x ? from.y : from.y + (to.y - from.y) * min(1, max(0, (x - from.x) / (to.x - from.x)))
+        }
+        var best: (x: Double, top: Double, cost: Double)?
+        for share in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
+            let x = max(half, from.x + (to.x - from.x) * share)
+            // A slanted line must not run through the words' corners.
+            let beside = [height(x - half), height(x + half)]
+            for top in [(beside.min() ?? 0) - 6 - tall, (beside.max() ?? 0) + 6] where top >= 0 {
+                let cost = placement.taken(left: x - half, top: top, right: x + half, bottom: top + tall)
+                if cost < best?.cost ?? .infinity { best = (x, top, cost) }
+            }
+        }
+        guard let best else { return }
+        placement.reserve(left: best.x - half, top: best.top, right: best.x + half, bottom: best.top + tall)
+        for (number, line) in lines.enumerated() {
+            text(
+                &page, best.x, best.top + Self.line * (Double(number) + 0.8), line, number == 0 ? "name" : nil)
         }
     }
 

@@ -15,14 +15,14 @@ extension HTMLReport {
     /// - Complexity: Linear in the content, of which an index is made each time.
     public func drawing(of figure: DocumentFigure, in content: ReportContent) -> String? {
         switch figure.name {
-        case .scene, .pair: nil
+        case .scene, .pair, .zone, .train: nil
         case .areaMap, .siteMap, .looks, .arrival, .course, .matrix, .schedule, .flow, .caps:
             page(of: content, for: figure).standalone(figure)
         }
     }
 
-    /// A figure that is a picture, as the text of an SVG file that holds the pixels: a scene with boxes, zones, scale and north, or
-    /// before beside after.
+    /// A figure that is a picture, as the text of an SVG file that holds the pixels: a scene or a zone with boxes, scale and north, an
+    /// unrolled track, or before beside after.
     ///
     /// - Parameters:
     ///   - figure: What to draw.
@@ -30,7 +30,7 @@ extension HTMLReport {
     /// - Returns: The file's text in UTF-8; nil where there is no picture, and for drawings, which ``drawing(of:in:)`` gives.
     public func picture(of figure: DocumentFigure, in content: ReportContent) -> String? {
         switch figure.name {
-        case .scene, .pair: page(of: content, for: figure).standalone(figure)
+        case .scene, .pair, .zone, .train: page(of: content, for: figure).standalone(figure)
         case .areaMap, .siteMap, .looks, .arrival, .course, .matrix, .schedule, .flow, .caps: nil
         }
     }
@@ -51,17 +51,7 @@ extension ReportPage {
     fileprivate func standalone(_ figure: DocumentFigure) -> String? {
         var page = MarkupWriter()
         page.rewording = content.document?.rewording
-        if case .pair(let id) = figure.name {
-            guard let picture = content.changePictures[id], picture.width > 0, picture.height > 0 else { return nil }
-            let (width, height) = (Double(picture.width), Double(picture.height))
-            page.drawing("picture", width: width, height: height, title: "Before beside after", text: figure.caption) {
-                page in
-                page.leaf(
-                    "image", ["width": "\(picture.width)", "height": "\(picture.height)", "href": picture.address])
-            }
-        } else {
-            guard draw(&page, figure) else { return nil }
-        }
+        guard draw(&page, figure) else { return nil }
         // Values are escaped, so that the first bracket ends the first element.
         guard let start = page.markup.range(of: "<svg "),
             let close = page.markup.range(of: ">", range: start.upperBound..<page.markup.endIndex),

@@ -35,6 +35,12 @@ struct LabelPlacement {
         text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 1 : 0.58) * size }
     }
 
+    /// How much of an area is taken already.
+    func taken(left: Double, top: Double, right: Double, bottom: Double) -> Double {
+        let box = Box(left: left, top: top, right: right, bottom: bottom)
+        return taken.reduce(0) { $0 + $1.overlap(box) }
+    }
+
     /// Keeps an area free of names.
     mutating func reserve(left: Double, top: Double, right: Double, bottom: Double) {
         taken.append(Box(left: left, top: top, right: right, bottom: bottom))

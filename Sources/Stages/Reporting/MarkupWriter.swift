@@ -159,6 +159,9 @@ struct MarkupWriter {
 }
 
 extension MarkupWriter {
+    /// A text in the language of what is written, as far as it has words for it.
+    func said(_ text: String) -> String { rewording?.text(text) ?? text }
+
     /// Writes something in another language than English.
     ///
     /// - Parameters:

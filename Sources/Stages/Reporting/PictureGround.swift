@@ -16,17 +16,12 @@ struct PictureGround {
 
     /// Fits the map; nil where the known points are too few or too close together, or do not fit.
     init?(scene: Scene, picture: ScenePicture, detections: [Detection]) {
-        var pairs = Self.corners(of: scene)
-        for detection in detections {
-            guard let ground = detection.groundBox else { continue }
-            pairs += zip(detection.pixelBox.corners, ground.corners).map { (pixel: $0, ground: $1) }
-        }
-        pairs = pairs.filter { $0.ground.isOnEarth && $0.pixel.column.isFinite && $0.pixel.row.isFinite }
-        guard pairs.count >= 4, let first = pairs.first else { return nil }
-        let places = pairs.map { pair -> (east: Double, north: Double, at: MapPoint) in
+        let known = Self.known(scene, picture, detections)
+        guard known.count >= 4, let first = known.first else { return nil }
+        let places = known.map { place -> (east: Double, north: Double, at: MapPoint) in
             (
-                SiteProjection.turned(pair.ground.longitude - first.ground.longitude),
-                pair.ground.latitude - first.ground.latitude, picture.toPicture.map(pair.pixel)
+                SiteProjection.turned(place.ground.longitude - first.ground.longitude),
+                place.ground.latitude - first.ground.latitude, place.at
             )
         }
         let spread = { (values: [Double]) in (values.max() ?? 0) - (values.min() ?? 0) }
@@ -60,9 +55,9 @@ struct PictureGround {
             (products.northY * squares.east - products.eastY * squares.both) / determinant
         )
         // What does not fit is not drawn.
-        for pair in pairs {
-            let (fitted, known) = (position(pair.ground), picture.toPicture.map(pair.pixel))
-            guard abs(fitted.x - known.x) <= 3, abs(fitted.y - known.y) <= 3 else { return nil }
+        for place in known {
+            let fitted = position(place.ground)
+            guard abs(fitted.x - place.at.x) <= 3, abs(fitted.y - place.at.y) <= 3 else { return nil }
         }
     }
 
@@ -71,6 +66,24 @@ struct PictureGround {
         let east = SiteProjection.turned(point.longitude - origin.longitude)
         let north = point.latitude - origin.latitude
         return MapPoint(x: mean.x + east * right.x + north * up.x, y: mean.y + east * right.y + north * up.y)
+    }
+
+    /// Points of which both places are known: the picture's own corners where it tells them.
+    private static func known(
+        _ scene: Scene, _ picture: ScenePicture, _ detections: [Detection]
+    ) -> [(ground: GeoPoint, at: MapPoint)] {
+        let (width, height) = (Double(picture.image.width), Double(picture.image.height))
+        let edges = [(0.0, 0.0), (width, 0), (width, height), (0, height)].map { MapPoint(x: $0.0, y: $0.1) }
+        if picture.corners.count == edges.count, picture.corners.allSatisfy(\.isOnEarth) {
+            return zip(picture.corners, edges).map { ($0, $1) }
+        }
+        var pairs = corners(of: scene)
+        for detection in detections {
+            guard let ground = detection.groundBox else { continue }
+            pairs += zip(detection.pixelBox.corners, ground.corners).map { (pixel: $0, ground: $1) }
+        }
+        return pairs.filter { $0.ground.isOnEarth && $0.pixel.column.isFinite && $0.pixel.row.isFinite }
+            .map { ($0.ground, picture.toPicture.map($0.pixel)) }
     }
 
     private static func corners(of scene: Scene) -> [(pixel: PixelPoint, ground: GeoPoint)] {

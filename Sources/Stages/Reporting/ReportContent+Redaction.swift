@@ -53,7 +53,7 @@ extension ReportContent {
 
     /// Takes the pictures of the whole content, as far as they are not left out.
     ///
-    /// A picture of a whole scene is a map of the place, and goes with coordinates too.
+    /// A picture of a whole scene or zone is a map of the place, and goes with coordinates too.
     ///
     /// - Parameters:
     ///   - whole: The content as it was, with pictures.
@@ -65,7 +65,10 @@ extension ReportContent {
                 first
             }
         }
-        if !redactor.redaction.parts.contains(.coordinates) { pictures = named(whole.pictures) }
+        if !redactor.redaction.parts.contains(.coordinates) {
+            pictures = named(whole.pictures)
+            views = named(whole.views)
+        }
         crops = named(whole.crops)
         changePictures = named(whole.changePictures)
         strips = named(whole.strips)

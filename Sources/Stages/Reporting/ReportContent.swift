@@ -32,6 +32,8 @@ public struct ReportContent: Codable, Sendable {
     public var models: [ModelSummary]
     /// Pictures by scene id.
     public var pictures: [String: ScenePicture] = [:]
+    /// Pictures of zones, by ``view(of:in:)``.
+    public var views: [String: ScenePicture] = [:]
     /// Small pictures of single detections, by detection id.
     public var crops: [String: EncodedPicture] = [:]
     /// What stood on tracks, in any order.
@@ -43,7 +45,7 @@ public struct ReportContent: Codable, Sendable {
     /// What changed on the ground between scenes, in any order.
     public var comparisons: [GroundComparison] = []
     /// Before beside after, by the id of a change of the ground.
-    public var changePictures: [String: EncodedPicture] = [:]
+    public var changePictures: [String: ChangePicture] = [:]
     /// Unrolled tracks, by consist id.
     public var strips: [String: StripImage] = [:]
     /// What looks tell together, through time.
@@ -114,6 +116,27 @@ public struct ReportContent: Codable, Sendable {
         public init() {}
     }
 
+    /// The name under which the picture of a zone in a scene is kept.
+    ///
+    /// - Parameters:
+    ///   - zone: The zone, by id.
+    ///   - scene: The scene, by id.
+    /// - Returns: Their ids with a slash between.
+    public static func view(of zone: String, in scene: String) -> String { zone + "/" + scene }
+
+    /// The names of all pictures of zones that a document shows.
+    ///
+    /// - Parameter document: The chapters; nil for none.
+    /// - Returns: Names as ``view(of:in:)`` gives them.
+    public static func views(in document: Document?) -> Set<String> {
+        var names: Set<String> = []
+        for figure in document?.figures ?? [] {
+            guard case .zone(let zone, let scenes) = figure.name else { continue }
+            names.formUnion(scenes.map { view(of: zone, in: $0) })
+        }
+        return names
+    }
+
     /// Whether anything in the report is simulated; then it says so on top.
     public var isSimulated: Bool { includesSimulation || scenes.contains(where: \.isSimulated) }
 }
@@ -146,6 +169,26 @@ public struct EncodedPicture: Hashable, Sendable {
     }
 }
 
+/// What was before beside what is after, at the same place and with the same stretch.
+public struct ChangePicture: Hashable, Sendable {
+    /// Both in one picture, before to the left.
+    public var image: EncodedPicture
+    /// White pixels between the two.
+    public var gap: Int
+    /// Metres on the ground for one pixel of the picture; nil where unknown.
+    public var metresPerPixel: Double?
+    /// Direction of true north in degrees clockwise from the picture's upper edge; nil where unknown.
+    public var north: Double?
+
+    /// Makes a picture of a change.
+    public init(image: EncodedPicture, gap: Int, metresPerPixel: Double? = nil, north: Double? = nil) {
+        self.image = image
+        self.gap = gap
+        self.metresPerPixel = metresPerPixel
+        self.north = north
+    }
+}
+
 /// A picture of a scene or of a part of it, and how it lies on the scene and on the ground.
 public struct ScenePicture: Hashable, Sendable {
     /// The picture.
@@ -158,6 +201,8 @@ public struct ScenePicture: Hashable, Sendable {
     public var north: Double?
     /// What is shown, in words: "red, green and blue, 2nd to 98th percentile".
     public var rendering: String
+    /// Where the picture's corners lie on the ground, from the upper left one clockwise; empty where nobody told.
+    public var corners: [GeoPoint] = []
 
     /// Makes a picture of a scene.
     public init(

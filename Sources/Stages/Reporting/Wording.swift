@@ -67,6 +67,12 @@ enum Wording {
         return "between " + instant(time.start) + " and " + instant(time.end)
     }
 
+    /// Texts in their order, each once.
+    static func each(_ texts: [String]) -> [String] {
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }
+    }
+
     /// A scene's time where there is little room; a day without a time stays one.
     static func shortTime(_ time: AcquisitionTime?) -> String {
         guard let time else { return "time not known" }

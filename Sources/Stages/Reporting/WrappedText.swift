@@ -38,7 +38,7 @@ enum WrappedText {
 extension MarkupWriter {
     /// Writes the name of a row, in two lines where it is long, around the row's middle.
     mutating func rowName(_ name: String, _ x: Double, middle y: Double, width: Int) {
-        let lines = WrappedText.lines(rewording?.text(name) ?? name, width: width)
+        let lines = WrappedText.lines(said(name), width: width)
         for (number, line) in lines.enumerated() {
             let shift = (Double(number) - Double(lines.count - 1) / 2) * 12
             element(

@@ -56,6 +56,11 @@ public struct Document: Hashable, Sendable {
 
     /// The front page and the chapters, in the order of reading.
     public var parts: [Chapter] { [front] + chapters }
+
+    /// The figures, in the order of reading.
+    public var figures: [DocumentFigure] {
+        parts.flatMap(\.blocks).compactMap { if case .figure(let figure) = $0 { figure } else { nil } }
+    }
 }
 
 /// A chapter: a heading and what stands under it.

@@ -109,6 +109,10 @@ public struct DocumentFigure: Hashable, Sendable {
         case looks
         /// One scene with what was found in it, by scene id.
         case scene(String)
+        /// One zone as some looks saw it, by zone id and scene ids.
+        case zone(String, scenes: [String])
+        /// What stood on a track, on the unrolled track, by consist id.
+        case train(String)
         /// A pair of looks at one thing, by the id of a change of the ground.
         case pair(String)
         /// When something arrived, with the weather, by finding id.
@@ -131,6 +135,8 @@ public struct DocumentFigure: Hashable, Sendable {
             case .siteMap(let number): "site-map-\(number + 1)"
             case .looks: "looks"
             case .scene(let id): "scene-" + Self.clean(id)
+            case .zone(let id, let scenes): ([id] + scenes).reduce("zone") { $0 + "-" + Self.clean($1) }
+            case .train(let id): "train-" + Self.clean(id)
             case .pair(let id): "pair-" + Self.clean(id)
             case .arrival(let id): "arrival-" + Self.clean(id)
             case .course: "course"

@@ -99,7 +99,7 @@ public enum ChapterKind: String, Hashable, Codable, CaseIterable, Sendable {
         case .transport: [.transportFacts, .transportLooks, .flows, .transportNeeds]
         case .explanations: [.hypotheses, .evidence, .sensitivity, .collection, .course]
         case .observed: [.looks, .observedFindings, .groundChanges, .scenes]
-        case .rail: [.railFindings, .arrivals, .railIndicators]
+        case .rail: [.trains, .railFindings, .arrivals, .railIndicators]
         case .timeframe: [.schedule, .comparableWorks, .instruments]
         case .support: [.scenarioComparison, .plant, .consumers]
         case .method: [.models, .assumptions, .deception, .reproduction]
@@ -151,6 +151,8 @@ public enum ChapterPart: String, Hashable, CaseIterable, Sendable {
     case groundChanges = "ground-changes"
     /// Scenes with what was found in them.
     case scenes
+    /// What stood on tracks, look by look.
+    case trains
     /// What looks at tracks tell.
     case railFindings = "rail-findings"
     /// When things arrived.

@@ -165,21 +165,6 @@ extension ChapterBuilder {
         ]
     }
 
-    mutating func railIndicators() -> [Block] {
-        guard let assessment = material.assessment else { return [missing("missing.assessment")] }
-        let named = settings[.rail].indicators
-        let zones = Set(zones(of: .rail).map(\.id))
-        let rules = Set(
-            (material.case.inquiry?.indicators ?? []).filter { indicator in
-                indicator.rule.map { !zones.isDisjoint(with: $0.zones) } ?? false
-            }.map(\.id))
-        let evidence = assessment.evidence.filter {
-            named.isEmpty ? rules.contains($0.reading.indicator) : named.contains($0.reading.indicator)
-        }
-        guard !evidence.isEmpty else { return [missing("missing.rail-indicators")] }
-        return [evidenceTable(evidence, caption: phrases.say("rail.evidence"))]
-    }
-
     /// A whole number with its thousands apart.
     func grouped(_ value: Int) -> String { Quantity.digits(Double(value), significant: 15) }
 

@@ -198,41 +198,6 @@ extension ChapterBuilder {
         return blocks
     }
 
-    /// The scene in which the latest thing was first seen, and the last one before it; else the latest.
-    mutating func sceneFigures() -> [Block] {
-        guard !material.scenes.isEmpty else { return [] }
-        let scenes = tellingScenes()
-        return scenes.map { scene in
-            .figure(
-                DocumentFigure(
-                    .scene(scene.id),
-                    caption: phrases.say(
-                        "figure.scene",
-                        [
-                            "title": scene.title, "date": phrases.day(scene.time), "simulated": scene.isSimulated,
-                            "found": material.detections.count { $0.scene == scene.id && $0.review.isCounted },
-                        ]), citations: list.cite([RecordReference(.scene, scene.id)])))
-        }
-    }
-
-    private func tellingScenes() -> [Scene] {
-        let ordered = material.scenes.filter { $0.time != nil }.sorted {
-            let (first, second) = ($0.time?.middle ?? .distantPast, $1.time?.middle ?? .distantPast)
-            return first == second ? $0.id < $1.id : first < second
-        }
-        let firsts = material.findings.compactMap { finding -> FirstSince? in
-            guard case .first(let first) = finding.content, first.kind == .firstSince else { return nil }
-            return first
-        }
-        let latest = firsts.max { ($0.seen?.time.middle ?? .distantPast) < ($1.seen?.time.middle ?? .distantPast) }
-        guard let latest, let seen = latest.seen, let scene = lookByID[seen.look].flatMap({ sceneByID[$0.scene] })
-        else {
-            return Array(ordered.suffix(1))
-        }
-        let before = latest.between.last.flatMap { lookByID[$0.look] }.flatMap { sceneByID[$0.scene] }
-        return [before, scene].compactMap(\.self)
-    }
-
     mutating func arrivals() -> [Block] {
         let arrivals = material.findings.filter { if case .arrival = $0.content { true } else { false } }
         guard !arrivals.isEmpty else { return [missing("missing.arrivals")] }

@@ -15,6 +15,7 @@ enum ChapterStyle {
         .references a { text-decoration: none } .references li:target { background: #fff0c2 }
         .handling { text-align: center; font-weight: 700; letter-spacing: .06em; margin: .3rem 0 }
         .contents { columns: 2; column-gap: 2rem; font-size: .92rem } .contents ol { padding-left: 1.2rem; display: block; list-style: none }
+        .train .bracket { fill: none; stroke: #1b2226; stroke-width: 1.4 } .chart.view text.name, .chart.train text.name { font-size: 12px }
         .chapter .chart { max-width: 54rem } .chart text.words, .chart text.letters { fill: #1b2226; font-size: 11.5px }
         .chart text.letters { font-weight: 600 } .chart text.remark { font-style: italic }
         .grid .mark { fill: #fff; stroke: #8a959b; stroke-width: 1 } .grid .neither { fill: #e6e9eb } .grid .against { stroke: #333 }
@@ -34,7 +35,8 @@ enum ChapterStyle {
         .area .names text { font-size: 12.5px } .area .names .zone-name { font-weight: 500 }
         @media print { .chapter, .front { break-before: page } .front { border: 0; padding: 0; margin: 0; background: none; font-size: 9.2pt; line-height: 1.36 }
           .front p { margin: .45em 0 } .front li { margin: .1em 0 } .front h3 { margin: .7em 0 .1em }
-          .contents { columns: 1 } figure.numbered, table.numbered tr { break-inside: avoid } .chapter h3, .chapter h4 { break-after: avoid }
+          .contents { columns: 1 } figure.numbered, table.numbered tr { break-inside: avoid }
+          table.numbered tbody tr:nth-last-child(-n+2):not(:first-child) { break-before: avoid } .chapter h3, .chapter h4 { break-after: avoid }
           .chapter p.answer { font-size: 1.15rem } }
 
         """

@@ -16,6 +16,8 @@ struct MatrixFigure {
     private static let width = 860.0
     private static let names = 390.0
     private static let row = 22.0
+    /// Letters in a line of a row's words.
+    private static let letters = 66
     private static let head = 44.0
 
     private var rows: ArraySlice<CompetingHypotheses.Row> { matrix.rows.prefix(Self.mostRows) }
@@ -23,9 +25,14 @@ struct MatrixFigure {
     private var column: Double { min(78, (Self.width - Self.names - 14) / Double(max(1, columns.count))) }
 
     func draw(_ page: inout MarkupWriter) {
-        let foot = Self.head + Double(rows.count) * Self.row
+        let words = rows.map { row in
+            WrappedText.lines(
+                row.indicator + (indicators[row.indicator].map { " " + page.said($0) } ?? ""), width: Self.letters)
+        }
+        let heights = words.map { Self.row + Double($0.count - 1) * 12 }
+        let foot = Self.head + heights.reduce(0, +)
         let key = foot + Self.row + 24
-        let height = key + 24 + Double((columns.count + 1) / 2) * 16 + (remark.isEmpty ? 0 : 18)
+        let height = key + 24 + Double(columns.count) * 16 + (remark.isEmpty ? 0 : 18)
         page.drawing(
             "chart grid", width: Self.width, height: height, title: "Matrix of competing hypotheses", text: text
         ) {
@@ -36,31 +43,36 @@ struct MatrixFigure {
                 page.label(
                     Wording.fitted(leaf, size: 12, width: column - 4), x, Self.head - 8, anchor: "middle", kind: "name")
             }
-            for (number, row) in rows.enumerated() { draw(&page, row, at: Self.head + Double(number) * Self.row) }
+            var y = Self.head
+            for (row, (words, height)) in zip(rows, zip(words, heights)) {
+                draw(&page, row, words, at: y, height: height)
+                y += height
+            }
             sums(&page, at: foot)
             legend(&page, at: key)
             for (number, leaf) in columns.enumerated() {
                 let words = hypotheses[leaf].map { "\(leaf): \($0)" } ?? leaf
                 page.label(
-                    Wording.fitted(words, size: 11, width: Self.width / 2 - 12), Double(number % 2) * Self.width / 2,
-                    key + 36 + Double(number / 2) * 16)
+                    Wording.fitted(words, size: 11, width: Self.width), 0, key + 36 + Double(number) * 16)
             }
             if !remark.isEmpty { page.label(remark, 0, height - 4) }
         }
     }
 
-    private func draw(_ page: inout MarkupWriter, _ row: CompetingHypotheses.Row, at y: Double) {
+    private func draw(
+        _ page: inout MarkupWriter, _ row: CompetingHypotheses.Row, _ lines: [String], at y: Double, height: Double
+    ) {
         let words = row.indicator + (indicators[row.indicator].map { " " + $0 } ?? "")
         page.element("g") { page in
             page.element("title", text: Wording.shortened(words, to: 500))
-            page.label(Wording.fitted(words, size: 11.5, width: Self.names - 12), 0, y + 15, kind: "words")
+            for (number, line) in lines.enumerated() { page.label(line, 0, y + 15 + Double(number) * 12, kind: "words") }
             for number in columns.indices {
                 let x = Self.names + Double(number) * column
                 guard row.cells.indices.contains(number) else {
-                    page.label("–", x + column / 2, y + 15, anchor: "middle")
+                    page.label("–", x + column / 2, y + height / 2 + 4, anchor: "middle")
                     continue
                 }
-                Self.cell(&page, row.cells[number], x: x + 1, y: y + 1, width: column - 2, height: Self.row - 2)
+                Self.cell(&page, row.cells[number], x: x + 1, y: y + 1, width: column - 2, height: height - 2)
             }
         }
     }
@@ -129,10 +141,11 @@ struct MatrixFigure {
             (.inconsistent, "inconsistent"), (.veryInconsistent, "very inconsistent"),
             (.notApplicable, "says nothing of it"),
         ]
-        for (number, (mark, meaning)) in meanings.enumerated() {
-            let x = Double(number) * Self.width / 6
+        var x = 0.0
+        for (mark, meaning) in meanings {
             Self.cell(&page, mark, x: x, y: y - 9, width: 34, height: 18)
             page.label(meaning, x + 39, y + 4)
+            x += 39 + LabelPlacement.textWidth(page.said(meaning), size: 10.5) + 12
         }
     }
 

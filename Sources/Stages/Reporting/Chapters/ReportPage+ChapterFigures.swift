@@ -2,6 +2,7 @@ import Documents
 import Evidence
 import Findings
 import Foundation
+import Geodesy
 import Sites
 
 /// Figures of chapters, by name. Each is a vector drawing but for what comes from pixels, and reads without colour.
@@ -22,7 +23,10 @@ extension ReportPage {
         case .siteMap where content.hidesPlaces, .areaMap where content.hidesPlaces: false
         case .siteMap(let number): siteMap(&page, number)
         case .scene(let id): scenePicture(&page, id)
-        case .pair(let id): pair(&page, id, figure.caption)
+        case .zone where content.hidesPlaces: false
+        case .zone(let id, let scenes): drawn(&page, zoneFigure(id, scenes)) { $0.draw(&$1) }
+        case .train(let id): drawn(&page, trainFigure(id)) { $0.draw(&$1) }
+        case .pair(let id): drawn(&page, pairFigure(id)) { $0.draw(&$1) }
         case .flow(let scenario): flowFigure(&page, scenario)
         case .caps: content.scenarios.map { capChart(&page, $0.study) } ?? false
         case .areaMap: drawn(&page, AreaMap(content.case.site)) { $0.draw(&$1) }
@@ -82,12 +86,37 @@ extension ReportPage {
         return true
     }
 
-    private func pair(_ page: inout MarkupWriter, _ id: String, _ caption: String) -> Bool {
-        guard let picture = content.changePictures[id], picture.width > 0, picture.height > 0 else { return false }
-        page.leaf(
-            "img",
-            ["src": picture.address, "width": "\(picture.width)", "height": "\(picture.height)", "alt": caption])
-        return true
+    private func zoneFigure(_ id: String, _ scenes: [String]) -> ZoneFigure? {
+        let panels = scenes.compactMap { scene -> AnnotatedPicture? in
+            guard let scene = index.sceneByID[scene],
+                let picture = content.views[ReportContent.view(of: id, in: scene.id)]
+            else { return nil }
+            let (width, height) = (Double(picture.image.width), Double(picture.image.height))
+            var panel = annotated(scene, picture)
+            panel.detections.removeAll { detection in
+                let middle = picture.toPicture.map(detection.pixelBox.centre)
+                return !detection.review.isCounted || !(0...width).contains(middle.x) || !(0...height).contains(middle.y)
+            }
+            return panel
+        }
+        return ZoneFigure(
+            zone: index.zoneName(id), panels: panels, credits: Wording.each(panels.map { credit($0.scene) }))
+    }
+
+    private func trainFigure(_ id: String) -> TrainFigure? {
+        guard let consist = content.consists.first(where: { $0.id == id }), let strip = content.strips[id] else {
+            return nil
+        }
+        return TrainFigure(consist, strip: strip, hasPixels: holdsRecords)
+    }
+
+    private func pairFigure(_ id: String) -> PairFigure? {
+        guard let picture = content.changePictures[id],
+            let change = content.comparisons.lazy.flatMap(\.changes).first(where: { $0.change.id == id })?.change
+        else { return nil }
+        let scenes = [change.before, change.after].compactMap { index.sceneByID[$0] }
+        return PairFigure(
+            kind: change.kind.rawValue, picture: picture, scenes: scenes, credits: Wording.each(scenes.map(credit)))
     }
 
     private func flowFigure(_ page: inout MarkupWriter, _ scenario: String) -> Bool {

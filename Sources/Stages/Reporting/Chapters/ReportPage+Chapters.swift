@@ -108,9 +108,9 @@ extension ReportPage {
     }
 
     private func table(_ page: inout MarkupWriter, _ shown: DocumentTable, _ label: String) {
-        // With its number, since the records may have a table of the same caption.
         // Beside their numbers, the ranges of many columns would leave words no room.
         let isCrowded = shown.columns.count(where: \.isNumeric) > 3
+        // With its number, since the records may have a table of the same caption.
         page.region(named: label + shown.caption) { page in
             page.element("table", ["class": isCrowded ? "numbered crowded" : "numbered"]) { page in
                 page.element("caption") { page in

@@ -1,0 +1,62 @@
+import Evidence
+
+/// A zone as some looks saw it: pictures beside each other, or below where they are wide, each with time, sensor, sampling, scale and
+/// north, with the credit under all of them.
+struct ZoneFigure {
+    /// The zone's name.
+    let zone: String
+    /// What each look shows, in the order of reading.
+    let panels: [AnnotatedPicture]
+    /// Whom the pictures are owed to, in sentences.
+    let credits: [String]
+
+    private static let width = 860.0
+    private static let gap = 14.0
+    private static let head = 20.0
+    private static let line = 15.0
+
+    /// Takes pictures; nil where there is none.
+    init?(zone: String, panels: [AnnotatedPicture], credits: [String]) {
+        let drawable = panels.filter { $0.picture.image.width > 0 && $0.picture.image.height > 0 }
+        guard !drawable.isEmpty else { return nil }
+        self.zone = zone
+        self.panels = drawable
+        self.credits = credits
+    }
+
+    /// Width of one picture: that of the page for wide ones, else they share it.
+    private var side: Double {
+        let isWide = panels.contains { Double($0.picture.image.width) > 1.5 * Double($0.picture.image.height) }
+        let columns = isWide ? 1 : Double(min(3, max(2, panels.count)))
+        return (Self.width - Self.gap * (columns - 1)) / columns
+    }
+
+    func draw(_ page: inout MarkupWriter) {
+        let side = side
+        var places: [(x: Double, y: Double)] = []
+        var (x, y, tallest) = (0.0, 0.0, 0.0)
+        for panel in panels {
+            if x + side > Self.width + 0.5 { (x, y, tallest) = (0, y + tallest + Self.gap, 0) }
+            places.append((x, y))
+            let shape = Double(panel.picture.image.height) / Double(panel.picture.image.width)
+            tallest = max(tallest, Self.head + side * shape)
+            x += side + Self.gap
+        }
+        let foot = y + tallest + Self.line
+        page.drawing(
+            "chart view", width: Self.width, height: foot + Self.line * Double(credits.count) - 8,
+            title: "\(zone), look by look", text: panels.map(\.alternativeText).joined(separator: " ")
+        ) { page in
+            for (panel, place) in zip(panels, places) {
+                page.label(
+                    Wording.fitted(panel.scene.lookTitle, size: 12, width: side), place.x, place.y + 14, kind: "name")
+                panel.draw(&page, x: place.x, y: place.y + Self.head, width: side)
+            }
+            for (number, credit) in credits.enumerated() {
+                page.label(
+                    Wording.fitted(credit, size: 11, width: Self.width), 0, foot + Self.line * Double(number))
+            }
+        }
+    }
+
+}
