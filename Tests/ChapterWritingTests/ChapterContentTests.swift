@@ -117,6 +117,12 @@ struct ChapterContentTests {
             ])
         let figures = rail.blocks.compactMap { if case .figure(let figure) = $0 { figure.name } else { nil } }
         #expect(figures == [.train("late")])
+        for index in material.consists.indices where material.consists[index].id != "early" {
+            material.consists[index].extent = nil
+        }
+        #expect(
+            try chapter(.rail, of: material).blocks.flatMap(\.sentences).first?.text
+                == "Tracks were read in 1 scene of 16 February 2025: in 1 of them vehicles stood there, in 0 none.")
         material.consists = []
         #expect(missing(try chapter(.rail, of: material)).contains { $0.hasPrefix("No tracks were read") })
     }

@@ -100,7 +100,9 @@ extension ExportContent {
     /// - Returns: The content, which says what was left out of it.
     /// - Throws: ``RedactionError``.
     public func redacted(_ redactor: Redactor) throws -> ExportContent {
-        var result = try redactor.redacted(self)
+        var whole = self
+        whole.scenes = redactor.withoutSizes(scenes)
+        var result = try redactor.redacted(whole)
         result.redaction = redactor.redaction
         return result
     }

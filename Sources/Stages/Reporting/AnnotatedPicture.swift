@@ -104,8 +104,7 @@ struct AnnotatedPicture {
         }
     }
 
-    /// What the picture shows, in words.
-    var alternativeText: String {
+    private var alternativeText: String {
         var text = scene.isSimulated ? "Simulated picture" : "Picture"
         text += " of \(scene.title), \(Wording.time(scene.time))"
         if !picture.rendering.isEmpty { text += ", \(picture.rendering)" }

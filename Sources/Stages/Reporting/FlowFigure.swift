@@ -99,7 +99,8 @@ struct FlowFigure {
             let x = max(half, from.x + (to.x - from.x) * share)
             // A slanted line must not run through the words' corners.
             let beside = [height(x - half), height(x + half)]
-            for top in [(beside.min() ?? 0) - 6 - tall, (beside.max() ?? 0) + 6] where top >= 0 {
+            let tops = [6.0, 20, 34].flatMap { [(beside.min() ?? 0) - $0 - tall, (beside.max() ?? 0) + $0] }
+            for top in tops where top >= 0 {
                 let cost = placement.taken(left: x - half, top: top, right: x + half, bottom: top + tall)
                 if cost < best?.cost ?? .infinity { best = (x, top, cost) }
             }

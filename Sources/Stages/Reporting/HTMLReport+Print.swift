@@ -25,7 +25,7 @@ extension HTMLReport {
               @bottom-left { content: \(Self.quoted(String(title.prefix(90)))); font: 7.5pt sans-serif; color: #5a666d; white-space: nowrap }
               @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt sans-serif; color: #5a666d; white-space: nowrap } }
             @media print { nav.contents { display: block; break-after: avoid } .chapter h2, #references h2 { margin-top: 0 }
-              header .question { font-size: 14pt; margin: 6mm 0 } #references { break-before: page } .references { font-size: 7.5pt }
+              header .question { font-size: 14pt; line-height: 1.35; margin: 5mm 0 9mm } #references { break-before: page } .references { font-size: 7.5pt }
               figure.numbered figcaption, table.numbered caption { font-size: 8pt } }
             </style>
 

@@ -34,10 +34,7 @@ extension ReportContent {
         // Hour by hour it is as good as a place to whoever holds an archive of weather.
         let cells = redactor.redaction.cells
         if cells != nil { whole.weather = [:] }
-        for index in whole.scenes.indices where cells != nil {
-            // A product can be found in an archive by its day and its size.
-            for file in whole.scenes[index].files.indices { whole.scenes[index].files[file].size = nil }
-        }
+        whole.scenes = redactor.withoutSizes(whole.scenes)
         var result = try redactor.redacted(whole)
         result.softwareVersion = softwareVersion
         result.auditHead = auditHead

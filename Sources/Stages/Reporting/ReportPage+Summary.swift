@@ -8,7 +8,8 @@ extension ReportPage {
         page.element("p", ["class": "kicker"], text: content.case.site.name)
         page.element("h1", text: content.case.title)
         // Where there is an answer, the question stands with it.
-        if judged == nil { page.element("p", ["class": "question"], text: content.case.question) }
+        // In print the header has a page of its own.
+        if judged == nil || !holdsRecords { page.element("p", ["class": "question"], text: content.case.question) }
     }
 
     func summary(_ page: inout MarkupWriter) {

@@ -27,7 +27,7 @@ enum ReportStyle {
         #summary { background: var(--pale); border: 1px solid var(--line); padding: 0 1.4rem .4rem; margin-top: 1rem }
         #summary h2 { border: 0; margin: 0 } ul.plain { list-style: none; padding: 0; margin: 0 }
         figure { margin: 1.2rem 0 } figcaption { font-size: .875rem; color: var(--quiet) } .credit { white-space: normal }
-        svg { display: block; width: 100%; height: auto; font-family: inherit } svg.swatch { display: inline-block;
+        :where(:not(svg)) > svg { display: block; width: 100%; height: auto; font-family: inherit } svg.swatch { display: inline-block;
           width: 32px; vertical-align: -4px; margin-right: .4rem }
         .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; padding: 0; margin: .6rem 0; color: var(--ink) }
         .frame { overflow-x: auto; margin: .8rem 0 } table { border-collapse: collapse; width: 100%; font-size: .84rem;

@@ -1,4 +1,4 @@
-import Evidence
+public import Evidence
 import Foundation
 public import Geodesy
 
@@ -218,5 +218,21 @@ public struct RedactionError: Error, Sendable, CustomStringConvertible {
         description =
             "The redaction would change a word that the program needs (in \(record), at \(place)): the id of a source is the same "
             + "word. Give the source another id, such as its publisher and year."
+    }
+}
+
+extension Redactor {
+    /// Scenes without the sizes of their files where coordinates are left out: a product can be found in an archive by its day and its
+    /// size.
+    ///
+    /// - Parameter scenes: The scenes.
+    /// - Returns: The scenes in the same order.
+    public func withoutSizes(_ scenes: [Scene]) -> [Scene] {
+        guard redaction.parts.contains(.coordinates) else { return scenes }
+        var scenes = scenes
+        for scene in scenes.indices {
+            for file in scenes[scene].files.indices { scenes[scene].files[file].size = nil }
+        }
+        return scenes
     }
 }

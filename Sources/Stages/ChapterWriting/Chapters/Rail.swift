@@ -12,8 +12,9 @@ extension ChapterBuilder {
 
     /// What stood on the tracks, look by look, and the latest of it as a picture.
     mutating func trains() -> [Block] {
-        guard !material.consists.isEmpty else { return [missing("missing.trains")] }
-        let byScene = Dictionary(grouping: material.consists, by: \.scene)
+        // Most scenes of another part of the site show no track.
+        let byScene = Dictionary(grouping: material.consists.filter { $0.extent != nil }, by: \.scene)
+        guard !byScene.isEmpty else { return [missing("missing.trains")] }
         let read = inOrder(byScene.keys.compactMap { sceneByID[$0] })
         func trains(_ scene: Scene) -> [Consist] {
             (byScene[scene.id] ?? []).filter { !$0.vehicles.isEmpty }.sorted { ($0.trackName, $0.id) < ($1.trackName, $1.id) }
@@ -33,7 +34,7 @@ extension ChapterBuilder {
                     [
                         "scenes": read.count, "one": read.count == 1, "first": times.min().map(phrases.day) ?? "",
                         "last": times.max().map(phrases.day) ?? "", "occupied": occupied.count,
-                        "empty": read.count - occupied.count - untold.count, "untold": untold.count,
+                        "empty": read.count - occupied.count - untold.count, "untold": untold.count, "blind": !untold.isEmpty,
                         "several": read.count > 1,
                     ], cited)
             ]),

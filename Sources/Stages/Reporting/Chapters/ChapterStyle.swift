@@ -15,7 +15,10 @@ enum ChapterStyle {
         .references a { text-decoration: none } .references li:target { background: #fff0c2 }
         .handling { text-align: center; font-weight: 700; letter-spacing: .06em; margin: .3rem 0 }
         .contents { columns: 2; column-gap: 2rem; font-size: .92rem } .contents ol { padding-left: 1.2rem; display: block; list-style: none }
-        .train .bracket { fill: none; stroke: #1b2226; stroke-width: 1.4 } .chart.view text.name, .chart.train text.name { font-size: 12px }
+        .chapter .view { max-width: 54rem } .chapter .pair { max-width: 29rem } .view text.caption { font-size: 12px; font-weight: 600 }
+        .view text.owed { font-size: 11px; fill: var(--quiet) }
+        .chapter .credit { font-size: .8rem; margin: .2rem 0 }
+        .train .bracket { fill: none; stroke: #1b2226; stroke-width: 1.4 } .chart.train text.name { font-size: 12px }
         .chapter .chart { max-width: 54rem } .chart text.words, .chart text.letters { fill: #1b2226; font-size: 11.5px }
         .chart text.letters { font-weight: 600 } .chart text.remark { font-style: italic }
         .grid .mark { fill: #fff; stroke: #8a959b; stroke-width: 1 } .grid .neither { fill: #e6e9eb } .grid .against { stroke: #333 }

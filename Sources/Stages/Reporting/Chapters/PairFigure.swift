@@ -29,7 +29,7 @@ struct PairFigure {
         let side = Double(picture.image.width - picture.gap) / 2 * scale
         let foot = Self.head + tall + Self.line
         page.drawing(
-            "chart view", width: Self.width, height: foot + Self.line * Double(credits.count) - 8,
+            "view pair", width: Self.width, height: foot + Self.line * Double(credits.count) - 8,
             title: "Before beside after",
             text: "\(kind): \(Wording.shortTime(scenes[0].time)) to the left, \(Wording.shortTime(scenes[1].time)) to the right"
         ) { page in
@@ -41,7 +41,7 @@ struct PairFigure {
                 ])
             for (number, scene) in scenes.enumerated() {
                 let left = Double(number) * (Self.width - side)
-                page.label(Wording.fitted(scene.lookTitle, size: 12, width: side), left, 14, kind: "name")
+                page.label(Wording.fitted(scene.lookTitle, size: 12, width: side), left, 14, kind: "caption")
                 guard scene.isSimulated else { continue }
                 page.element(
                     "text",
@@ -59,7 +59,8 @@ struct PairFigure {
                     &page, x: Self.width - 22, y: Self.head + 22, direction: north, size: 0.65)
             }
             for (number, credit) in credits.enumerated() {
-                page.label(Wording.fitted(credit, size: 11, width: Self.width), 0, foot + Self.line * Double(number))
+                page.label(Wording.fitted(credit, size: 11, width: Self.width), 0, foot + Self.line * Double(number),
+                    kind: "owed")
             }
         }
     }

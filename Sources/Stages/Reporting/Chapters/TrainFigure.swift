@@ -42,6 +42,13 @@ struct TrainFigure {
         return Array(lines.prefix(Self.mostLines))
     }
 
+    private var words: String {
+        let classes = consist.vehicles.map(\.className)
+        return classes.count == 1
+            ? "1 vehicle: \(classes[0])"
+            : "\(classes.count) vehicles in the order of stations: \(classes.joined(separator: ", "))"
+    }
+
     func draw(_ page: inout MarkupWriter) {
         let lines = lines
         let longest = lines.map { $0.upperBound - $0.lowerBound }.max() ?? 0
@@ -50,7 +57,7 @@ struct TrainFigure {
         let step = Self.head + tall + Self.foot
         page.drawing(
             "chart train", width: Self.width, height: step * Double(lines.count), title: consist.trackName,
-            text: consist.sentence
+            text: words
         ) { page in
             for (number, line) in lines.enumerated() {
                 self.line(

@@ -26,9 +26,16 @@ struct ZoneFigure {
 
     /// Width of one picture: that of the page for wide ones, else they share it.
     private var side: Double {
-        let isWide = panels.contains { Double($0.picture.image.width) > 1.5 * Double($0.picture.image.height) }
+        let isWide = panels.contains { Double($0.picture.image.width) > 2.2 * Double($0.picture.image.height) }
         let columns = isWide ? 1 : Double(min(3, max(2, panels.count)))
         return (Self.width - Self.gap * (columns - 1)) / columns
+    }
+
+    /// "at 2025-02-15 01:48 UTC: 5 × tank-car and 1 × covered-car found".
+    private static func words(_ panel: AnnotatedPicture) -> String {
+        let classes = Dictionary(grouping: panel.detections, by: \.className).map { "\($0.value.count) × \($0.key)" }
+        let found = classes.isEmpty ? "nothing" : Wording.list(classes.sorted())
+        return "at \(Wording.shortTime(panel.scene.time)): \(found) found"
     }
 
     func draw(_ page: inout MarkupWriter) {
@@ -44,17 +51,18 @@ struct ZoneFigure {
         }
         let foot = y + tallest + Self.line
         page.drawing(
-            "chart view", width: Self.width, height: foot + Self.line * Double(credits.count) - 8,
-            title: "\(zone), look by look", text: panels.map(\.alternativeText).joined(separator: " ")
+            "view", width: Self.width, height: foot + Self.line * Double(credits.count) - 8,
+            title: "\(zone), look by look", text: panels.map(Self.words).joined(separator: "; ")
         ) { page in
             for (panel, place) in zip(panels, places) {
                 page.label(
-                    Wording.fitted(panel.scene.lookTitle, size: 12, width: side), place.x, place.y + 14, kind: "name")
+                    Wording.fitted(panel.scene.lookTitle, size: 12, width: side), place.x, place.y + 14, kind: "caption")
                 panel.draw(&page, x: place.x, y: place.y + Self.head, width: side)
             }
             for (number, credit) in credits.enumerated() {
                 page.label(
-                    Wording.fitted(credit, size: 11, width: Self.width), 0, foot + Self.line * Double(number))
+                    Wording.fitted(credit, size: 11, width: Self.width), 0, foot + Self.line * Double(number),
+                    kind: "owed")
             }
         }
     }
