@@ -67,6 +67,22 @@ struct RedactedReportTests {
                 == plain.html.components(separatedBy: "<td>ship</td>").count)
     }
 
+    @Test("Zones are shown where places and imagery are told, unrolled tracks where imagery is")
+    func zonesAndTracks() throws {
+        let whole = ChapterFigureContent.make()
+        #expect(whole.views.count == 2 && whole.strips.count == 1)
+        for (parts, views, strips) in [([], 2, 1), ([.coordinates], 0, 1), ([.imagery], 0, 0)]
+            as [(Set<Redaction.Part>, Int, Int)]
+        {
+            let redactor = try whole.redactor(Redaction(parts, coarseness: 50_000), sources: SourceBook())
+            var content = try whole.redacted(redactor)
+            content.takePictures(of: whole, left: redactor)
+            #expect(content.views.count == views && content.strips.count == strips, "\(parts)")
+            let zone = DocumentFigure(.zone("spur", scenes: ["look-3", "look-4"]), caption: "C")
+            #expect((HTMLReport().picture(of: zone, in: content) == nil) == (views == 0))
+        }
+    }
+
     @Test func nothingIsDrawnOfAPlaceThatIsNotTold() throws {
         let whole = ChapterFigureContent.make()
         let redactor = try whole.redactor(Redaction([.coordinates]), sources: SourceBook())

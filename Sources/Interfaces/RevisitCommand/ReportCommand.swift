@@ -63,7 +63,7 @@ struct ReportCommand: AsyncParsableCommand {
             let loader = try NetworkLoader(tilesAtOnce: 1)
             let models = try await ModelLibrary().models(for: contents.case, from: folder.path, loader: loader)
             let texts = try folder.chapterTexts().mapValues { AnalystText(file: $0.file, text: $0.text) }
-            let phrases = try Self.phrases(language ?? contents.case.report?.language ?? "en", in: folder)
+            let phrases = try phrases(of: contents.case, in: folder)
             var whole = try await ReportContent.gathered(contents.case, in: folder, from: catalogue, models: models)
             let assessed =
                 contents.case.inquiry == nil ? nil : try await AssessedCase(contents, in: folder, models: models)
@@ -125,17 +125,25 @@ struct ReportCommand: AsyncParsableCommand {
         }
 
         /// The texts of a language that comes with the program, or of one in a file.
-        private static func phrases(_ name: String, in folder: CaseFolder) throws -> Phrases {
+        private func phrases(of subject: Case, in folder: CaseFolder) throws -> Phrases {
+            let name = language ?? subject.report?.language ?? "en"
             if let phrases = try Phrases.named(name) { return phrases }
             let paths = [name, folder.path + "/" + name]
             guard !name.isEmpty, let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
-                throw ValidationError(
+                let problem =
                     "There is no language '\(name)'; there are \(Phrases.tags.joined(separator: ", ")), or name a file of phrases, see Documentation/report.md."
-                )
+                if language != nil { throw ValidationError(problem) }
+                throw UnknownLanguage(description: "'report: language:' in \(folder.path)/case.yaml: \(problem)")
             }
             return try Phrases(try LanguageFile.text(path), file: path)
         }
     }
+
+    /// A case that asks for a language that is not there.
+    private struct UnknownLanguage: Error, CustomStringConvertible {
+        let description: String
+    }
+
     struct Outline: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Begin chapters of your own: a Markdown file for each, in which text stands between parts.",

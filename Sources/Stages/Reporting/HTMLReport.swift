@@ -237,7 +237,7 @@ struct ReportPage {
                 "\(drawn) of \(all) scenes were drawn by a program and show no real place; each says so."
             }
         page.element("aside", ["class": "banner", "id": "simulated", "aria-label": "Simulated"]) { page in
-            page.element("strong", text: "Simulated. ")
+            page.element("strong", text: (content.document?.labels.simulated ?? "Simulated") + ". ")
             page.text(sentence)
         }
     }

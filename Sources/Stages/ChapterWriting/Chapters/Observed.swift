@@ -73,7 +73,7 @@ extension ChapterBuilder {
             let own = material.findings.filter { $0.zone == zone.id }
             let told = FindingChoice(own).told(isShort: isShort)
             guard !told.isEmpty else { continue }
-            blocks.append(.heading(level: level, text: zone.name))
+            blocks.append(.heading(level: level, text: phrases.own(zone.name)))
             blocks.append(.list(told.map { Paragraph([sentence(of: $0)]) }))
             let left = own.count - told.count
             guard left > 0 else { continue }

@@ -18,6 +18,7 @@ enum ChapterStyle {
         .chapter .view { max-width: 54rem } .chapter .pair { max-width: 29rem } .view text.caption { font-size: 12px; font-weight: 600 }
         .view text.owed { font-size: 11px; fill: var(--quiet) }
         .chapter .credit { font-size: .8rem; margin: .2rem 0 }
+        :lang(ko) td, :lang(ko) th { word-break: keep-all }
         .train .bracket { fill: none; stroke: #1b2226; stroke-width: 1.4 } .chart.train text.name { font-size: 12px }
         .chapter .chart { max-width: 54rem } .chart text.words, .chart text.letters { fill: #1b2226; font-size: 11.5px }
         .chart text.letters { font-weight: 600 } .chart text.remark { font-style: italic }
