@@ -139,7 +139,8 @@ enum ChapterFigureContent {
         ])
         let change = SurfaceChange(
             id: "change", before: "look-3", after: "look-4", zone: "spur", outline: outline, kind: .built, strength: 9,
-            area: 40, leastArea: 30, greatestArea: 50, confidence: 0.9, clues: ChangeClues(
+            area: 40, leastArea: 30, greatestArea: 50, confidence: 0.9,
+            clues: ChangeClues(
                 strength: 2, pixels: 900, insideShare: 1, hasOwnShadow: false, darkShare: 0, movedShadowShare: 0,
                 explainedShare: 0), reasons: [])
         content.comparisons = [

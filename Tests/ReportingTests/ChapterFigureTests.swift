@@ -239,7 +239,9 @@ struct ChapterFigureTests {
         #expect(HTMLReport().picture(of: DocumentFigure(.scene("gone"), caption: ""), in: content) == nil)
     }
 
-    @Test("A pair, a zone and a train tell when, and how large: a bar of so many metres is so long, a car stands at its station")
+    @Test(
+        "A pair, a zone and a train tell when, and how large: a bar of so many metres is so long, a car stands at its station"
+    )
     func annotations() throws {
         var content = ChapterFigureContent.make()
         content.changePictures["change"]?.metresPerPixel = 0.5
@@ -275,6 +277,52 @@ struct ChapterFigureTests {
         }
     }
 
+    @Test("A long train goes on in the next line, each car once; stations that no track has are not drawn")
+    func longTrain() throws {
+        let content = ChapterFigureContent.make()
+        let strip = try #require(content.strips["train"])
+        var train = ChapterFigureContent.train
+        train.vehicles = (0..<25).map { number in
+            var vehicle = train.vehicles[0]
+            vehicle.start = 30 + 14 * Double(number)
+            vehicle.end = vehicle.start + 12
+            return vehicle
+        }
+        var page = MarkupWriter()
+        try #require(TrainFigure(train, strip: strip, hasPixels: false)).draw(&page)
+        #expect(texts(page.markup).filter { Int($0) != nil } == (1...25).map(String.init))
+        // 9 cars of 14 m with 8 m before and behind take 140 m: three lines, of which the first holds the picture.
+        #expect(count("<image", in: page.markup) == 1 && count("<use", in: page.markup) == 2)
+        for station in [Double.infinity, -1e9, .nan] {
+            train.vehicles[3].start = station
+            #expect(TrainFigure(train, strip: strip, hasPixels: false) == nil)
+        }
+        train.vehicles[3].start = 72
+        train.vehicles[3].end = 1e6
+        #expect(TrainFigure(train, strip: strip, hasPixels: false) == nil)
+        train.vehicles = []
+        #expect(TrainFigure(train, strip: strip, hasPixels: false) == nil)
+    }
+
+    @Test("Words of the matrix stay left of its cells, in Latin letters and in Korean ones")
+    func matrixWords() throws {
+        var judgement = SampleJudgement.make()
+        let korean = String(repeating: "정유 공장 인입선에 탱크차가 다섯 량 넘게 ", count: 3)
+        let latin = String(repeating: "five tank cars on the spur of the plant ", count: 4)
+        for index in judgement.assessment.evidence.indices {
+            judgement.assessment.evidence[index].text = index % 2 == 0 ? korean : latin
+        }
+        var content = ChapterFigureContent.make()
+        content.judgement = judgement
+        let drawing = try drawing(.matrix, content)
+        for match in drawing.matches(of: #/class="words" x="0" y="[0-9.]+" text-anchor="start">([^<]*)/#) {
+            let wide = match.1.unicodeScalars.count { $0.value >= 0x1100 }
+            let width = 11.5 * Double(wide) + 5.7 * Double(match.1.count - wide)
+            #expect(width < 385, "\(match.1)")
+        }
+        #expect(drawing.contains("정유") && drawing.contains("five tank"))
+    }
+
     @Test("Words beside ways of a flow stand on no place and not on each other")
     func flowWords() throws {
         func part(_ id: String, _ from: String, _ to: String) -> FlowFinding.Part {
@@ -294,12 +342,14 @@ struct ChapterFigureTests {
         var page = MarkupWriter()
         FlowFigure(flow: flow).draw(&page)
         var boxes: [(left: Double, top: Double, right: Double, bottom: Double)] = []
-        for match in page.markup.matches(of: #/<rect class="place" x="([0-9.]+)" y="([0-9.]+)" width="88" height="28"/#) {
+        for match in page.markup.matches(of: #/<rect class="place" x="([0-9.]+)" y="([0-9.]+)" width="88" height="28"/#)
+        {
             let (x, y) = (try #require(Double(match.1)), try #require(Double(match.2)))
             boxes.append((x, y, x + 88, y + 28))
         }
         #expect(boxes.count == 5)
-        for match in page.markup.matches(of: #/<text(?: class="name")? x="([0-9.]+)" y="([0-9.]+)" text-anchor="middle">([^<]+)/#)
+        for match in page.markup.matches(
+            of: #/<text(?: class="name")? x="([0-9.]+)" y="([0-9.]+)" text-anchor="middle">([^<]+)/#)
         where match.3.count > 13 {
             let (x, y) = (try #require(Double(match.1)), try #require(Double(match.2)))
             let half = Double(match.3.count) * 2.6

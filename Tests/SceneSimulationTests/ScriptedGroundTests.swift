@@ -21,14 +21,16 @@ struct ScriptedGroundTests {
     }
 
     private func scene(
-        _ script: WorldScript, zones: [Zone] = [], tracks: [Track] = [], width: Double = 36, time: Date = noon, seed: UInt64 = 3
+        _ script: WorldScript, zones: [Zone] = [], tracks: [Track] = [], width: Double = 36, time: Date = noon,
+        seed: UInt64 = 3
     ) throws -> ScriptedScene {
         var order = SceneOrder(time: time)
         order.extent = SceneOrder.Extent(centre: Self.middle, width: width, height: width)
         var script = script
         script.scenes = [order]
         return ScriptedScene(
-            order, of: try ScriptedWorld(script: script, site: Site(name: "S", zones: zones, tracks: tracks), seed: seed))
+            order,
+            of: try ScriptedWorld(script: script, site: Site(name: "S", zones: zones, tracks: tracks), seed: seed))
     }
 
     /// Light of pixels in the near infrared: water is black there and dry ground is not.
@@ -74,7 +76,9 @@ struct ScriptedGroundTests {
             track("beside", (-16, -5), (16, -5)), track("across", (-12, -16), (-12, 16)),
         ]
         /// Beside the rails and clear of the sleepers, over some metres.
-        func level(_ raster: Raster<Float>, _ scene: ScriptedScene, _ ground: ClosedRange<Double>, _ side: Double) -> Float {
+        func level(
+            _ raster: Raster<Float>, _ scene: ScriptedScene, _ ground: ClosedRange<Double>, _ side: Double
+        ) -> Float {
             let levels = stride(from: ground.lowerBound, through: ground.upperBound, by: 0.3).map { along in
                 let point = scene.pixel(scene.grid.frame(place(along, side)))
                 return raster[0, Int(point.row), Int(point.column)]

@@ -33,7 +33,9 @@ struct GroundFigures {
                     guard let pair = try await painter.pair(of: placed.change.outline) else { continue }
                     var picture = pair.picture
                     if grid.isMeasured { picture.metresPerPixel = grid.ground.pixelSize * pair.gridPixels }
-                    if grid.isPlaced { picture.north = (360 - grid.ground.azimuthOfUp).truncatingRemainder(dividingBy: 360) }
+                    if grid.isPlaced {
+                        picture.north = (360 - grid.ground.azimuthOfUp).truncatingRemainder(dividingBy: 360)
+                    }
                     content.changePictures[placed.change.id] = picture
                 }
             } catch let error where !(error is CancellationError) {

@@ -87,7 +87,9 @@ struct FlowFigure {
         guard let ends = part.ends, ends.count == 2, let from = places[ends[0]], let to = places[ends[1]] else {
             return
         }
-        var lines = [part.text, part.capacity.map { "\(Wording.held($0.spread.text)) t/d" } ?? "no bound stated", part.state]
+        var lines = [
+            part.text, part.capacity.map { "\(Wording.held($0.spread.text)) t/d" } ?? "no bound stated", part.state,
+        ]
         if part.bottleneck >= 0.05 { lines.append("bounds the flow in \(Wording.probability(part.bottleneck))") }
         let half = (lines.map { LabelPlacement.textWidth(page.said($0), size: 10.5) }.max() ?? 0) / 2 + 3
         let tall = Self.line * Double(lines.count)

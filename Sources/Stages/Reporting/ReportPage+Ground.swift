@@ -125,7 +125,9 @@ extension ReportPage {
 
     private func figure(_ page: inout MarkupWriter, _ placed: PlacedChange) {
         let change = placed.change
-        guard let picture = content.changePictures[change.id]?.image, picture.width > 0, picture.height > 0 else { return }
+        guard let picture = content.changePictures[change.id]?.image, picture.width > 0, picture.height > 0 else {
+            return
+        }
         page.element("figure", ["id": Anchor.changePicture(change.id), "class": "change"]) { page in
             page.leaf(
                 "img",

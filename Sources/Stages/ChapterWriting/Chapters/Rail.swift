@@ -17,7 +17,9 @@ extension ChapterBuilder {
         guard !byScene.isEmpty else { return [missing("missing.trains")] }
         let read = inOrder(byScene.keys.compactMap { sceneByID[$0] })
         func trains(_ scene: Scene) -> [Consist] {
-            (byScene[scene.id] ?? []).filter { !$0.vehicles.isEmpty }.sorted { ($0.trackName, $0.id) < ($1.trackName, $1.id) }
+            (byScene[scene.id] ?? []).filter { !$0.vehicles.isEmpty }.sorted {
+                ($0.trackName, $0.id) < ($1.trackName, $1.id)
+            }
         }
         let occupied = read.filter { !trains($0).isEmpty }
         let untold = read.filter { scene in
@@ -34,7 +36,8 @@ extension ChapterBuilder {
                     [
                         "scenes": read.count, "one": read.count == 1, "first": times.min().map(phrases.day) ?? "",
                         "last": times.max().map(phrases.day) ?? "", "occupied": occupied.count,
-                        "empty": read.count - occupied.count - untold.count, "untold": untold.count, "blind": !untold.isEmpty,
+                        "empty": read.count - occupied.count - untold.count, "untold": untold.count,
+                        "blind": !untold.isEmpty,
                         "several": read.count > 1,
                     ], cited)
             ]),
@@ -66,13 +69,15 @@ extension ChapterBuilder {
         }
         let stations = consist.trains.compactMap { train in
             train.first.flatMap { first in train.last.map { (first.start, $0.end) } }
-        }.map { "\(Int($0.0.rounded())) – \(Int($0.1.rounded()))" }
+        }.map { "\(metres($0.0)) – \(metres($0.1))" }
         return DocumentTable.Row([
             cell(phrases.day(scene.time), [RecordReference(.scene, scene.id)]), cell(consist.trackName),
             cell(consist.trains.map(words).joined(separator: "; "), reference), cell(count, reference),
             cell(stations.joined(separator: "; ")),
         ])
     }
+
+    private func metres(_ station: Double) -> String { Quantity.digits(station.rounded(), significant: 15) }
 
     /// Vehicles in their order: "5 × tank-car, covered-car".
     private func words(_ train: ArraySlice<Consist.Vehicle>) -> String {

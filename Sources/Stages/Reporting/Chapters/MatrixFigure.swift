@@ -16,8 +16,6 @@ struct MatrixFigure {
     private static let width = 860.0
     private static let names = 390.0
     private static let row = 22.0
-    /// Letters in a line of a row's words.
-    private static let letters = 66
     private static let head = 44.0
 
     private var rows: ArraySlice<CompetingHypotheses.Row> { matrix.rows.prefix(Self.mostRows) }
@@ -26,8 +24,7 @@ struct MatrixFigure {
 
     func draw(_ page: inout MarkupWriter) {
         let words = rows.map { row in
-            WrappedText.lines(
-                row.indicator + (indicators[row.indicator].map { " " + page.said($0) } ?? ""), width: Self.letters)
+            Self.lines(row.indicator + (indicators[row.indicator].map { " " + page.said($0) } ?? ""))
         }
         let heights = words.map { Self.row + Double($0.count - 1) * 12 }
         let foot = Self.head + heights.reduce(0, +)
@@ -65,7 +62,9 @@ struct MatrixFigure {
         let words = row.indicator + (indicators[row.indicator].map { " " + $0 } ?? "")
         page.element("g") { page in
             page.element("title", text: Wording.shortened(words, to: 500))
-            for (number, line) in lines.enumerated() { page.label(line, 0, y + 15 + Double(number) * 12, kind: "words") }
+            for (number, line) in lines.enumerated() {
+                page.label(line, 0, y + 15 + Double(number) * 12, kind: "words")
+            }
             for number in columns.indices {
                 let x = Self.names + Double(number) * column
                 guard row.cells.indices.contains(number) else {
@@ -75,6 +74,14 @@ struct MatrixFigure {
                 Self.cell(&page, row.cells[number], x: x + 1, y: y + 1, width: column - 2, height: height - 2)
             }
         }
+    }
+
+    /// The words of a row, in two lines where they are long.
+    private static func lines(_ words: String) -> [String] {
+        // Half as wide as they are tall are Latin letters on the mean; those of CJK are square.
+        let widths = words.unicodeScalars.lazy.map { $0.value >= 0x1100 ? 11.5 : 5.7 }
+        let letter = widths.reduce(0, +) / Double(max(1, words.count))
+        return WrappedText.lines(words, width: Int((names - 12) / max(5.7, letter)))
     }
 
     /// One cell: what speaks against a hypothesis is hatched, the more the closer; what does not, is not.

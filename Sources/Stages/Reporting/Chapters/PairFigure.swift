@@ -31,7 +31,8 @@ struct PairFigure {
         page.drawing(
             "view pair", width: Self.width, height: foot + Self.line * Double(credits.count) - 8,
             title: "Before beside after",
-            text: "\(kind): \(Wording.shortTime(scenes[0].time)) to the left, \(Wording.shortTime(scenes[1].time)) to the right"
+            text:
+                "\(kind): \(Wording.shortTime(scenes[0].time)) to the left, \(Wording.shortTime(scenes[1].time)) to the right"
         ) { page in
             page.leaf(
                 "image",
@@ -59,7 +60,8 @@ struct PairFigure {
                     &page, x: Self.width - 22, y: Self.head + 22, direction: north, size: 0.65)
             }
             for (number, credit) in credits.enumerated() {
-                page.label(Wording.fitted(credit, size: 11, width: Self.width), 0, foot + Self.line * Double(number),
+                page.label(
+                    Wording.fitted(credit, size: 11, width: Self.width), 0, foot + Self.line * Double(number),
                     kind: "owed")
             }
         }

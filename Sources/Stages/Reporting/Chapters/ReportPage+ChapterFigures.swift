@@ -95,7 +95,8 @@ extension ReportPage {
             var panel = annotated(scene, picture)
             panel.detections.removeAll { detection in
                 let middle = picture.toPicture.map(detection.pixelBox.centre)
-                return !detection.review.isCounted || !(0...width).contains(middle.x) || !(0...height).contains(middle.y)
+                return !detection.review.isCounted || !(0...width).contains(middle.x)
+                    || !(0...height).contains(middle.y)
             }
             return panel
         }

@@ -18,25 +18,38 @@ struct TrainFigure {
     private static let head = 18.0
     private static let foot = 40.0
 
-    /// Takes a track; nil where nothing stands on it or there is no picture.
+    /// Farther along a track nothing is drawn, nor what is longer than a line.
+    private static let farthest = 1e7
+
+    /// Takes a track; nil where nothing stands on it, where there is no picture, and for stations that no track has.
     init?(_ consist: Consist, strip: StripImage, hasPixels: Bool) {
-        guard !consist.vehicles.isEmpty, strip.image.width > 0, strip.image.height > 0, strip.sampling > 0 else {
-            return nil
-        }
+        guard !consist.vehicles.isEmpty, strip.image.width > 0, strip.image.height > 0, strip.sampling > 0,
+            consist.vehicles.allSatisfy({ vehicle in
+                abs(vehicle.start) < Self.farthest && (0...Self.mostMetres).contains(vehicle.length)
+            })
+        else { return nil }
         self.consist = consist
         self.strip = strip
         self.hasPixels = hasPixels
     }
 
+    /// A stretch of the track and the vehicles on it, by their places in the order of stations.
+    private struct Line {
+        var start: Double
+        var end: Double
+        var vehicles: Range<Int>
+    }
+
     /// Stretches of the track that are drawn, from the first vehicle on, without those on which nothing stands.
-    private var lines: [ClosedRange<Double>] {
-        var lines: [ClosedRange<Double>] = []
-        for vehicle in consist.vehicles {
-            let from = vehicle.start - Self.margin
-            if let last = lines.last, vehicle.end + Self.margin <= last.lowerBound + Self.mostMetres {
-                lines[lines.count - 1] = last.lowerBound...max(last.upperBound, vehicle.end + Self.margin)
+    private var lines: [Line] {
+        var lines: [Line] = []
+        for (number, vehicle) in consist.vehicles.enumerated() {
+            let (start, end) = (vehicle.start - Self.margin, vehicle.end + Self.margin)
+            if let last = lines.last, end <= last.start + Self.mostMetres, start >= last.start {
+                lines[lines.count - 1].end = max(last.end, end)
+                lines[lines.count - 1].vehicles = last.vehicles.lowerBound..<(number + 1)
             } else {
-                lines.append(from...max(from, vehicle.end + Self.margin))
+                lines.append(Line(start: start, end: end, vehicles: number..<(number + 1)))
             }
         }
         return Array(lines.prefix(Self.mostLines))
@@ -51,8 +64,7 @@ struct TrainFigure {
 
     func draw(_ page: inout MarkupWriter) {
         let lines = lines
-        let longest = lines.map { $0.upperBound - $0.lowerBound }.max() ?? 0
-        let metres = max(Self.leastMetres, longest)
+        let metres = max(Self.leastMetres, lines.map { $0.end - $0.start }.max() ?? 0)
         let tall = Double(strip.image.height) * strip.sampling * Self.width / metres
         let step = Self.head + tall + Self.foot
         page.drawing(
@@ -60,20 +72,20 @@ struct TrainFigure {
             text: words
         ) { page in
             for (number, line) in lines.enumerated() {
-                self.line(
-                    &page, line.lowerBound...(line.lowerBound + metres), at: Double(number) * step, tall: tall,
+                draw(
+                    &page, line, metres: metres, at: Double(number) * step, tall: tall,
                     holdsPixels: !hasPixels && number == 0)
             }
         }
     }
 
-    private func line(
-        _ page: inout MarkupWriter, _ range: ClosedRange<Double>, at top: Double, tall: Double, holdsPixels: Bool
+    private func draw(
+        _ page: inout MarkupWriter, _ line: Line, metres: Double, at top: Double, tall: Double, holdsPixels: Bool
     ) {
-        let scale = Self.width / (range.upperBound - range.lowerBound)
-        func x(_ station: Double) -> Double { (station - range.lowerBound) * scale }
-        let left = (range.lowerBound - strip.firstStation) / strip.sampling
-        let length = (range.upperBound - range.lowerBound) / strip.sampling
+        let scale = Self.width / metres
+        func x(_ station: Double) -> Double { (station - line.start) * scale }
+        let left = (line.start - strip.firstStation) / strip.sampling
+        let length = metres / strip.sampling
         page.element(
             "svg",
             [
@@ -95,9 +107,9 @@ struct TrainFigure {
                 ])
         }
         let (roof, floor) = (top + Self.head, top + Self.head + tall)
-        for (number, vehicle) in consist.vehicles.enumerated()
-        where vehicle.end > range.lowerBound && vehicle.start < range.upperBound {
-            let ends = (max(0, x(vehicle.start)), min(Self.width, x(vehicle.end)))
+        for number in line.vehicles {
+            let vehicle = consist.vehicles[number]
+            let ends = (x(vehicle.start), x(vehicle.end))
             let (from, to) = (Wording.coordinate(ends.0), Wording.coordinate(ends.1))
             page.path(
                 "bracket",
@@ -109,7 +121,7 @@ struct TrainFigure {
                 Wording.fitted(vehicle.className, size: 11, width: ends.1 - ends.0 + 4), middle, floor + 15,
                 anchor: "middle", kind: "words")
         }
-        for station in stride(from: (range.lowerBound / 20).rounded(.up) * 20, through: range.upperBound, by: 20) {
+        for station in stride(from: (line.start / 20).rounded(.up) * 20, through: line.start + metres, by: 20) {
             page.path("bracket", "M\(Wording.coordinate(x(station))) \(Wording.coordinate(floor + 20))v4")
             page.label("\(Int(station)) m", x(station), floor + 34, anchor: "middle")
         }

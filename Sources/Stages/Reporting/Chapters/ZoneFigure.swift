@@ -56,7 +56,8 @@ struct ZoneFigure {
         ) { page in
             for (panel, place) in zip(panels, places) {
                 page.label(
-                    Wording.fitted(panel.scene.lookTitle, size: 12, width: side), place.x, place.y + 14, kind: "caption")
+                    Wording.fitted(panel.scene.lookTitle, size: 12, width: side), place.x, place.y + 14, kind: "caption"
+                )
                 panel.draw(&page, x: place.x, y: place.y + Self.head, width: side)
             }
             for (number, credit) in credits.enumerated() {
