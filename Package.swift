@@ -349,7 +349,8 @@ let package = Package(
         .testTarget(
             name: "ChapterWritingTests",
             dependencies: [
-                "ChapterWriting", "Disclosure", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters", "Sites",
+                "ChapterWriting", "Disclosure", "Documents", "Evidence", "Findings", "Geodesy", "Inquiry", "Rasters",
+                "Sites",
             ],
             swiftSettings: safe),
         .testTarget(

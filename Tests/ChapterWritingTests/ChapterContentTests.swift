@@ -88,7 +88,9 @@ struct ChapterContentTests {
             id: id, scene: "scene-\(scene)", track: "track", trackName: "Siding", isTrackSure: true, length: 300,
             extent: .init(start: 0, end: 300), visibleShare: 1, hidden: [], vehicles: vehicles,
             count: isTold
-                ? .count(detected: classes.count, low: classes.count, high: classes.count + 1, level: 0.9, method: "m")
+                ? .count(
+                    detected: classes.count, low: classes.count, high: classes.isEmpty ? 0 : classes.count + 1,
+                    level: 0.9, method: "m")
                 : .undetermined(because: "cloud"),
             classCounts: [:], sentence: "", notes: [], model: ModelReference(name: "m", sha256: "0"))
     }
@@ -117,6 +119,16 @@ struct ChapterContentTests {
             ])
         let figures = rail.blocks.compactMap { if case .figure(let figure) = $0 { figure.name } else { nil } }
         #expect(figures == [.train("late")])
+        // A track of which a part is hidden is not told to be empty, and its count is a least one.
+        for index in material.consists.indices {
+            material.consists[index].hidden = [.init(start: 0, end: 50)]
+        }
+        let hidden = try chapter(.rail, of: material)
+        #expect(
+            hidden.blocks.flatMap(\.sentences).first?.text.hasSuffix(
+                "in 2 of them vehicles stood there, in 0 none, in 1 none on what could be seen, and 1 cannot tell.")
+                == true)
+        #expect(try #require(tables(hidden).first).rows.map { $0.cells[3].text } == ["≥ 1 (1 – 2)", "≥ 4 (4 – 5)"])
         for index in material.consists.indices where material.consists[index].id != "early" {
             material.consists[index].extent = nil
         }

@@ -69,7 +69,8 @@ struct RedactedReportTests {
 
     @Test("Zones are shown where places and imagery are told, unrolled tracks where imagery is")
     func zonesAndTracks() throws {
-        let whole = ChapterFigureContent.make()
+        var whole = ChapterFigureContent.make()
+        whole.changePictures["change"]?.north = 1.27
         #expect(whole.views.count == 2 && whole.strips.count == 1)
         for (parts, views, strips) in [([], 2, 1), ([.coordinates], 0, 1), ([.imagery], 0, 0)]
             as [(Set<Redaction.Part>, Int, Int)]
@@ -78,6 +79,8 @@ struct RedactedReportTests {
             var content = try whole.redacted(redactor)
             content.takePictures(of: whole, left: redactor)
             #expect(content.views.count == views && content.strips.count == strips, "\(parts)")
+            // The direction of true north on a grid tells its longitude.
+            #expect((content.changePictures["change"]?.north == nil) == !parts.isEmpty)
             let zone = DocumentFigure(.zone("spur", scenes: ["look-3", "look-4"]), caption: "C")
             #expect((HTMLReport().picture(of: zone, in: content) == nil) == (views == 0))
         }

@@ -86,7 +86,8 @@ struct ReportCommand: AsyncParsableCommand {
             var isComplete = true
             if !redactor.redaction.parts.contains(.imagery) {
                 let painting = ReportPainting(reader: files, models: models, crops: crops)
-                let shown = ReportContent.views(in: content.document)
+                let shown =
+                    redactor.redaction.parts.contains(.coordinates) ? [] : ReportContent.views(in: content.document)
                 isComplete = try await painting.paint(&whole) { shown.contains(redactor.text($0)) }
             }
             content.takePictures(of: whole, left: redactor)

@@ -48,11 +48,11 @@ struct FlowFigure {
             ]
         ) { page in
             var placement = LabelPlacement(width: width, height: height)
-            for place in places.values {
+            for place in columns.flatMap({ $0 }).compactMap({ places[$0] }) {
                 placement.reserve(left: place.x - 48, top: place.y - 18, right: place.x + 48, bottom: place.y + 34)
             }
             for part in flow.parts { way(&page, part, places) }
-            for part in flow.parts { words(&page, part, places, &placement) }
+            for part in flow.parts { words(&page, part, places, (width, height), &placement) }
             for name in columns.flatMap({ $0 }) { place(&page, name, places) }
         }
     }
@@ -82,7 +82,7 @@ struct FlowFigure {
     /// What is said of a way, beside its line where the least stands: above it or below, nearer to the one end or the other.
     private func words(
         _ page: inout MarkupWriter, _ part: FlowFinding.Part, _ places: [String: (x: Double, y: Double)],
-        _ placement: inout LabelPlacement
+        _ size: (width: Double, height: Double), _ placement: inout LabelPlacement
     ) {
         guard let ends = part.ends, ends.count == 2, let from = places[ends[0]], let to = places[ends[1]] else {
             return
@@ -98,12 +98,15 @@ struct FlowFigure {
         }
         var best: (x: Double, top: Double, cost: Double)?
         for share in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] {
-            let x = max(half, from.x + (to.x - from.x) * share)
+            let x = max(half, min(size.width - half, from.x + (to.x - from.x) * share))
             // A slanted line must not run through the words' corners.
             let beside = [height(x - half), height(x + half)]
             let tops = [6.0, 20, 34].flatMap { [(beside.min() ?? 0) - $0 - tall, (beside.max() ?? 0) + $0] }
-            for top in tops where top >= 0 {
-                let cost = placement.taken(left: x - half, top: top, right: x + half, bottom: top + tall)
+            for top in tops {
+                // What sticks out would be cut off.
+                let outside = max(0, -top) + max(0, top + tall - size.height)
+                let taken = placement.taken(left: x - half, top: top, right: x + half, bottom: top + tall)
+                let cost = taken + outside * 2 * half
                 if cost < best?.cost ?? .infinity { best = (x, top, cost) }
             }
         }

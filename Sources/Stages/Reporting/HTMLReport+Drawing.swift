@@ -65,7 +65,7 @@ extension ReportPage {
         let inner = String(page.markup[close.upperBound..<end.lowerBound])
         var file = MarkupWriter()
         file.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-        // The credit of a picture stands below the drawing and is not in it; its caption tells it.
+        // The credit of a whole scene stands below the drawing and is not in it; its caption tells it.
         file.raw(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(size[2])\" height=\"\(size[3])\" \(attributes)>\n")
         // The drawing's own title must come first to name it.

@@ -68,6 +68,10 @@ extension ReportContent {
         }
         crops = named(whole.crops)
         changePictures = named(whole.changePictures)
+        if redactor.redaction.parts.contains(.coordinates) {
+            // On a grid that is not turned to true north its direction tells the longitude.
+            for id in changePictures.keys { changePictures[id]?.north = nil }
+        }
         strips = named(whole.strips)
     }
 }

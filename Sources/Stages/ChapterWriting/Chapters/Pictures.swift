@@ -37,15 +37,25 @@ extension ChapterBuilder {
         }
     }
 
-    /// The look that shows the latest thing that looks before it did not, and the last of those; of several things in one look that which
-    /// is told first.
-    private func latestAppearance(at zone: String? = nil) -> (before: FirstSince.Mark?, seen: FirstSince.Mark)? {
-        var latest: (before: FirstSince.Mark?, seen: FirstSince.Mark)?
+    /// What appeared: the quantity that was counted, the last look that counted none, and the look that shows it.
+    private struct Appearance {
+        var quantity: String
+        var before: FirstSince.Mark?
+        var seen: FirstSince.Mark
+
+        /// What is later counts more, and what is more in one look.
+        var rank: (Date, Int) { (seen.time.middle, seen.count?.detected ?? 0) }
+    }
+
+    /// The latest appearance that the findings tell of; of those in one look that of the most things, then that which is told first.
+    private func latestAppearance(at zone: String? = nil) -> Appearance? {
+        var latest: Appearance?
         for finding in material.findings where zone == nil || finding.zone == zone {
-            guard case .first(let first) = finding.content, first.kind == .firstSince, let seen = first.seen,
-                latest.map({ $0.seen.time.middle < seen.time.middle }) ?? true
-            else { continue }
-            latest = (first.between.last, seen)
+            guard case .first(let first) = finding.content, first.kind == .firstSince, let seen = first.seen else {
+                continue
+            }
+            let found = Appearance(quantity: first.quantity, before: first.between.last, seen: seen)
+            if latest.map({ $0.rank < found.rank }) ?? true { latest = found }
         }
         return latest
     }
@@ -68,7 +78,8 @@ extension ChapterBuilder {
                     caption: phrases.say(
                         "figure.zone",
                         [
-                            "zone": zone.name, "before": before.map { phrases.day($0.1.time) } ?? "",
+                            "zone": phrases.own(zone.name), "quantity": phrases.word("class", appearance.quantity),
+                            "before": before.map { phrases.day($0.1.time) } ?? "",
                             "seen": phrases.day(seen.time), "simulated": scenes.contains(where: \.isSimulated),
                         ]),
                     citations: list.cite(
@@ -76,13 +87,17 @@ extension ChapterBuilder {
         }
     }
 
-    /// The latest scene in which vehicles stood on tracks: each of its trains on the unrolled track, the longest first.
+    /// Occupied tracks of one scene, each unrolled, those with the most vehicles first and at most ``mostTrainFigures``.
     mutating func trainFigures(of consists: [Consist], in scene: Scene) -> [Block] {
         consists.sorted { ($1.vehicles.count, $0.id) < ($0.vehicles.count, $1.id) }.prefix(Self.mostTrainFigures).map {
             .figure(
                 DocumentFigure(
                     .train($0.id),
-                    caption: phrases.say("figure.train", ["track": $0.trackName, "date": phrases.day(scene.time)]),
+                    caption: phrases.say(
+                        "figure.train",
+                        [
+                            "track": $0.trackName, "date": phrases.day(scene.time), "simulated": scene.isSimulated,
+                        ]),
                     citations: list.cite([RecordReference(.consist, $0.id)])))
         }
     }

@@ -22,10 +22,12 @@ extension ChapterBuilder {
             }
         }
         let occupied = read.filter { !trains($0).isEmpty }
-        let untold = read.filter { scene in
-            trains(scene).isEmpty
-                && (byScene[scene.id] ?? []).allSatisfy { if case .count = $0.count { false } else { true } }
+        let bare = read.filter { trains($0).isEmpty }
+        let untold = bare.filter { scene in
+            (byScene[scene.id] ?? []).allSatisfy { if case .count = $0.count { false } else { true } }
         }
+        let empty = bare.filter { (byScene[$0.id] ?? []).allSatisfy(Self.isSurelyEmpty) }
+        let partial = bare.count - untold.count - empty.count
         let times = read.compactMap { $0.time?.middle }
         let cited = (occupied.isEmpty ? read : occupied).suffix(3).map { RecordReference(.scene, $0.id) }
         var blocks = [
@@ -36,9 +38,8 @@ extension ChapterBuilder {
                     [
                         "scenes": read.count, "one": read.count == 1, "first": times.min().map(phrases.day) ?? "",
                         "last": times.max().map(phrases.day) ?? "", "occupied": occupied.count,
-                        "empty": read.count - occupied.count - untold.count, "untold": untold.count,
-                        "blind": !untold.isEmpty,
-                        "several": read.count > 1,
+                        "empty": empty.count, "partial": partial > 0 ? "\(partial)" : "", "untold": untold.count,
+                        "blind": !untold.isEmpty, "several": read.count > 1, "dated": !times.isEmpty,
                     ], cited)
             ]),
         ]
@@ -61,12 +62,16 @@ extension ChapterBuilder {
         return blocks + trainFigures(of: trains(latest), in: latest)
     }
 
+    /// Whether a track was seen whole and nothing stands on it.
+    private static func isSurelyEmpty(_ consist: Consist) -> Bool {
+        guard case .count(_, _, let high, _, _) = consist.count else { return false }
+        return high == 0 && consist.hidden.isEmpty && consist.visibleShare > 0.98
+    }
+
     private mutating func row(of consist: Consist, in scene: Scene) -> DocumentTable.Row {
         let reference = [RecordReference(.consist, consist.id)]
-        var count = "\(consist.vehicles.count)"
-        if case .count(let detected, let low, let high, _, _) = consist.count {
-            count = low == high ? "\(detected)" : "\(detected) (\(low) – \(high))"
-        }
+        var count = (consist.unseen.isEmpty ? "" : "≥ ") + "\(consist.vehicles.count)"
+        if case .count(_, let low, let high, _, _) = consist.count, low != high { count += " (\(low) – \(high))" }
         let stations = consist.trains.compactMap { train in
             train.first.flatMap { first in train.last.map { (first.start, $0.end) } }
         }.map { "\(metres($0.0)) – \(metres($0.1))" }

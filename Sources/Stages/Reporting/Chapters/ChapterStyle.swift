@@ -19,7 +19,8 @@ enum ChapterStyle {
         .view text.owed { font-size: 11px; fill: var(--quiet) }
         .chapter .credit { font-size: .8rem; margin: .2rem 0 }
         :lang(ko) td, :lang(ko) th { word-break: keep-all }
-        .train .bracket { fill: none; stroke: #1b2226; stroke-width: 1.4 } .chart.train text.name { font-size: 12px }
+        .train .bracket { fill: none; stroke: #1b2226; stroke-width: 1.4 } .chart.train text.name, .chart.train text.caption { font-size: 12px; fill: var(--ink) }
+        .chart.train text.stamp { font-size: 12px; fill: #fff }
         .chapter .chart { max-width: 54rem } .chart text.words, .chart text.letters { fill: #1b2226; font-size: 11.5px }
         .chart text.letters { font-weight: 600 } .chart text.remark { font-style: italic }
         .grid .mark { fill: #fff; stroke: #8a959b; stroke-width: 1 } .grid .neither { fill: #e6e9eb } .grid .against { stroke: #333 }

@@ -10,7 +10,6 @@ struct PairFigure {
     let credits: [String]
 
     private static let head = 20.0
-    private static let line = 15.0
     /// The picture is enlarged to this at most, so that letters beside it stay readable.
     private static let width = 640.0
 
@@ -27,9 +26,10 @@ struct PairFigure {
         let scale = Self.width / Double(picture.image.width)
         let tall = Double(picture.image.height) * scale
         let side = Double(picture.image.width - picture.gap) / 2 * scale
-        let foot = Self.head + tall + Self.line
+        let foot = Self.head + tall + 4
+        let owed = CreditLines(credits, width: Self.width, on: page)
         page.drawing(
-            "view pair", width: Self.width, height: foot + Self.line * Double(credits.count) - 8,
+            "view pair", width: Self.width, height: foot + owed.height,
             title: "Before beside after",
             text:
                 "\(kind): \(Wording.shortTime(scenes[0].time)) to the left, \(Wording.shortTime(scenes[1].time)) to the right"
@@ -42,7 +42,7 @@ struct PairFigure {
                 ])
             for (number, scene) in scenes.enumerated() {
                 let left = Double(number) * (Self.width - side)
-                page.label(Wording.fitted(scene.lookTitle, size: 12, width: side), left, 14, kind: "caption")
+                page.label(Wording.fitted(page.said(scene.lookTitle), size: 12, width: side), left, 14, kind: "caption")
                 guard scene.isSimulated else { continue }
                 page.element(
                     "text",
@@ -59,11 +59,7 @@ struct PairFigure {
                 MapFurniture.northArrow(
                     &page, x: Self.width - 22, y: Self.head + 22, direction: north, size: 0.65)
             }
-            for (number, credit) in credits.enumerated() {
-                page.label(
-                    Wording.fitted(credit, size: 11, width: Self.width), 0, foot + Self.line * Double(number),
-                    kind: "owed")
-            }
+            owed.draw(&page, at: foot)
         }
     }
 }

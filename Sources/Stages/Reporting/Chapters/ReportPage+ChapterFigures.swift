@@ -100,15 +100,17 @@ extension ReportPage {
             }
             return panel
         }
+        // Half a pair would not show what its caption says.
+        guard panels.count == scenes.count else { return nil }
         return ZoneFigure(
             zone: index.zoneName(id), panels: panels, credits: Wording.each(panels.map { credit($0.scene) }))
     }
 
     private func trainFigure(_ id: String) -> TrainFigure? {
-        guard let consist = content.consists.first(where: { $0.id == id }), let strip = content.strips[id] else {
-            return nil
-        }
-        return TrainFigure(consist, strip: strip, hasPixels: holdsRecords)
+        guard let consist = content.consists.first(where: { $0.id == id }), let strip = content.strips[id],
+            let scene = index.sceneByID[consist.scene]
+        else { return nil }
+        return TrainFigure(consist, in: scene, strip: strip, credits: [credit(scene)])
     }
 
     private func pairFigure(_ id: String) -> PairFigure? {

@@ -1,20 +1,22 @@
 import Evidence
 
 /// What stands on a track, on the unrolled ground: each vehicle between its ends, with its number in the order of stations and its
-/// class; long trains go on in the next line.
+/// class, under time, sensor and sampling; long trains go on in the next line.
 struct TrainFigure {
     let consist: Consist
+    let scene: Scene
     let strip: StripImage
-    /// Whether the page holds the picture elsewhere.
-    let hasPixels: Bool
+    /// Whom the picture is owed to, in sentences.
+    let credits: [String]
 
     private static let width = 860.0
     /// Metres of track in a line, and beside the first and the last vehicle.
     private static let mostMetres = 140.0
     private static let leastMetres = 60.0
     private static let margin = 8.0
-    /// Lines at most; the records show all of a longer train.
+    /// Lines at most; the records show all of a longer train, and the drawing says so.
     private static let mostLines = 6
+    private static let top = 20.0
     private static let head = 18.0
     private static let foot = 40.0
 
@@ -22,15 +24,16 @@ struct TrainFigure {
     private static let farthest = 1e7
 
     /// Takes a track; nil where nothing stands on it, where there is no picture, and for stations that no track has.
-    init?(_ consist: Consist, strip: StripImage, hasPixels: Bool) {
+    init?(_ consist: Consist, in scene: Scene, strip: StripImage, credits: [String]) {
         guard !consist.vehicles.isEmpty, strip.image.width > 0, strip.image.height > 0, strip.sampling > 0,
             consist.vehicles.allSatisfy({ vehicle in
                 abs(vehicle.start) < Self.farthest && (0...Self.mostMetres).contains(vehicle.length)
             })
         else { return nil }
         self.consist = consist
+        self.scene = scene
         self.strip = strip
-        self.hasPixels = hasPixels
+        self.credits = credits
     }
 
     /// A stretch of the track and the vehicles on it, by their places in the order of stations.
@@ -67,20 +70,33 @@ struct TrainFigure {
         let metres = max(Self.leastMetres, lines.map { $0.end - $0.start }.max() ?? 0)
         let tall = Double(strip.image.height) * strip.sampling * Self.width / metres
         let step = Self.head + tall + Self.foot
+        let shown = lines.last?.vehicles.upperBound ?? 0
+        let remark = shown < consist.vehicles.count ? "vehicles 1 to \(shown) of \(consist.vehicles.count)" : ""
+        let foot = Self.top + step * Double(lines.count) + (remark.isEmpty ? 0 : 16)
+        let owed = CreditLines(credits, width: Self.width, on: page)
         page.drawing(
-            "chart train", width: Self.width, height: step * Double(lines.count), title: consist.trackName,
-            text: words
+            "chart view train", width: Self.width, height: foot + owed.height, title: consist.trackName, text: words
         ) { page in
+            page.label(
+                Wording.fitted(page.said(scene.lookTitle), size: 12, width: Self.width), 0, 14, kind: "caption")
             for (number, line) in lines.enumerated() {
-                draw(
-                    &page, line, metres: metres, at: Double(number) * step, tall: tall,
-                    holdsPixels: !hasPixels && number == 0)
+                draw(&page, line, metres: metres, at: Self.top + Double(number) * step, tall: tall)
             }
+            if scene.isSimulated {
+                page.element(
+                    "text",
+                    [
+                        "class": "stamp", "x": "6", "y": Wording.coordinate(Self.top + Self.head + 14),
+                        "font-size": "12",
+                    ], text: "SIMULATED")
+            }
+            if !remark.isEmpty { page.label(remark, 0, foot - 4, kind: "words") }
+            owed.draw(&page, at: foot)
         }
     }
 
     private func draw(
-        _ page: inout MarkupWriter, _ line: Line, metres: Double, at top: Double, tall: Double, holdsPixels: Bool
+        _ page: inout MarkupWriter, _ line: Line, metres: Double, at top: Double, tall: Double
     ) {
         let scale = Self.width / metres
         func x(_ station: Double) -> Double { (station - line.start) * scale }
@@ -95,15 +111,10 @@ struct TrainFigure {
                     "\(Wording.coordinate(left)) 0 \(Wording.coordinate(length)) \(strip.image.height)",
             ]
         ) { page in
-            guard holdsPixels else {
-                page.leaf("use", ["href": "#" + Anchor.strip(consist.id)])
-                return
-            }
             page.leaf(
                 "image",
                 [
-                    "id": Anchor.strip(consist.id), "width": "\(strip.image.width)",
-                    "height": "\(strip.image.height)", "href": strip.image.address,
+                    "width": "\(strip.image.width)", "height": "\(strip.image.height)", "href": strip.image.address,
                 ])
         }
         let (roof, floor) = (top + Self.head, top + Self.head + tall)
@@ -118,7 +129,7 @@ struct TrainFigure {
             let middle = (ends.0 + ends.1) / 2
             page.label("\(number + 1)", middle, roof - 6, anchor: "middle", kind: "name")
             page.label(
-                Wording.fitted(vehicle.className, size: 11, width: ends.1 - ends.0 + 4), middle, floor + 15,
+                Wording.fitted(page.said(vehicle.className), size: 11, width: ends.1 - ends.0 + 4), middle, floor + 15,
                 anchor: "middle", kind: "words")
         }
         for station in stride(from: (line.start / 20).rounded(.up) * 20, through: line.start + metres, by: 20) {

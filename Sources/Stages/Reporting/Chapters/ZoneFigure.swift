@@ -13,7 +13,6 @@ struct ZoneFigure {
     private static let width = 860.0
     private static let gap = 14.0
     private static let head = 20.0
-    private static let line = 15.0
 
     /// Takes pictures; nil where there is none.
     init?(zone: String, panels: [AnnotatedPicture], credits: [String]) {
@@ -31,11 +30,11 @@ struct ZoneFigure {
         return (Self.width - Self.gap * (columns - 1)) / columns
     }
 
-    /// "at 2025-02-15 01:48 UTC: 5 × tank-car and 1 × covered-car found".
+    /// "at 2025-02-15 01:48 UTC: 5 × tank-car and 1 × covered-car found in the picture".
     private static func words(_ panel: AnnotatedPicture) -> String {
         let classes = Dictionary(grouping: panel.detections, by: \.className).map { "\($0.value.count) × \($0.key)" }
         let found = classes.isEmpty ? "nothing" : Wording.list(classes.sorted())
-        return "at \(Wording.shortTime(panel.scene.time)): \(found) found"
+        return "at \(Wording.shortTime(panel.scene.time)): \(found) found in the picture"
     }
 
     func draw(_ page: inout MarkupWriter) {
@@ -49,23 +48,20 @@ struct ZoneFigure {
             tallest = max(tallest, Self.head + side * shape)
             x += side + Self.gap
         }
-        let foot = y + tallest + Self.line
+        let foot = y + tallest + 4
+        let owed = CreditLines(credits, width: Self.width, on: page)
         page.drawing(
-            "view", width: Self.width, height: foot + Self.line * Double(credits.count) - 8,
+            "view", width: Self.width, height: foot + owed.height,
             title: "\(zone), look by look", text: panels.map(Self.words).joined(separator: "; ")
         ) { page in
             for (panel, place) in zip(panels, places) {
                 page.label(
-                    Wording.fitted(panel.scene.lookTitle, size: 12, width: side), place.x, place.y + 14, kind: "caption"
+                    Wording.fitted(page.said(panel.scene.lookTitle), size: 12, width: side), place.x, place.y + 14,
+                    kind: "caption"
                 )
                 panel.draw(&page, x: place.x, y: place.y + Self.head, width: side)
             }
-            for (number, credit) in credits.enumerated() {
-                page.label(
-                    Wording.fitted(credit, size: 11, width: Self.width), 0, foot + Self.line * Double(number),
-                    kind: "owed")
-            }
+            owed.draw(&page, at: foot)
         }
     }
-
 }
