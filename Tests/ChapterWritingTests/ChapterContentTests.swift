@@ -129,6 +129,20 @@ struct ChapterContentTests {
                 "in 2 of them vehicles stood there, in 0 none, in 1 none on what could be seen, and 1 cannot tell.")
                 == true)
         #expect(try #require(tables(hidden).first).rows.map { $0.cells[3].text } == ["≥ 1 (1 – 2)", "≥ 4 (4 – 5)"])
+        // Where tracks of the chapter's zones are known, another one that runs out of the scene takes nothing away.
+        for index in material.consists.indices where material.consists[index].id == "none" {
+            material.consists[index].hidden = []
+        }
+        var siding = consist("lead", 2, [])
+        siding.track = "lead"
+        siding.visibleShare = 0.2
+        material.consists.append(siding)
+        func told() throws -> String? { try chapter(.rail, of: material).blocks.flatMap(\.sentences).first?.text }
+        #expect(try told()?.contains("in 0 none, in 1 none on what could be seen") == true)
+        material.case.site.tracks = [
+            Track(id: "track", name: "Siding", zone: "spur", line: []), Track(id: "lead", name: "Lead", line: []),
+        ]
+        #expect(try told()?.contains("in 1 none, and 1 cannot tell") == true)
         for index in material.consists.indices where material.consists[index].id != "early" {
             material.consists[index].extent = nil
         }

@@ -26,7 +26,13 @@ extension ChapterBuilder {
         let untold = bare.filter { scene in
             (byScene[scene.id] ?? []).allSatisfy { if case .count = $0.count { false } else { true } }
         }
-        let empty = bare.filter { (byScene[$0.id] ?? []).allSatisfy(Self.isSurelyEmpty) }
+        // Leads to elsewhere run out of every scene; whether the place is empty is told by its own tracks.
+        let zones = Set(zones(of: .rail).map(\.id))
+        let own = Set(material.case.site.tracks.filter { $0.zone.map(zones.contains) ?? false }.map(\.id))
+        let empty = bare.filter { scene in
+            let watched = (byScene[scene.id] ?? []).filter { own.isEmpty || own.contains($0.track) }
+            return !watched.isEmpty && watched.allSatisfy(Self.isSurelyEmpty)
+        }
         let partial = bare.count - untold.count - empty.count
         let times = read.compactMap { $0.time?.middle }
         let cited = (occupied.isEmpty ? read : occupied).suffix(3).map { RecordReference(.scene, $0.id) }
