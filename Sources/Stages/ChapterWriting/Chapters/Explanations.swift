@@ -65,7 +65,7 @@ extension ChapterBuilder {
         let rows = evidence.map { item in
             DocumentTable.Row([
                 cell("\(item.reading.indicator) \(item.text)", [RecordReference(.indicator, item.reading.indicator)]),
-                cell(phrases.word("outcome", item.reading.outcome.rawValue)),
+                cell(outcome(of: item.reading)),
                 cell(item.reading.sentence, sources(item.reading.sources) + looks(Array(item.reading.looks.prefix(4)))),
                 cell(item.ratio.map { digits($0) } ?? ""),
             ])
@@ -77,6 +77,13 @@ extension ChapterBuilder {
                 rows: rows))
     }
 
+    /// What became of an indicator; where pixels leave it in doubt, with the probability that they show it.
+    private func outcome(of reading: IndicatorReading) -> String {
+        let word = phrases.word("outcome", reading.outcome.rawValue)
+        let isInDoubt = reading.outcome == .seen && !reading.looks.isEmpty && reading.shown < 0.95
+        return isInDoubt ? "\(word) (\(phrases.percent(reading.shown)))" : word
+    }
+
     mutating func sensitivity() -> [Block] {
         guard let assessment = material.assessment else { return [] }
         return [heading("front.hangs-on"), .list(hangsOn(assessment).map { Paragraph([$0]) })]
@@ -86,6 +93,18 @@ extension ChapterBuilder {
     mutating func hangsOn(_ assessment: Assessment) -> [Sentence] {
         let leaves = assessment.leaves
         var sentences: [Sentence] = []
+        let asked = settings.answer ?? assessment.leading
+        if let hypothesis = assessment.hypotheses.first(where: { $0.id == asked }) {
+            let from = assessment.sensitivity.priorSweeps.first { $0.hypothesis == asked }?.leadsFrom
+            sentences.append(
+                claim(
+                    "hangs-on.prior",
+                    [
+                        "id": asked, "text": hypothesis.text, "before": phrases.percent(hypothesis.prior),
+                        "after": phrases.percent(hypothesis.posterior),
+                        "from": asked == assessment.leading ? "" : from.map(phrases.percent) ?? "",
+                    ], [RecordReference(.assessment, "assessment")]))
+        }
         if let first = assessment.sensitivity.leaveOneOut.first,
             let place = leaves.firstIndex(where: { $0.id == assessment.leading }),
             first.posteriors.indices.contains(place)

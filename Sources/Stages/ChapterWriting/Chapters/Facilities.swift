@@ -25,7 +25,8 @@ extension ChapterBuilder {
                 [
                     cell(zone.name, [RecordReference(.zone, zone.id)]), cell(phrases.word("role", zone.role.rawValue)),
                     cell(zone.facility.map { names[$0] ?? $0 } ?? ""),
-                    cell(String(looks.count { $0.usability != .notUsable })), cell(String(looks.count)),
+                    cell(String(looks.count { $0.usability == .usable })),
+                    cell(String(looks.count { $0.usability == .partial })), cell(String(looks.count)),
                 ])
         }
         return [
@@ -34,7 +35,7 @@ extension ChapterBuilder {
                     caption: phrases.say("facilities.table"),
                     columns: [
                         column("zone"), column("role"), column("facility"), column("usable-looks", isNumeric: true),
-                        column("looks", isNumeric: true),
+                        column("partial-looks", isNumeric: true), column("looks", isNumeric: true),
                     ], rows: rows))
         ]
     }

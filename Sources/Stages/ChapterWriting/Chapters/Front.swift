@@ -42,7 +42,7 @@ extension ChapterBuilder {
         blocks.append(.list(hangsOn(assessment).map { Paragraph([$0]) }))
         blocks.append(heading("front.collect"))
         blocks += collection(most: 3)
-        let count = material.contradictions.count
+        let count = toldContradictions
         if count > 0 {
             blocks.append(
                 paragraph([

@@ -175,6 +175,9 @@ extension ChapterBuilder {
         var resolutions: [String]
     }
 
+    /// How many contradictions the chapter tells, values that exclude each other counted once together.
+    var toldContradictions: Int { rivalValues().count + material.contradictions.count { !$0.isOfValues } }
+
     /// Pairs of values that disagree, in the order of the case; those that share a value are put together.
     private func rivalValues() -> [Rivals] {
         let known = Dictionary(material.sources.facts.map { ($0.id, $0) }) { first, _ in first }
